@@ -1,0 +1,54 @@
+namespace AiChatLocal.Protocol.Chat;
+
+/// <param name="ParentId">The message that this one answers or follows; absent at the start of a chat.</param>
+/// <param name="Model">Full name of the model that wrote it; absent for what the user wrote.</param>
+/// <param name="LeavesThisMachine">True when the text was sent to, or came from, an address that is not loopback.</param>
+/// <param name="Error">Why the reply failed, when <paramref name="Status"/> is <see cref="MessageStatus.Failed"/>.</param>
+public sealed record ChatMessage(
+    string MessageId,
+    MessageRole Role,
+    IReadOnlyList<MessagePart> Parts,
+    MessageStatus Status,
+    DateTimeOffset CreatedAt,
+    string? ParentId = null,
+    string? Model = null,
+    bool LeavesThisMachine = false,
+    TokenUsage? Usage = null,
+    MessageError? Error = null);
+
+public enum MessageRole
+{
+    System,
+    User,
+    Assistant,
+}
+
+/// <summary>
+/// Streaming: still arriving. Complete: ended by the model. Cancelled: stopped by the user. Interrupted: the process that received it
+/// ended. Failed: the provider failed. Whatever arrived before is kept in each case.
+/// </summary>
+public enum MessageStatus
+{
+    Streaming,
+    Complete,
+    Cancelled,
+    Interrupted,
+    Failed,
+}
+
+public sealed record MessageError(string Message, ErrorData Data);
+
+/// <summary>What a reply cost and how fast it came. Absent figures are unknown, never zero.</summary>
+/// <param name="PromptTokens">Tokens that the model read.</param>
+/// <param name="CompletionTokens">Tokens that the model wrote, thinking included.</param>
+/// <param name="PromptTokensPerSecond">As the server measured it.</param>
+/// <param name="TokensPerSecond">As the server measured it, else completion tokens over the time from the first to the last.</param>
+/// <param name="TimeToFirstTokenMs">From sending the request to the first piece of text, measured here.</param>
+/// <param name="DurationMs">From sending the request to its end, measured here.</param>
+public sealed record TokenUsage(
+    int? PromptTokens = null,
+    int? CompletionTokens = null,
+    double? PromptTokensPerSecond = null,
+    double? TokensPerSecond = null,
+    double? TimeToFirstTokenMs = null,
+    double? DurationMs = null);

@@ -1,0 +1,27 @@
+namespace AiChatLocal.Protocol.Chat;
+
+/// <summary>
+/// Asks a question at the end of a chat. The answer arrives as <see cref="ChatDelta"/>; the response ends it, also after a cancel,
+/// which is a result with <see cref="StopReason.Cancelled"/> and not an error.
+/// </summary>
+/// <param name="ReplyId">Chosen by the caller, unique among its running replies; the notifications carry it.</param>
+/// <param name="Model">Full name; absent: the chat's, else the default.</param>
+/// <param name="Attachments">Sent to the model before the text.</param>
+[RpcRequest("chat/send")]
+public sealed record ChatSendParams(
+    string ChatId, string ReplyId, string Text, string? Model = null, IReadOnlyList<MessagePart>? Attachments = null)
+    : IRpcRequest<ChatReplyResult>;
+
+/// <param name="MessageId">The stored answer.</param>
+/// <param name="UserMessageId">The stored question that it answers.</param>
+public sealed record ChatReplyResult(
+    string MessageId, string UserMessageId, StopReason StopReason, string Model, TokenUsage? Usage = null);
+
+/// <summary>Stop: the model ended. Length: it reached a limit. Cancelled: the user stopped it. Other: the server gave another reason.</summary>
+public enum StopReason
+{
+    Stop,
+    Length,
+    Cancelled,
+    Other,
+}

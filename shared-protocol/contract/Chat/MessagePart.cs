@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace AiChatLocal.Protocol.Chat;
+
+/// <summary>One piece of a message. In a <see cref="ChatDelta"/>, text of the same kind continues the part before it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(TextPart), "text")]
+[JsonDerivedType(typeof(ThinkingPart), "thinking")]
+[JsonDerivedType(typeof(SelectionPart), "selection")]
+public abstract record MessagePart;
+
+/// <summary>Markdown of an answer, or a question as typed.</summary>
+public sealed record TextPart(string Text) : MessagePart;
+
+/// <summary>What a model thought before answering. Never part of the answer and never sent back to a model.</summary>
+public sealed record ThinkingPart(string Text) : MessagePart;
+
+/// <summary>Lines of a file that the user attached.</summary>
+/// <param name="FileName">As shown: relative to the workspace where it lies in one.</param>
+/// <param name="StartLine">First line, counted from 1.</param>
+/// <param name="EndLine">Last line, inclusive.</param>
+public sealed record SelectionPart(string FileName, string LanguageId, int StartLine, int EndLine, string Text) : MessagePart;

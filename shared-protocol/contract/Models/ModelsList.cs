@@ -1,0 +1,42 @@
+namespace AiChatLocal.Protocol.Models;
+
+/// <summary>Lists the models of all providers, or of one.</summary>
+[RpcRequest("models/list")]
+public sealed record ModelsListParams(string? ProviderId = null) : IRpcRequest<ModelsListResult>;
+
+/// <param name="DefaultModel">The model that <c>chat/send</c> takes when neither it nor the chat names one: the user's choice, else the first usable one.</param>
+/// <param name="Problems">Providers that could not be asked; the models of the others are listed all the same.</param>
+public sealed record ModelsListResult(
+    IReadOnlyList<ModelInfo> Models, IReadOnlyList<ProviderProblem> Problems, string? DefaultModel = null);
+
+/// <param name="Model">Full name, <c>&lt;provider&gt;/&lt;model&gt;</c>.</param>
+/// <param name="DisplayName">Short name for people.</param>
+/// <param name="Provider">The provider's name: the part of <paramref name="Model"/> before the first slash.</param>
+/// <param name="ContextLength">Allocated window in tokens where the server tells it, else the model's maximum, else absent.</param>
+/// <param name="Capabilities">E.g. <c>chat</c>, <c>tools</c>, <c>vision</c>, <c>thinking</c>, <c>embedding</c>; empty when unknown.</param>
+/// <param name="Description">For a model that can be downloaded: what it is good for.</param>
+public sealed record ModelInfo(
+    string Model,
+    string DisplayName,
+    string Provider,
+    string ProviderKind,
+    ModelState State,
+    bool LeavesThisMachine,
+    IReadOnlyList<string> Capabilities,
+    long? SizeBytes = null,
+    string? Quantization = null,
+    string? Family = null,
+    string? ParameterSize = null,
+    int? ContextLength = null,
+    string? Licence = null,
+    string? Description = null);
+
+/// <summary>Downloadable: known, not on this machine yet (<c>models/pull</c> fetches it). Available: there, not in memory. Loaded: in memory.</summary>
+public enum ModelState
+{
+    Downloadable,
+    Available,
+    Loaded,
+}
+
+public sealed record ProviderProblem(string Provider, string Message, ErrorData Error);

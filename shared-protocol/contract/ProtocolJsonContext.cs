@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AiChatLocal.Protocol.Chat;
+using AiChatLocal.Protocol.Doctor;
+using AiChatLocal.Protocol.Lifecycle;
+using AiChatLocal.Protocol.Models;
+using AiChatLocal.Protocol.Providers;
+
+namespace AiChatLocal.Protocol;
+
+/// <summary>How every record of the contract is written and read. A test fails when a method's record is missing here.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    NumberHandling = JsonNumberHandling.Strict,
+    PropertyNameCaseInsensitive = false,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowOutOfOrderMetadataProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [
+        typeof(CamelCaseEnumConverter<ModelState>), typeof(CamelCaseEnumConverter<PullStatus>), typeof(CamelCaseEnumConverter<PullPhase>),
+        typeof(CamelCaseEnumConverter<MessageRole>), typeof(CamelCaseEnumConverter<MessageStatus>),
+        typeof(CamelCaseEnumConverter<StopReason>), typeof(CamelCaseEnumConverter<ReplyPhase>), typeof(CamelCaseEnumConverter<DoctorStatus>),
+    ])]
+[JsonSerializable(typeof(EmptyResult))]
+[JsonSerializable(typeof(ErrorData))]
+[JsonSerializable(typeof(InitializeParams))]
+[JsonSerializable(typeof(InitializeResult))]
+[JsonSerializable(typeof(ShutdownParams))]
+[JsonSerializable(typeof(ExitParams))]
+[JsonSerializable(typeof(CancelRequestParams))]
+[JsonSerializable(typeof(ProvidersAddParams))]
+[JsonSerializable(typeof(ProvidersAddResult))]
+[JsonSerializable(typeof(ProvidersListParams))]
+[JsonSerializable(typeof(ProvidersListResult))]
+[JsonSerializable(typeof(ProvidersRemoveParams))]
+[JsonSerializable(typeof(ProvidersTestParams))]
+[JsonSerializable(typeof(ProvidersTestResult))]
+[JsonSerializable(typeof(ProvidersDiscoverParams))]
+[JsonSerializable(typeof(ProvidersDiscoverResult))]
+[JsonSerializable(typeof(ModelsListParams))]
+[JsonSerializable(typeof(ModelsListResult))]
+[JsonSerializable(typeof(ModelsSetDefaultParams))]
+[JsonSerializable(typeof(ModelsPullParams))]
+[JsonSerializable(typeof(ModelsPullResult))]
+[JsonSerializable(typeof(ModelsPullProgress))]
+[JsonSerializable(typeof(ChatCreateParams))]
+[JsonSerializable(typeof(ChatCreateResult))]
+[JsonSerializable(typeof(ChatListParams))]
+[JsonSerializable(typeof(ChatListResult))]
+[JsonSerializable(typeof(ChatGetParams))]
+[JsonSerializable(typeof(ChatGetResult))]
+[JsonSerializable(typeof(ChatSendParams))]
+[JsonSerializable(typeof(ChatRegenerateParams))]
+[JsonSerializable(typeof(ChatReplyResult))]
+[JsonSerializable(typeof(ChatDelta))]
+[JsonSerializable(typeof(ChatProgress))]
+[JsonSerializable(typeof(ChatRenameParams))]
+[JsonSerializable(typeof(ChatDeleteParams))]
+[JsonSerializable(typeof(ChatSearchParams))]
+[JsonSerializable(typeof(ChatSearchResult))]
+[JsonSerializable(typeof(ChatChanged))]
+[JsonSerializable(typeof(DoctorRunParams))]
+[JsonSerializable(typeof(DoctorRunResult))]
+public sealed partial class ProtocolJsonContext : JsonSerializerContext;
+
+/// <summary>Writes an enum as its member's name in camelCase.</summary>
+public sealed class CamelCaseEnumConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+    where T : struct, Enum;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AiChatLocal.Protocol.Chat;
 using AiChatLocal.Protocol.Doctor;
+using AiChatLocal.Protocol.Engine;
 using AiChatLocal.Protocol.Lifecycle;
 using AiChatLocal.Protocol.Models;
 using AiChatLocal.Protocol.Providers;
@@ -62,6 +63,17 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(ChatChanged))]
 [JsonSerializable(typeof(DoctorRunParams))]
 [JsonSerializable(typeof(DoctorRunResult))]
+[JsonSerializable(typeof(EngineInitializeParams))]
+[JsonSerializable(typeof(EngineInitializeResult))]
+[JsonSerializable(typeof(EngineGenerateParams))]
+[JsonSerializable(typeof(EngineGenerateResult))]
+[JsonSerializable(typeof(EngineDelta))]
+[JsonSerializable(typeof(EngineProgress))]
+[JsonSerializable(typeof(EngineStatusParams))]
+[JsonSerializable(typeof(EngineStatusResult))]
+[JsonSerializable(typeof(EngineUnloadParams))]
+[JsonSerializable(typeof(EngineInspectParams))]
+[JsonSerializable(typeof(EngineInspectResult))]
 public sealed partial class ProtocolJsonContext : JsonSerializerContext;
 
 /// <summary>Writes an enum as its member's name in camelCase.</summary>

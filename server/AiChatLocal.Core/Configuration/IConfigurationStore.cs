@@ -1,0 +1,31 @@
+namespace AiChatLocal.Core.Configuration;
+
+/// <summary>
+/// What the user configured: providers and the default model. A small file of its own beside the database, because a reply must be
+/// able to start before the database is open. Keys are encrypted in it.
+/// </summary>
+public interface IConfigurationStore
+{
+    /// <summary>The current content; another process's change is seen.</summary>
+    ValueTask<UserConfiguration> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads, changes and writes under a lock that all processes respect; the old file is replaced in one step.</summary>
+    Task<UserConfiguration> UpdateAsync(Func<UserConfiguration, UserConfiguration> change, CancellationToken cancellationToken);
+}
+
+public sealed record UserConfiguration(IReadOnlyList<ProviderConfiguration> Providers, string? DefaultModel = null)
+{
+    public static readonly UserConfiguration Empty = new([]);
+}
+
+/// <param name="Id">Never reused, also when a provider of the same name is added again.</param>
+/// <param name="Name">Unique; the part of a model's name before the slash.</param>
+public sealed record ProviderConfiguration(string Id, string Kind, string Name, Uri? BaseUrl = null, Secret? ApiKey = null);
+
+/// <summary>A key. Its text comes out by <see cref="Reveal"/> alone, so that no log, error or record prints it by accident.</summary>
+public sealed class Secret(string value)
+{
+    public string Reveal() => value;
+
+    public override string ToString() => "•••";
+}

@@ -1,0 +1,61 @@
+using AiChatLocal.Core.Configuration;
+using Microsoft.Extensions.AI;
+
+namespace AiChatLocal.Core.Providers;
+
+/// <summary>
+/// A kind of model server or API: <c>ollama</c>, <c>openai-compatible</c>, <c>embedded</c>. One folder and one registration line each.
+/// </summary>
+public interface IProviderKind
+{
+    ProviderKindDescription Description { get; }
+
+    /// <summary>Cheap: opens nothing.</summary>
+    IProvider Create(ProviderConfiguration configuration);
+
+    /// <summary>Asks the usual loopback addresses; what does not answer as this kind does is left out. Never throws for a silent port.</summary>
+    Task<IReadOnlyList<DiscoveredServer>> DiscoverAsync(CancellationToken cancellationToken);
+}
+
+public sealed record ProviderKindDescription(
+    string Kind, string DisplayName, string Description, bool TakesBaseUrl, Uri? DefaultBaseUrl, bool TakesApiKey);
+
+public sealed record DiscoveredServer(string Kind, string DisplayName, Uri BaseUrl, IReadOnlyList<string> Models, string? Version = null);
+
+/// <summary>One configured model server or API. Failures are <see cref="ProviderException"/>.</summary>
+public interface IProvider
+{
+    ProviderConfiguration Configuration { get; }
+
+    /// <summary>True when requests go to an address that is not loopback.</summary>
+    bool LeavesThisMachine { get; }
+
+    /// <summary>
+    /// A client for one model, named without the provider. Its stream yields text (<see cref="TextContent"/>), thinking
+    /// (<see cref="TextReasoningContent"/>), <see cref="ProgressContent"/> before the first text, and at the end
+    /// <see cref="UsageContent"/>, <see cref="TimingContent"/> and the finish reason. Text that arrived together comes merged.
+    /// </summary>
+    IChatClient GetChatClient(string model);
+
+    Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Tries the provider step by step; a failed step is told, not thrown.</summary>
+    Task<ProviderTestReport> TestAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>A provider that can bring models onto this machine.</summary>
+public interface IModelDownloader
+{
+    /// <summary>Downloads a model; goes on where an earlier attempt stopped. Progress is told at most ten times a second.</summary>
+    Task PullAsync(string model, Action<PullProgress> progress, CancellationToken cancellationToken);
+}
+
+public sealed record PullProgress(bool Verifying, long CompletedBytes, long? TotalBytes, double? BytesPerSecond);
+
+public sealed record ProviderTestReport(IReadOnlyList<ProviderTestStep> Steps, string? Version = null)
+{
+    public bool Ok => Steps.All(step => step.Failure is null);
+}
+
+/// <param name="Message">What was found; for a failed step the sentence of <paramref name="Failure"/>.</param>
+public sealed record ProviderTestStep(string Name, TimeSpan Duration, string Message, Problem? Failure = null);

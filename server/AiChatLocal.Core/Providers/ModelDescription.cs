@@ -1,0 +1,27 @@
+namespace AiChatLocal.Core.Providers;
+
+public enum ModelState
+{
+    Downloadable,
+    Available,
+    Loaded,
+}
+
+/// <param name="Id">Name within the provider.</param>
+/// <param name="Capabilities">Words such as <c>chat</c>, <c>tools</c>, <c>vision</c>, <c>thinking</c>, <c>embedding</c>; empty: unknown.</param>
+public sealed record ModelDescription(
+    string Id,
+    string DisplayName,
+    ModelState State,
+    IReadOnlyList<string> Capabilities,
+    long? SizeBytes = null,
+    string? Quantization = null,
+    string? Family = null,
+    string? ParameterSize = null,
+    int? ContextLength = null,
+    string? Licence = null,
+    string? Description = null)
+{
+    /// <summary>False for a model that is known to do something else, such as embeddings.</summary>
+    public bool CanChat => Capabilities.Count == 0 || Capabilities.Contains("chat");
+}

@@ -1,0 +1,80 @@
+import type {
+  ChatMessage,
+  ChatProgress,
+  ChatReplyResult,
+  ChatSearchHit,
+  ChatSummary,
+  DiscoveredProvider,
+  ErrorData,
+  MessagePart,
+  ModelInfo,
+  PullPhase,
+  SelectionPart,
+} from "../../../../shared-protocol/generated/protocol.js";
+
+/** What the chat webview asks of the extension host. Every one that names a `replyId` or `pullId` chose it itself. */
+export type ToHost =
+  | { type: "ready" }
+  | { type: "listChats"; before?: string }
+  | { type: "searchChats"; query: string }
+  | { type: "openChat"; chatId: string | undefined; before?: string }
+  | { type: "renameChat"; chatId: string; title: string }
+  | { type: "deleteChat"; chatId: string }
+  | { type: "send"; chatId: string | undefined; replyId: string; text: string; model: string | undefined; attachments: SelectionPart[] }
+  | { type: "regenerate"; chatId: string; messageId: string; replyId: string; model: string | undefined }
+  | { type: "stop"; replyId: string }
+  | { type: "setModel"; model: string }
+  | { type: "refreshModels" }
+  | { type: "addProvider"; provider: DiscoveredProvider }
+  | { type: "pull"; model: string; pullId: string }
+  | { type: "cancelPull"; pullId: string }
+  | { type: "copy"; text: string }
+  | { type: "insertAtCursor"; text: string }
+  | { type: "newFile"; text: string; languageId: string }
+  | { type: "openLink"; href: string }
+  | { type: "showLog" }
+  | { type: "restartSidecar" };
+
+export type SidecarState =
+  | { state: "starting" }
+  | { state: "running" }
+  | { state: "restarting"; attempt: number; inMs: number; reason: string }
+  | { state: "failed"; error: ViewError };
+
+/** An error as a card shows it: what happened, why, what to do. */
+export interface ViewError {
+  message: string;
+  data?: ErrorData;
+}
+
+/** What the extension host tells the chat webview. */
+export type ToView =
+  | { type: "sidecar"; sidecar: SidecarState }
+  | { type: "models"; models: ModelInfo[]; problems: { provider: string; message: string; fix?: string }[]; model: string | undefined }
+  | { type: "found"; providers: DiscoveredProvider[] }
+  | { type: "chats"; chats: ChatSummary[]; hasMore: boolean; append: boolean }
+  | { type: "hits"; query: string; hits: ChatSearchHit[] }
+  | { type: "chat"; chat: ChatSummary; messages: ChatMessage[]; hasMore: boolean; prepend: boolean; running?: RunningReply }
+  | { type: "chatClosed"; chatId: string }
+  /** The chat that a `send` without one was stored in. */
+  | { type: "chatCreated"; replyId: string; chat: ChatSummary }
+  | { type: "delta"; replyId: string; parts: MessagePart[] }
+  | { type: "progress"; progress: ChatProgress }
+  | { type: "replyEnded"; replyId: string; result: ChatReplyResult }
+  | { type: "replyFailed"; replyId: string; error: ViewError }
+  | { type: "pullProgress"; pullId: string; phase: PullPhase; completedBytes: number; totalBytes?: number; bytesPerSecond?: number }
+  | { type: "pullEnded"; pullId: string; status: "completed" | "cancelled" }
+  | { type: "pullFailed"; pullId: string; error: ViewError }
+  | { type: "error"; error: ViewError }
+  /** Commands of the palette and the editor. */
+  | { type: "newChat" }
+  | { type: "focusInput" }
+  | { type: "focusSearch" }
+  | { type: "attach"; selection: SelectionPart }
+  | { type: "ask"; selection: SelectionPart; text: string };
+
+/** A reply that was running when the view was (re)built: what came so far, the rest follows as `delta`. */
+export interface RunningReply {
+  replyId: string;
+  parts: MessagePart[];
+}

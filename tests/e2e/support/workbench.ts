@@ -1,0 +1,126 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { chromium, type Browser, type BrowserContext, type FrameLocator, type Locator, type Page } from "playwright-core";
+import { findBrowser } from "../../../scripts/lib/install.mjs";
+
+const extensionId = "ai-chat-local.ai-chat-local";
+const shots = path.resolve(import.meta.dirname, "../../../artifacts/screenshots");
+const webviewTimeoutMs = 30_000;
+
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error("No Chromium was found; `npm test` installs one.");
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
+  });
+}
+
+/** The VS Code workbench in a page. One browser context is one machine: secrets and layout live in it. */
+export class Workbench {
+  /** Addresses outside this machine that the page asked for; each was refused. */
+  readonly refused = new Set<string>();
+  readonly errors: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly url: string,
+    private readonly series: string,
+  ) {}
+
+  static async open(context: BrowserContext, serverUrl: string, folder: string, series: string): Promise<Workbench> {
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const workbench = new Workbench(page, `${serverUrl}/?folder=${encodeURIComponent(folder)}`, series);
+    await context.route(
+      (address) => address.protocol.startsWith("http") && address.hostname !== "127.0.0.1",
+      (route) => {
+        workbench.refused.add(route.request().url());
+        return route.abort();
+      },
+    );
+    page.on("pageerror", (error) => workbench.errors.push(String(error)));
+    await workbench.load();
+    return workbench;
+  }
+
+  /** Loads the page, again too: all that lives in it and in the extension host starts anew. */
+  async load(): Promise<void> {
+    await this.page.goto(this.url, { timeout: 60_000 });
+    await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+    await this.page.locator(".monaco-workbench .part.activitybar .action-item").first().waitFor({ timeout: 60_000 });
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(shots, { recursive: true });
+    await this.page.screenshot({ path: path.join(shots, `${this.series}-${name}.png`) });
+  }
+
+  /** Runs a command by its exact title, category included, from the command palette. */
+  async command(title: string): Promise<void> {
+    const input = await this.quickInput("F1");
+    await input.fill(`>${title}`);
+    const rows = this.page.locator(".quick-input-list .monaco-list-row");
+    await rows.filter({ has: this.page.getByText(title, { exact: true }) }).first().click();
+  }
+
+  async openFile(name: string): Promise<Locator> {
+    const input = await this.quickInput("Control+P");
+    await input.fill(name);
+    await this.quickRow(name).click();
+    const editor = this.page.locator(`.part.editor .monaco-editor[data-uri$="/${name}"]`);
+    await editor.waitFor();
+    return editor;
+  }
+
+  /** Opens the quick input; a workbench that has just started may not listen to its keys yet. */
+  private async quickInput(key: string): Promise<Locator> {
+    const input = this.page.locator('.quick-input-widget:visible input[type="text"]');
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await this.page.keyboard.press(key);
+      const opened = await input.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+      if (opened) return input;
+    }
+    throw new Error(`${key} opened no quick input`);
+  }
+
+  quickRow(text: string): Locator {
+    return this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: text }).first();
+  }
+
+  statusItem(idPart: string): Locator {
+    return this.page.locator(`.part.statusbar .statusbar-item[id*="${idPart}"]`);
+  }
+
+  /** Opens the chat view by its icon in the activity bar, unless it is shown already. */
+  async openChat(): Promise<FrameLocator> {
+    const tab = this.page.locator(".part.activitybar").getByRole("tab", { name: "AI Chat Local" });
+    await tab.waitFor({ timeout: 60_000 });
+    if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+    return this.webview("#root *");
+  }
+
+  /** The document of this extension's webview that shows what `contains` selects. */
+  async webview(contains: string): Promise<FrameLocator> {
+    const frames = this.page.locator(`iframe.webview.ready[src*="extensionId=${extensionId}"]`);
+    const started = Date.now();
+    for (;;) {
+      const names = await frames.evaluateAll((elements) => elements.map((element) => element.getAttribute("name"))).catch(() => []);
+      for (const name of names) {
+        const inner = this.page.frameLocator(`iframe.webview[name="${name}"]`).frameLocator("iframe#active-frame");
+        const shown = await inner
+          .locator(contains)
+          .first()
+          .isVisible()
+          .catch(() => false);
+        if (shown) return inner;
+      }
+      if (Date.now() - started > webviewTimeoutMs) throw new Error(`No webview shows ${contains}; ${names.length} are open.`);
+      await this.page.waitForTimeout(50);
+    }
+  }
+}

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AiChatLocal.Protocol.Engine;
 
 /// <summary>What is in memory now.</summary>
@@ -19,4 +21,9 @@ public sealed record EngineInspectParams(string ModelPath) : IRpcRequest<EngineI
 
 /// <param name="ChatTemplate">Whether the file carries a chat template; without one a generic format is used.</param>
 public sealed record EngineInspectResult(
-    string? Name, string? Architecture, string? Quantization, int? TrainedContextLength, bool ChatTemplate, long SizeBytes);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Architecture,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Quantization,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? TrainedContextLength,
+    bool ChatTemplate,
+    long SizeBytes);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AiChatLocal.Protocol.Providers;
 
 [RpcRequest("providers/list")]
@@ -9,8 +11,19 @@ public sealed record ProvidersListResult(IReadOnlyList<ProviderInfo> Providers, 
 /// <param name="LeavesThisMachine">True when requests go to an address that is not loopback.</param>
 /// <param name="BuiltIn">True for the embedded engine, which is always there and cannot be removed.</param>
 public sealed record ProviderInfo(
-    string ProviderId, string Kind, string Name, string? BaseUrl, bool HasApiKey, bool LeavesThisMachine, bool BuiltIn);
+    string ProviderId,
+    string Kind,
+    string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? BaseUrl,
+    bool HasApiKey,
+    bool LeavesThisMachine,
+    bool BuiltIn);
 
 /// <summary>What a form for a provider of this kind asks.</summary>
 public sealed record ProviderKindInfo(
-    string Kind, string DisplayName, string Description, bool TakesBaseUrl, string? DefaultBaseUrl, bool TakesApiKey);
+    string Kind,
+    string DisplayName,
+    string Description,
+    bool TakesBaseUrl,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? DefaultBaseUrl,
+    bool TakesApiKey);

@@ -1,0 +1,694 @@
+// Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
+
+/** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
+export const contractHash = "bcfef85e0e5eb8df4ea6abc7f41aeed0b5797fa825d639f55136aa59a524514a";
+
+/** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
+export interface CancelRequestParams {
+  /** The id of the request: a string or a number. */
+  id: unknown;
+}
+
+/** The stored chats changed, by this process or another one on the same database: ask again for what is shown. */
+export interface ChatChanged {
+  /** Absent when another process made the change: any chat may have changed. */
+  chatId?: string;
+}
+
+/** Starts an empty chat. */
+export interface ChatCreateParams {
+  /** Full name; absent: the default model at the time of each question. */
+  model?: string | undefined;
+  /** Absent: taken from the first question. */
+  title?: string | undefined;
+  systemPrompt?: string | undefined;
+}
+
+export interface ChatCreateResult {
+  chatId: string;
+}
+
+/** Deletes a chat and all its messages. */
+export interface ChatDeleteParams {
+  chatId: string;
+}
+
+/** A piece of a running reply. All of them come before the response that ends it. */
+export interface ChatDelta {
+  replyId: string;
+  /** Counts from 0 without gaps within a reply. */
+  seq: number;
+  /** Text of the kind that the last part had continues that part; another kind starts a new one. */
+  parts: MessagePart[];
+}
+
+/** Reads the current branch of a chat, or its last messages. */
+export interface ChatGetParams {
+  chatId: string;
+  /** Only the last so many messages; absent: all. */
+  limit?: number | undefined;
+  /** Only messages that come before this one. */
+  before?: string | undefined;
+}
+
+export interface ChatGetResult {
+  chat: ChatSummary;
+  /** Oldest first. */
+  messages: ChatMessage[];
+  /** True when the branch holds older messages. */
+  hasMore: boolean;
+}
+
+/** Lists chats, the last changed first. */
+export interface ChatListParams {
+  /** At most this many, 1 to 500. Default: `50`. */
+  limit?: number | undefined;
+  /** Goes on behind this chat of an earlier answer. */
+  before?: string | undefined;
+}
+
+export interface ChatListResult {
+  chats: ChatSummary[];
+  /** True when older chats follow. */
+  hasMore: boolean;
+}
+
+export interface ChatMessage {
+  messageId: string;
+  role: MessageRole;
+  parts: MessagePart[];
+  status: MessageStatus;
+  createdAt: string;
+  /** The message that this one answers or follows; absent at the start of a chat. */
+  parentId?: string;
+  /** Full name of the model that wrote it; absent for what the user wrote. */
+  model?: string;
+  /** True when the text was sent to, or came from, an address that is not loopback. */
+  leavesThisMachine: boolean;
+  usage?: TokenUsage;
+  /** Why the reply failed, when `status` is `failed`. */
+  error?: MessageError;
+}
+
+/** What a reply that has no text yet is waiting for. */
+export interface ChatProgress {
+  replyId: string;
+  phase: ReplyPhase;
+  model: string;
+  /** 0 to 1, where the server tells it. */
+  fraction?: number;
+  /** The answer's id in the history, from the first of these on. */
+  messageId?: string;
+  userMessageId?: string;
+}
+
+/** Asks the question behind an answer again. The new answer becomes a sibling of the old one, which is kept. */
+export interface ChatRegenerateParams {
+  chatId: string;
+  /** The answer to replace in the current branch, or the question itself. */
+  messageId: string;
+  /** As in `ChatSendParams`. */
+  replyId: string;
+  model?: string | undefined;
+}
+
+export interface ChatRenameParams {
+  chatId: string;
+  title: string;
+}
+
+export interface ChatReplyResult {
+  /** The stored answer. */
+  messageId: string;
+  /** The stored question that it answers. */
+  userMessageId: string;
+  stopReason: StopReason;
+  model: string;
+  usage?: TokenUsage;
+}
+
+export interface ChatSearchHit {
+  chatId: string;
+  messageId: string;
+  /** Text around the hit; each match stands between U+E000 and U+E001 (private use, never in the text itself). */
+  snippet: string;
+  chatTitle: string;
+  role: MessageRole;
+  createdAt: string;
+}
+
+/** Full-text search over all messages. Words must all occur; `"…"` is a phrase; the last word may be a beginning. */
+export interface ChatSearchParams {
+  query: string;
+  /** At most this many hits, 1 to 200. Default: `20`. */
+  limit?: number | undefined;
+}
+
+export interface ChatSearchResult {
+  hits: ChatSearchHit[];
+}
+
+/**
+ * Asks a question at the end of a chat. The answer arrives as `ChatDelta`; the response ends it, also after a cancel, which is a result
+ * with `cancelled` and not an error.
+ */
+export interface ChatSendParams {
+  chatId: string;
+  /** Chosen by the caller, unique among its running replies; the notifications carry it. */
+  replyId: string;
+  text: string;
+  /** Full name; absent: the chat's, else the default. */
+  model?: string | undefined;
+  /** Sent to the model before the text. */
+  attachments?: MessagePart[] | undefined;
+}
+
+export interface ChatSummary {
+  chatId: string;
+  title: string;
+  createdAt: string;
+  updatedAt: string;
+  model?: string;
+  systemPrompt?: string;
+  /** The start of the newest message, at most 120 characters. */
+  lastWords?: string;
+}
+
+export interface DiscoveredProvider {
+  kind: string;
+  /** What answered, e.g. `Ollama` or `llama.cpp server`: told from its answer, never from the port. */
+  displayName: string;
+  baseUrl: string;
+  /** A free name for `providers/add`. */
+  suggestedName: string;
+  models: string[];
+  version?: string;
+  /** Set when a provider with this address exists already. */
+  providerId?: string;
+}
+
+export interface DoctorCheck {
+  name: string;
+  status: DoctorStatus;
+  message: string;
+  fix?: string;
+}
+
+/** Checks the installation: data directory, database, search index, backups, engine, providers. */
+export interface DoctorRunParams {
+  /** Also mends what can be mended without losing anything: rebuilds the index, recovers interrupted replies. Default: `false`. */
+  repair?: boolean | undefined;
+  /** Path of a backup, or `latest`: puts it in place of the database, which is kept beside it. */
+  restoreBackup?: string | undefined;
+}
+
+export interface DoctorRunResult {
+  ok: boolean;
+  checks: DoctorCheck[];
+}
+
+export type DoctorStatus = "ok" | "warning" | "failed" | "repaired";
+
+/** The result of a request that has nothing to say but that it was done. */
+export type EmptyResult = Record<string, never>;
+
+/** A piece of a running reply. */
+export interface EngineDelta {
+  replyId: string;
+  parts: MessagePart[];
+}
+
+/** Answers a conversation. Loads the model when it is not in memory. Text arrives as `EngineDelta`; a cancel ends it with `cancelled`. */
+export interface EngineGenerateParams {
+  /** Chosen by the caller; the notifications carry it. */
+  replyId: string;
+  /** Absolute path of a GGUF file. */
+  modelPath: string;
+  messages: EngineMessage[];
+  sampling?: EngineSampling | undefined;
+  /** Window in tokens; absent: the model's own, but no more than the engine's default cap. */
+  contextLength?: number | undefined;
+  /** Absent: the physical cores. */
+  threads?: number | undefined;
+}
+
+export interface EngineGenerateResult {
+  stopReason: StopReason;
+  /** Tokens of the whole prompt. */
+  promptTokens: number;
+  /** Those that were not in the cache of the turn before: what `promptMs` was spent on. */
+  evaluatedPromptTokens: number;
+  completionTokens: number;
+  promptMs: number;
+  /** From the first to the last generated token. */
+  generationMs: number;
+  /** The window that is allocated. */
+  contextLength: number;
+}
+
+/** The first request that the sidecar sends to the engine process. */
+export interface EngineInitializeParams {
+  /** As in `initialize`: both sides must come from one build. */
+  contractHash: string;
+}
+
+export interface EngineInitializeResult {
+  engineVersion: string;
+  nodeVersion: string;
+  /** Release tag of the llama.cpp inside, e.g. `b6700`. */
+  llamaCppRelease: string;
+  /** What threads are set from. */
+  physicalCores: number;
+}
+
+/** Reads what a GGUF file says of itself, without loading it. */
+export interface EngineInspectParams {
+  modelPath: string;
+}
+
+export interface EngineInspectResult {
+  name: string | null;
+  architecture: string | null;
+  quantization: string | null;
+  trainedContextLength: number | null;
+  /** Whether the file carries a chat template; without one a generic format is used. */
+  chatTemplate: boolean;
+  sizeBytes: number;
+}
+
+export interface EngineLoadedModel {
+  modelPath: string;
+  contextLength: number;
+  threads: number;
+}
+
+export interface EngineMessage {
+  role: MessageRole;
+  text: string;
+}
+
+/** What a reply without text yet waits for. */
+export interface EngineProgress {
+  replyId: string;
+  phase: ReplyPhase;
+  fraction?: number;
+}
+
+/** Absent values are the engine's defaults. */
+export interface EngineSampling {
+  temperature?: number | undefined;
+  topP?: number | undefined;
+  topK?: number | undefined;
+  minP?: number | undefined;
+  repeatPenalty?: number | undefined;
+  seed?: number | undefined;
+  maxTokens?: number | undefined;
+  stop?: string[] | undefined;
+  /** A JSON schema, as JSON text, that the answer must follow. */
+  jsonSchema?: string | undefined;
+}
+
+/** What is in memory now. */
+export type EngineStatusParams = Record<string, never>;
+
+export interface EngineStatusResult {
+  loaded: EngineLoadedModel[];
+  /** Of the engine process. */
+  residentBytes: number;
+}
+
+/** Frees the memory of a model, or of all. */
+export interface EngineUnloadParams {
+  modelPath?: string | undefined;
+}
+
+/** `error.data` of a response. `error.message` says what happened in one sentence; this says the rest. */
+export interface ErrorData {
+  /** A stable word for programs, e.g. `unreachable`, `modelNotFound`, `diskFull`. */
+  kind: string;
+  /** The cause, in plain words. */
+  why?: string;
+  /** What the user can do next. */
+  fix?: string;
+  /** The vendor's or the system's own words, unchanged but for keys, which are masked. */
+  detail?: string;
+  /** True when the same request may succeed later without any change. */
+  retryable: boolean;
+}
+
+/** Ends the process: with code 0 after `shutdown`, else 1. */
+export type ExitParams = Record<string, never>;
+
+/** The first request of a session. */
+export interface InitializeParams {
+  clientName: string;
+  clientVersion: string;
+  /** Hash of the contract that the client was built from; a different one is refused with `RpcErrorCode.contractMismatch`. */
+  contractHash?: string | undefined;
+  /** Absolute path of the data directory; absent: `--data-dir`, `AI_CHAT_LOCAL_DATA_DIR`, then the platform's own. */
+  dataDirectory?: string | undefined;
+}
+
+export interface InitializeResult {
+  serverName: string;
+  serverVersion: string;
+  contractHash: string;
+  dataDirectory: string;
+  capabilities: ServerCapabilities;
+}
+
+export interface MessageError {
+  message: string;
+  data: ErrorData;
+}
+
+/** One piece of a message. In a `ChatDelta`, text of the same kind continues the part before it. */
+export type MessagePart = TextPart | ThinkingPart | SelectionPart;
+
+export type MessageRole = "system" | "user" | "assistant";
+
+/**
+ * Streaming: still arriving. Complete: ended by the model. Cancelled: stopped by the user. Interrupted: the process that received it ended.
+ * Failed: the provider failed. Whatever arrived before is kept in each case.
+ */
+export type MessageStatus = "streaming" | "complete" | "cancelled" | "interrupted" | "failed";
+
+export interface ModelInfo {
+  /** Full name, `<provider>/<model>`. */
+  model: string;
+  /** Short name for people. */
+  displayName: string;
+  /** The provider's name: the part of `model` before the first slash. */
+  provider: string;
+  providerKind: string;
+  state: ModelState;
+  leavesThisMachine: boolean;
+  /** E.g. `chat`, `tools`, `vision`, `thinking`, `embedding`; empty when unknown. */
+  capabilities: string[];
+  sizeBytes?: number;
+  quantization?: string;
+  family?: string;
+  parameterSize?: string;
+  /** Allocated window in tokens where the server tells it, else the model's maximum, else absent. */
+  contextLength?: number;
+  licence?: string;
+  /** For a model that can be downloaded: what it is good for. */
+  description?: string;
+}
+
+/** Downloadable: known, not on this machine yet (`models/pull` fetches it). Available: there, not in memory. Loaded: in memory. */
+export type ModelState = "downloadable" | "available" | "loaded";
+
+/** Lists the models of all providers, or of one. */
+export interface ModelsListParams {
+  providerId?: string | undefined;
+}
+
+export interface ModelsListResult {
+  models: ModelInfo[];
+  /** Providers that could not be asked; the models of the others are listed all the same. */
+  problems: ProviderProblem[];
+  /** The model that `chat/send` takes when neither it nor the chat names one: the user's choice, else the first usable one. */
+  defaultModel?: string;
+}
+
+/**
+ * Downloads a model into the data directory. Progress comes as `ModelsPullProgress`; a pull that was cancelled or cut off goes on where it
+ * stopped.
+ */
+export interface ModelsPullParams {
+  model: string;
+  /** Chosen by the caller; the progress notifications carry it. */
+  pullId: string;
+}
+
+export interface ModelsPullProgress {
+  pullId: string;
+  phase: PullPhase;
+  /** Bytes that are on this machine, those of earlier attempts included. */
+  completedBytes: number;
+  totalBytes?: number;
+  bytesPerSecond?: number;
+}
+
+export interface ModelsPullResult {
+  status: PullStatus;
+}
+
+/** Chooses the model for chats that name none. Absent: back to the first usable one. */
+export interface ModelsSetDefaultParams {
+  model?: string | undefined;
+}
+
+export interface ProviderInfo {
+  providerId: string;
+  kind: string;
+  name: string;
+  baseUrl: string | null;
+  /** Whether a key is stored; the key itself is never told. */
+  hasApiKey: boolean;
+  /** True when requests go to an address that is not loopback. */
+  leavesThisMachine: boolean;
+  /** True for the embedded engine, which is always there and cannot be removed. */
+  builtIn: boolean;
+}
+
+/** What a form for a provider of this kind asks. */
+export interface ProviderKindInfo {
+  kind: string;
+  displayName: string;
+  description: string;
+  takesBaseUrl: boolean;
+  defaultBaseUrl: string | null;
+  takesApiKey: boolean;
+}
+
+export interface ProviderProblem {
+  provider: string;
+  message: string;
+  error: ErrorData;
+}
+
+export interface ProviderTestStep {
+  /** E.g. `reach`, `identity`, `models`. */
+  name: string;
+  ok: boolean;
+  durationMs: number;
+  /** What was found, or what went wrong. */
+  message: string;
+  /** What the user can do, when the step failed. */
+  fix?: string;
+  /** The raw answer or system error, when the step failed. */
+  detail?: string;
+}
+
+/** Adds a provider: one configured model server or API. */
+export interface ProvidersAddParams {
+  /** One of `ProvidersListResult.kinds`, e.g. `ollama`. */
+  kind: string;
+  /** Unique; the part of a model's name before the slash. Lower-case letters, digits, `-`, `_` and `.`. */
+  name: string;
+  /** Absent: the kind's default. */
+  baseUrl?: string | undefined;
+  /** Write-only: stored encrypted, never sent back over any door. */
+  apiKey?: string | undefined;
+}
+
+export interface ProvidersAddResult {
+  providerId: string;
+}
+
+/** Looks for model servers on this machine's loopback addresses. Nothing else is contacted, nothing is added. */
+export type ProvidersDiscoverParams = Record<string, never>;
+
+export interface ProvidersDiscoverResult {
+  found: DiscoveredProvider[];
+}
+
+export type ProvidersListParams = Record<string, never>;
+
+export interface ProvidersListResult {
+  providers: ProviderInfo[];
+  kinds: ProviderKindInfo[];
+}
+
+/** Removes a provider and its stored key. Chats that used it stay. */
+export interface ProvidersRemoveParams {
+  providerId: string;
+}
+
+/** Tries a provider step by step: reach it, tell what it is, list its models. */
+export interface ProvidersTestParams {
+  providerId: string;
+}
+
+export interface ProvidersTestResult {
+  ok: boolean;
+  steps: ProviderTestStep[];
+  /** What the server says of itself, where it says so. */
+  version?: string;
+}
+
+export type PullPhase = "downloading" | "verifying";
+
+export type PullStatus = "completed" | "cancelled";
+
+export type ReplyPhase = "connecting" | "loadingModel" | "processingPrompt";
+
+/** Lines of a file that the user attached. */
+export interface SelectionPart {
+  kind: "selection";
+  /** As shown: relative to the workspace where it lies in one. */
+  fileName: string;
+  languageId: string;
+  /** First line, counted from 1. */
+  startLine: number;
+  /** Last line, inclusive. */
+  endLine: number;
+  text: string;
+}
+
+export interface ServerCapabilities {
+  /** The kinds that `providers/add` takes. */
+  providerKinds: string[];
+  /** The largest frame that the server reads; a larger one is answered with an error and skipped. */
+  maxFrameBytes: number;
+}
+
+/** Asks the server to end running replies, save what they brought and flush. `exit` or a closed stdin follows. */
+export type ShutdownParams = Record<string, never>;
+
+/** Stop: the model ended. Length: it reached a limit. Cancelled: the user stopped it. Other: the server gave another reason. */
+export type StopReason = "stop" | "length" | "cancelled" | "other";
+
+/** Markdown of an answer, or a question as typed. */
+export interface TextPart {
+  kind: "text";
+  text: string;
+}
+
+/** What a model thought before answering. Never part of the answer and never sent back to a model. */
+export interface ThinkingPart {
+  kind: "thinking";
+  text: string;
+}
+
+/** What a reply cost and how fast it came. Absent figures are unknown, never zero. */
+export interface TokenUsage {
+  /** Tokens that the model read. */
+  promptTokens?: number;
+  /** Tokens that the model wrote, thinking included. */
+  completionTokens?: number;
+  /** As the server measured it. */
+  promptTokensPerSecond?: number;
+  /** As the server measured it, else completion tokens over the time from the first to the last. */
+  tokensPerSecond?: number;
+  /** From sending the request to the first piece of text, measured here. */
+  timeToFirstTokenMs?: number;
+  /** From sending the request to its end, measured here. */
+  durationMs?: number;
+}
+
+/** Every error code that may stand in a response. */
+export const RpcErrorCode = {
+  parseError: -32700,
+  invalidRequest: -32600,
+  methodNotFound: -32601,
+  invalidParams: -32602,
+  internalError: -32603,
+  /** A request other than `initialize` came first (LSP's ServerNotInitialized). */
+  notInitialized: -32002,
+  /** The client cancelled a request that has no partial result to give (LSP's RequestCancelled). */
+  requestCancelled: -32800,
+  /** Client and server were built from different contracts. */
+  contractMismatch: -32010,
+  /** What an id or a name refers to does not exist. */
+  notFound: -32011,
+  /** The request is well formed but cannot be carried out now: a name is taken, a reply is running. */
+  conflict: -32012,
+  /** A model server, an API or the embedded engine failed; `ErrorData.kind` says how. */
+  providerFailed: -32020,
+  /** The database or a file in the data directory could not be read or written. */
+  storageFailed: -32030,
+} as const;
+
+/** What each request takes and gives. */
+export interface RpcRequests {
+  /** Starts an empty chat. */
+  "chat/create": { params: ChatCreateParams; result: ChatCreateResult };
+  /** Deletes a chat and all its messages. */
+  "chat/delete": { params: ChatDeleteParams; result: EmptyResult };
+  /** Reads the current branch of a chat, or its last messages. */
+  "chat/get": { params: ChatGetParams; result: ChatGetResult };
+  /** Lists chats, the last changed first. */
+  "chat/list": { params: ChatListParams; result: ChatListResult };
+  /** Asks the question behind an answer again. The new answer becomes a sibling of the old one, which is kept. */
+  "chat/regenerate": { params: ChatRegenerateParams; result: ChatReplyResult };
+  "chat/rename": { params: ChatRenameParams; result: EmptyResult };
+  /** Full-text search over all messages. Words must all occur; `"…"` is a phrase; the last word may be a beginning. */
+  "chat/search": { params: ChatSearchParams; result: ChatSearchResult };
+  /**
+   * Asks a question at the end of a chat. The answer arrives as `ChatDelta`; the response ends it, also after a cancel, which is a result
+   * with `cancelled` and not an error.
+   */
+  "chat/send": { params: ChatSendParams; result: ChatReplyResult };
+  /** Checks the installation: data directory, database, search index, backups, engine, providers. */
+  "doctor/run": { params: DoctorRunParams; result: DoctorRunResult };
+  /** Answers a conversation. Loads the model when it is not in memory. Text arrives as `EngineDelta`; a cancel ends it with `cancelled`. */
+  "engine/generate": { params: EngineGenerateParams; result: EngineGenerateResult };
+  /** The first request that the sidecar sends to the engine process. */
+  "engine/initialize": { params: EngineInitializeParams; result: EngineInitializeResult };
+  /** Reads what a GGUF file says of itself, without loading it. */
+  "engine/inspect": { params: EngineInspectParams; result: EngineInspectResult };
+  /** What is in memory now. */
+  "engine/status": { params: EngineStatusParams; result: EngineStatusResult };
+  /** Frees the memory of a model, or of all. */
+  "engine/unload": { params: EngineUnloadParams; result: EmptyResult };
+  /** The first request of a session. */
+  initialize: { params: InitializeParams; result: InitializeResult };
+  /** Lists the models of all providers, or of one. */
+  "models/list": { params: ModelsListParams; result: ModelsListResult };
+  /**
+   * Downloads a model into the data directory. Progress comes as `ModelsPullProgress`; a pull that was cancelled or cut off goes on where
+   * it stopped.
+   */
+  "models/pull": { params: ModelsPullParams; result: ModelsPullResult };
+  /** Chooses the model for chats that name none. Absent: back to the first usable one. */
+  "models/setDefault": { params: ModelsSetDefaultParams; result: EmptyResult };
+  /** Adds a provider: one configured model server or API. */
+  "providers/add": { params: ProvidersAddParams; result: ProvidersAddResult };
+  /** Looks for model servers on this machine's loopback addresses. Nothing else is contacted, nothing is added. */
+  "providers/discover": { params: ProvidersDiscoverParams; result: ProvidersDiscoverResult };
+  "providers/list": { params: ProvidersListParams; result: ProvidersListResult };
+  /** Removes a provider and its stored key. Chats that used it stay. */
+  "providers/remove": { params: ProvidersRemoveParams; result: EmptyResult };
+  /** Tries a provider step by step: reach it, tell what it is, list its models. */
+  "providers/test": { params: ProvidersTestParams; result: ProvidersTestResult };
+  /** Asks the server to end running replies, save what they brought and flush. `exit` or a closed stdin follows. */
+  shutdown: { params: ShutdownParams; result: EmptyResult };
+}
+
+/** What the server tells the client. */
+export interface ServerNotifications {
+  /** The stored chats changed, by this process or another one on the same database: ask again for what is shown. */
+  "chat/changed": ChatChanged;
+  /** A piece of a running reply. All of them come before the response that ends it. */
+  "chat/delta": ChatDelta;
+  /** What a reply that has no text yet is waiting for. */
+  "chat/progress": ChatProgress;
+  /** A piece of a running reply. */
+  "engine/delta": EngineDelta;
+  /** What a reply without text yet waits for. */
+  "engine/progress": EngineProgress;
+  "models/pullProgress": ModelsPullProgress;
+}
+
+/** What the client tells the server. */
+export interface ClientNotifications {
+  /** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
+  "$/cancelRequest": CancelRequestParams;
+  /** Ends the process: with code 0 after `shutdown`, else 1. */
+  exit: ExitParams;
+}
+
+export type RpcNotifications = ServerNotifications & ClientNotifications;

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using AiChatLocal.Rpc.Messages;
+
+namespace AiChatLocal.Rpc.Dispatch;
+
+/// <summary>The peer's requests that have no answer yet.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing.")]
+internal sealed class RunningRequests(int limit)
+{
+    private readonly ConcurrentDictionary<RequestId, RunningRequest> _byId = new();
+    private readonly SemaphoreSlim _places = new(limit, limit);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // One more than there are, until no more can come.
+    private int _unanswered = 1;
+
+    public bool IsRunning(RequestId id) => _byId.ContainsKey(id);
+
+    /// <summary>Waits for a free place.</summary>
+    public Task WaitForPlaceAsync(CancellationToken cancellationToken) => _places.WaitAsync(cancellationToken);
+
+    /// <summary>Takes the place that was waited for.</summary>
+    public void Add(RunningRequest request)
+    {
+        Interlocked.Increment(ref _unanswered);
+        _byId[request.Id] = request;
+    }
+
+    /// <summary>From here on the id may be used again: the peer can see the answer any moment.</summary>
+    public void Forget(RunningRequest request) => _byId.TryRemove(new(request.Id, request));
+
+    /// <summary>The answer is on its way, or nobody is left to have it.</summary>
+    public void Answered()
+    {
+        _places.Release();
+        Leave();
+    }
+
+    public Task CancelAsync(RequestId id) => _byId.TryGetValue(id, out var request) ? request.CancelAsync() : Task.CompletedTask;
+
+    /// <summary>Cancels all and waits until each is answered. None may be added after this.</summary>
+    public Task EndAsync()
+    {
+        foreach (var request in _byId.Values) _ = request.CancelAsync();
+        Leave();
+        return _ended.Task;
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _unanswered) == 0) _ended.SetResult();
+    }
+}

@@ -48,7 +48,11 @@ await main(() =>
     { name: "Install npm packages", action: installPackages },
     { name: "Build the extension", action: buildExtension },
     ...rids.flatMap((each) => [
-      { name: `Build the sidecar for ${each}`, fix: "the runtime pack of this platform may not restore here.", action: () => buildSidecar(each) },
+      {
+        name: `Build the sidecar for ${each}`,
+        fix: "the runtime pack of this platform may not restore here.",
+        action: () => buildSidecar(each),
+      },
       { name: `Pack ${each}`, action: () => pack(each) },
     ]),
   ]),

@@ -79,10 +79,14 @@ async function openWeb() {
     });
   }
   const address = `${server.url}/?folder=${encodeURIComponent(root)}`;
-  console.log(`\nVS Code with AI Chat Local runs at\n\n  ${address}\n\nOpen AI Chat Local in its activity bar and ask something. Ctrl+C ends it.`);
+  console.log(
+    `\nVS Code with AI Chat Local runs at\n\n  ${address}\n\nOpen AI Chat Local in its activity bar and ask something. Ctrl+C ends it.`,
+  );
   const opener = { linux: "xdg-open", darwin: "open" }[process.platform];
   if (!options["no-open"] && opener && onPath(opener) && (process.platform === "darwin" || process.env.DISPLAY)) {
-    spawn(opener, [address], { stdio: "ignore", detached: true }).on("error", () => {}).unref();
+    spawn(opener, [address], { stdio: "ignore", detached: true })
+      .on("error", () => {})
+      .unref();
   }
 }
 
@@ -100,7 +104,9 @@ await main(async () => {
             action: fetchStarterModel,
           },
         ]),
-    ...(desktop ? [] : [{ name: "Install the web workbench", fix: "check that the npm registry can be reached.", action: installWorkbench }]),
+    ...(desktop
+      ? []
+      : [{ name: "Install the web workbench", fix: "check that the npm registry can be reached.", action: installWorkbench }]),
   ]);
   if (desktop) openDesktop();
   else await openWeb();

@@ -14,13 +14,22 @@ export const buildSidecar = (forRid = rid) =>
   );
 
 export const buildEngine = () =>
-  unlessFresh({ name: "engine", inputs: ["server/engine", "shared-protocol/generated", "package-lock.json"], output: path.join(engineFolder, "engine.mjs") }, () =>
-    run(process.execPath, ["server/engine/build.mjs"]),
+  unlessFresh(
+    {
+      name: "engine",
+      inputs: ["server/engine", "shared-protocol/generated", "package-lock.json"],
+      output: path.join(engineFolder, "engine.mjs"),
+    },
+    () => run(process.execPath, ["server/engine/build.mjs"]),
   );
 
 export const buildExtension = () =>
   unlessFresh(
-    { name: "extension", inputs: ["extension", "shared-protocol/generated", "package-lock.json"], output: path.join(extension, "dist", "extension.cjs") },
+    {
+      name: "extension",
+      inputs: ["extension", "shared-protocol/generated", "package-lock.json"],
+      output: path.join(extension, "dist", "extension.cjs"),
+    },
     () => run(process.execPath, ["extension/build.mjs"]),
   );
 

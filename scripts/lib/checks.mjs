@@ -35,7 +35,9 @@ export const solutionBuilds = () => run("dotnet", ["build", "AiChatLocal.sln", "
 
 /** Runs the C# tests of every project; the counts come from the runner's summary. */
 export async function dotnetTests() {
-  const output = await run("dotnet", ["test", "--solution", "AiChatLocal.sln", "--no-build", "--no-ansi", "--no-progress"], { allowFailure: true });
+  const output = await run("dotnet", ["test", "--solution", "AiChatLocal.sln", "--no-build", "--no-ansi", "--no-progress"], {
+    allowFailure: true,
+  });
   const figure = (name) => Number(new RegExp(`^\\s*${name}: (\\d+)`, "m").exec(output)?.[1] ?? Number.NaN);
   const [total, failed, skipped] = [figure("total"), figure("failed"), figure("skipped")];
   if (!(total > 0)) throw new StepFailed(`The C# tests did not run.\n${output}`);

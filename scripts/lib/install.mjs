@@ -15,9 +15,15 @@ export async function checkTools() {
 }
 
 export const installPackages = () =>
-  unlessFresh({ name: "packages", inputs: ["package-lock.json", "package.json", "extension/package.json", "server/engine/package.json"], output: "node_modules" }, () =>
-    // Install scripts are left out: each package that is used here ships its binaries inside.
-    run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root }),
+  unlessFresh(
+    {
+      name: "packages",
+      inputs: ["package-lock.json", "package.json", "extension/package.json", "server/engine/package.json"],
+      output: "node_modules",
+    },
+    () =>
+      // Install scripts are left out: each package that is used here ships its binaries inside.
+      run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root }),
   );
 
 const browsers = ["chromium", "chromium-browser", "google-chrome", "chrome"];
@@ -29,7 +35,9 @@ export const findBrowser = () => process.env.CHROMIUM ?? browsers.map(onPath).fi
 export async function installBrowser() {
   if (findBrowser()) return "up to date";
   if (!onPath("apt-get") || process.getuid?.() !== 0) {
-    throw new StepFailed("No Chromium was found. Install it (on Debian: `apt-get install chromium`), or name one in the variable CHROMIUM.");
+    throw new StepFailed(
+      "No Chromium was found. Install it (on Debian: `apt-get install chromium`), or name one in the variable CHROMIUM.",
+    );
   }
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   await run("apt-get", ["update", "-qq"], { env });

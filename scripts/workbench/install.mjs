@@ -42,7 +42,10 @@ function leaveOutUnused() {
 /** Two native modules of the workbench need a compiler. Its log and its watchdog do with plain JavaScript of the same interface. */
 function replaceNativeModules() {
   for (const name of ["spdlog", "native-watchdog"]) {
-    copyFileSync(path.join(import.meta.dirname, "stand-ins", `${name}.cjs`), path.join(vscode, "node_modules", "@vscode", name, "index.js"));
+    copyFileSync(
+      path.join(import.meta.dirname, "stand-ins", `${name}.cjs`),
+      path.join(vscode, "node_modules", "@vscode", name, "index.js"),
+    );
   }
 }
 
@@ -55,7 +58,8 @@ export async function installWorkbench() {
     rmSync(modules, { recursive: true, force: true });
     mkdirSync(workbenchFolder, { recursive: true });
     for (const file of ["package.json", "package-lock.json"]) {
-      if (existsSync(path.join(import.meta.dirname, file))) copyFileSync(path.join(import.meta.dirname, file), path.join(workbenchFolder, file));
+      if (existsSync(path.join(import.meta.dirname, file)))
+        copyFileSync(path.join(import.meta.dirname, file), path.join(workbenchFolder, file));
     }
     await npm(["ci"], workbenchFolder);
     leaveOutUnused();

@@ -68,7 +68,9 @@ export async function serveWorkbench({ folder, port = 0, settings = {}, env = {}
       stdio: ["ignore", output, output],
       env: {
         ...process.env,
-        ...(isolateHome ? { HOME: home, XDG_CONFIG_HOME: `${home}/.config`, XDG_DATA_HOME: `${home}/.local/share`, XDG_CACHE_HOME: `${home}/.cache` } : {}),
+        ...(isolateHome
+          ? { HOME: home, XDG_CONFIG_HOME: `${home}/.config`, XDG_DATA_HOME: `${home}/.local/share`, XDG_CACHE_HOME: `${home}/.cache` }
+          : {}),
         ...env,
         XDG_RUNTIME_DIR: sockets,
         PATH: path.dirname(workbenchNode) + path.delimiter + process.env.PATH,

@@ -13,7 +13,16 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless: true,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-dev-shm-usage",
+    ],
   });
 }
 
@@ -62,7 +71,10 @@ export class Workbench {
     const input = await this.quickInput("F1");
     await input.fill(`>${title}`);
     const rows = this.page.locator(".quick-input-list .monaco-list-row");
-    await rows.filter({ has: this.page.getByText(title, { exact: true }) }).first().click();
+    await rows
+      .filter({ has: this.page.getByText(title, { exact: true }) })
+      .first()
+      .click();
   }
 
   async openFile(name: string): Promise<Locator> {

@@ -1,0 +1,16 @@
+using AiChatLocal.Core;
+using AiChatLocal.Core.Chats;
+using AiChatLocal.Protocol.Chat;
+
+namespace AiChatLocal.Server.Features.Chat;
+
+internal sealed class ChatCreateHandler(IChatStore store, TimeProvider time)
+{
+    public async Task<ChatCreateResult> HandleAsync(ChatCreateParams parameters, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var chat = new Core.Chats.Chat(EntityId.New(time), parameters.Title?.Trim() ?? "", now, now, parameters.Model, parameters.SystemPrompt);
+        await store.CreateAsync(chat, cancellationToken);
+        return new(chat.Id.ToString());
+    }
+}

@@ -1,0 +1,22 @@
+using AiChatLocal.Protocol.Chat;
+using AiChatLocal.Rpc;
+
+namespace AiChatLocal.Server.Features.Chat;
+
+internal sealed class ChatRegenerateHandler(ChatTurns turns)
+{
+    public async Task<ChatReplyResult> HandleAsync(ChatRegenerateParams parameters, RpcSession session, CancellationToken cancellationToken)
+    {
+        var chatId = Edge.ParseId(parameters.ChatId, "chat");
+        var messageId = Edge.ParseId(parameters.MessageId, "message");
+        var view = new RpcTurnView(parameters.ReplyId, session);
+        try
+        {
+            return (await turns.AskAgainAsync(chatId, messageId, parameters.Model, view, cancellationToken)).ToWire();
+        }
+        finally
+        {
+            await view.FlushAsync();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using AiChatLocal.Protocol.Chat;
+using AiChatLocal.Rpc;
+
+namespace AiChatLocal.Server.Features.Chat;
+
+internal sealed class ChatSendHandler(ChatTurns turns)
+{
+    public async Task<ChatReplyResult> HandleAsync(ChatSendParams parameters, RpcSession session, CancellationToken cancellationToken)
+    {
+        var question = new Question(
+            Edge.ParseId(parameters.ChatId, "chat"), ChatMapping.ToQuestion(parameters.Text, parameters.Attachments), parameters.Model);
+        var view = new RpcTurnView(parameters.ReplyId, session);
+        try
+        {
+            return (await turns.AskAsync(question, view, cancellationToken)).ToWire();
+        }
+        finally
+        {
+            await view.FlushAsync();
+        }
+    }
+}

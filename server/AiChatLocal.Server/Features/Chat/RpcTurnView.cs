@@ -1,0 +1,51 @@
+using AiChatLocal.Core.Providers;
+using AiChatLocal.Protocol.Chat;
+using AiChatLocal.Rpc;
+using ReplyPhase = AiChatLocal.Core.Providers.ReplyPhase;
+
+namespace AiChatLocal.Server.Features.Chat;
+
+/// <summary>Shows a turn to a JSON-RPC client: progress until the first text, then deltas, which are merged while the client is busy.</summary>
+internal sealed class RpcTurnView : ITurnView
+{
+    private readonly string _replyId;
+    private readonly RpcSession _session;
+    private readonly RpcStream<DeltaParts> _deltas;
+    private TurnStart? _start;
+
+    public RpcTurnView(string replyId, RpcSession session)
+    {
+        _replyId = replyId;
+        _session = session;
+        _deltas = session.OpenStream<DeltaParts, ChatDelta>(
+            static (waiting, next) => waiting.Append(next), (seq, parts) => new(replyId, seq, parts.ToWire()));
+    }
+
+    public ValueTask StartedAsync(TurnStart start, CancellationToken cancellationToken)
+    {
+        _start = start;
+        return ProgressAsync(ReplyPhase.Connecting, fraction: null, cancellationToken);
+    }
+
+    public ValueTask ProgressAsync(ReplyPhase phase, double? fraction, CancellationToken cancellationToken) => _start is null
+        ? ValueTask.CompletedTask
+        : _session.NotifyAsync(
+            new ChatProgress(_replyId, ToWire(phase), _start.Model, fraction, _start.ReplyId.ToString(), _start.QuestionId.ToString()),
+            cancellationToken);
+
+    public ValueTask TextAsync(string text, CancellationToken cancellationToken) =>
+        _deltas.SendAsync(DeltaParts.Text(text), cancellationToken);
+
+    public ValueTask ThinkingAsync(string text, CancellationToken cancellationToken) =>
+        _deltas.SendAsync(DeltaParts.Thinking(text), cancellationToken);
+
+    /// <summary>Sends what still waits to be merged, so that all of it comes before the response.</summary>
+    public ValueTask FlushAsync() => _deltas.FlushAsync(CancellationToken.None);
+
+    private static Protocol.Chat.ReplyPhase ToWire(ReplyPhase phase) => phase switch
+    {
+        ReplyPhase.LoadingModel => Protocol.Chat.ReplyPhase.LoadingModel,
+        ReplyPhase.ProcessingPrompt => Protocol.Chat.ReplyPhase.ProcessingPrompt,
+        _ => Protocol.Chat.ReplyPhase.Connecting,
+    };
+}

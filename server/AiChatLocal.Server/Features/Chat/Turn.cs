@@ -1,0 +1,31 @@
+using AiChatLocal.Core;
+using AiChatLocal.Core.Chats;
+using AiChatLocal.Core.Providers;
+
+namespace AiChatLocal.Server.Features.Chat;
+
+/// <summary>What a turn answers with.</summary>
+internal enum TurnEnd
+{
+    Stop,
+    Length,
+    Cancelled,
+    Other,
+}
+
+internal sealed record TurnResult(EntityId ReplyId, EntityId QuestionId, TurnEnd End, string Model, ReplyUsage? Usage);
+
+/// <summary>Ids and model of a turn, known before the model is asked.</summary>
+internal sealed record TurnStart(EntityId ChatId, EntityId QuestionId, EntityId ReplyId, string Model, bool LeavesThisMachine);
+
+/// <summary>Shows a running turn at one of the doors. Its methods are called one after the other and may wait to slow the model down.</summary>
+internal interface ITurnView
+{
+    ValueTask StartedAsync(TurnStart start, CancellationToken cancellationToken);
+
+    ValueTask ProgressAsync(ReplyPhase phase, double? fraction, CancellationToken cancellationToken);
+
+    ValueTask TextAsync(string text, CancellationToken cancellationToken);
+
+    ValueTask ThinkingAsync(string text, CancellationToken cancellationToken);
+}

@@ -1,0 +1,83 @@
+using AiChatLocal.Core;
+using AiChatLocal.Core.Configuration;
+using AiChatLocal.Core.Providers;
+using AiChatLocal.Server.Features.Providers;
+
+namespace AiChatLocal.Server.Features.Models;
+
+internal sealed record ProviderModels(IProvider Provider, IReadOnlyList<ModelDescription> Models, Problem? Failure);
+
+/// <summary>The models of all providers, and which one answers when none is named.</summary>
+internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStore configuration, TimeProvider time)
+{
+    /// <summary>How long a provider may take to list its models before it counts as unreachable.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Asks the providers at once; one that fails or is slow is told as such and does not hold up the others.</summary>
+    public async Task<IReadOnlyList<ProviderModels>> ListAsync(string? providerId, CancellationToken cancellationToken)
+    {
+        var asked = await providers.ListAsync(cancellationToken);
+        return await Task.WhenAll(asked.Where(each => providerId is null || each.Configuration.Id == providerId).Select(Ask));
+
+        async Task<ProviderModels> Ask(IProvider provider)
+        {
+            using var patience = new CancellationTokenSource(Patience, time);
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+            try
+            {
+                return new(provider, await provider.ListModelsAsync(linked.Token), null);
+            }
+            catch (ProviderException exception)
+            {
+                return new(provider, [], exception.Problem);
+            }
+            catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                return new(provider, [], TooSlow(provider));
+            }
+        }
+    }
+
+    /// <summary>The user's choice, else the first model that is on this machine or served and can chat, else null.</summary>
+    public async Task<string?> FindDefaultAsync(CancellationToken cancellationToken)
+    {
+        var chosen = (await configuration.ReadAsync(cancellationToken)).DefaultModel;
+        return chosen ?? FirstUsable(await ListAsync(null, cancellationToken));
+    }
+
+    /// <inheritdoc cref="FindDefaultAsync(CancellationToken)"/>
+    public async ValueTask<string?> FindDefaultAsync(IReadOnlyList<ProviderModels> listed, CancellationToken cancellationToken) =>
+        (await configuration.ReadAsync(cancellationToken)).DefaultModel ?? FirstUsable(listed);
+
+    private static string? FirstUsable(IReadOnlyList<ProviderModels> listed) => listed
+        .SelectMany(each => each.Models, (each, model) => (Name: new ModelName(each.Provider.Configuration.Name, model.Id), Model: model))
+        .Where(each => each.Model is { State: not ModelState.Downloadable, CanChat: true })
+        .OrderByDescending(each => each.Model.State)
+        .Select(each => each.Name.ToString())
+        .FirstOrDefault();
+
+    /// <summary>The provider and the model part of a full name.</summary>
+    public async ValueTask<(IProvider Provider, string Model)> ResolveAsync(string fullName, CancellationToken cancellationToken)
+    {
+        if (!ModelName.TryParse(fullName, out var name))
+        {
+            throw new RequestException(new(
+                ProblemKind.Invalid, $"“{fullName}” is no model's name.", "A model is named <provider>/<model>.", "Choose one of the listed models."));
+        }
+
+        var provider = await providers.FindByNameAsync(name.Provider, cancellationToken)
+            ?? throw new RequestException(new(
+                ProblemKind.ModelNotFound,
+                $"There is no provider named “{name.Provider}”.",
+                $"The model {fullName} belongs to it; it may have been removed or renamed.",
+                "Choose another model, or add the provider again."));
+        return (provider, name.Model);
+    }
+
+    private static Problem TooSlow(IProvider provider) => new(
+        ProblemKind.Unreachable,
+        $"{provider.Configuration.Name} did not list its models within {Patience.TotalSeconds:0} seconds.",
+        "The server is busy or not reachable.",
+        "Try again; test the provider to see where it stops.",
+        Retryable: true);
+}

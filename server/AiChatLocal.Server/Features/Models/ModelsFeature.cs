@@ -1,0 +1,14 @@
+using AiChatLocal.Protocol;
+using AiChatLocal.Protocol.Models;
+using AiChatLocal.Rpc;
+using AiChatLocal.Server.Hosting;
+
+namespace AiChatLocal.Server.Features.Models;
+
+internal static class ModelsFeature
+{
+    public static RpcMethods AddModels(this RpcMethods methods, Func<Sidecar> sidecar) => methods
+        .Answer<ModelsListParams, ModelsListResult>(() => new ModelsListHandler(sidecar().Models).HandleAsync)
+        .Stream<ModelsPullParams, ModelsPullResult>(() => new ModelsPullHandler(sidecar().Pulls).HandleAsync)
+        .Answer<ModelsSetDefaultParams, EmptyResult>(() => new ModelsSetDefaultHandler(sidecar().Models, sidecar().Configuration).HandleAsync);
+}

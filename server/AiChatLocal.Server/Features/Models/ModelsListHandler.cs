@@ -1,0 +1,17 @@
+using AiChatLocal.Protocol.Models;
+
+namespace AiChatLocal.Server.Features.Models;
+
+internal sealed class ModelsListHandler(ModelCatalog models)
+{
+    public async Task<ModelsListResult> HandleAsync(ModelsListParams parameters, CancellationToken cancellationToken)
+    {
+        var listed = await models.ListAsync(parameters.ProviderId, cancellationToken);
+        var problems = listed.Where(each => each.Failure is not null)
+            .Select(each => new ProviderProblem(each.Provider.Configuration.Name, each.Failure!.What, each.Failure.ToErrorData()));
+        return new(
+            [.. listed.SelectMany(each => each.Models, (each, model) => model.ToWire(each.Provider))],
+            [.. problems],
+            await models.FindDefaultAsync(listed, cancellationToken));
+    }
+}

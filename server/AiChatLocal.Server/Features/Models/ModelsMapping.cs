@@ -1,0 +1,28 @@
+using AiChatLocal.Core.Providers;
+using Wire = AiChatLocal.Protocol.Models;
+
+namespace AiChatLocal.Server.Features.Models;
+
+internal static class ModelsMapping
+{
+    public static Wire.ModelInfo ToWire(this ModelDescription model, IProvider provider) => new(
+        new ModelName(provider.Configuration.Name, model.Id).ToString(),
+        model.DisplayName,
+        provider.Configuration.Name,
+        provider.Configuration.Kind,
+        model.State switch
+        {
+            ModelState.Downloadable => Wire.ModelState.Downloadable,
+            ModelState.Loaded => Wire.ModelState.Loaded,
+            _ => Wire.ModelState.Available,
+        },
+        provider.LeavesThisMachine,
+        model.Capabilities,
+        model.SizeBytes,
+        model.Quantization,
+        model.Family,
+        model.ParameterSize,
+        model.ContextLength,
+        model.Licence,
+        model.Description);
+}

@@ -1,0 +1,104 @@
+using AiChatLocal.Core;
+using AiChatLocal.Core.Configuration;
+using AiChatLocal.Core.Providers;
+
+namespace AiChatLocal.Server.Features.Providers;
+
+/// <summary>Adds and removes configured providers. Every door comes through here.</summary>
+internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStore configuration, TimeProvider time)
+{
+    private const int LongestName = 64;
+
+    /// <returns>The new provider's id.</returns>
+    public async Task<string> AddAsync(string kind, string name, string? baseUrl, string? apiKey, CancellationToken cancellationToken)
+    {
+        var description = catalog.FindKind(kind)?.Description ?? throw UnknownKind(kind);
+        if (kind == ProviderCatalog.Embedded)
+        {
+            throw Invalid("The embedded engine is always there.", "It is built in and exists once.", "Choose another kind.");
+        }
+
+        CheckName(name);
+        var url = description.TakesBaseUrl ? ParseUrl(baseUrl) ?? description.DefaultBaseUrl ?? throw UrlNeeded(kind) : null;
+        if (baseUrl is not null && !description.TakesBaseUrl)
+        {
+            throw Invalid("This kind takes no base URL.", $"{description.DisplayName} has a fixed address.", "Leave the base URL out.");
+        }
+
+        if (apiKey is not null && !description.TakesApiKey)
+        {
+            throw Invalid("This kind takes no API key.", $"{description.DisplayName} needs none.", "Leave the key out.");
+        }
+
+        var added = new ProviderConfiguration(
+            EntityId.New(time).ToString(), kind, name, url, string.IsNullOrEmpty(apiKey) ? null : new Secret(apiKey));
+        await configuration.UpdateAsync(
+            current => current.Providers.Any(each => each.Name == name) ? throw NameTaken(name) : current with { Providers = [.. current.Providers, added] },
+            cancellationToken);
+        return added.Id;
+    }
+
+    public async Task RemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        if (id == ProviderCatalog.Embedded)
+        {
+            throw Invalid("The embedded engine cannot be removed.", "It is built in.", "Nothing needs to be done: it uses memory only while it answers.");
+        }
+
+        await configuration.UpdateAsync(
+            current => current.Providers.Any(each => each.Id == id)
+                ? current with { Providers = [.. current.Providers.Where(each => each.Id != id)] }
+                : throw NotFound(id),
+            cancellationToken);
+    }
+
+    public static RequestException NotFound(string id) => new(new(
+        ProblemKind.NotFound, $"There is no provider “{id}”.", "It was removed, or the id is mistyped.", "List the providers and take the id from there."));
+
+    private static void CheckName(string name)
+    {
+        if (name.Length is 0 or > LongestName || name.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c is not ('-' or '_' or '.')))
+        {
+            throw Invalid(
+                $"“{name}” cannot be a provider's name.",
+                $"A name has 1 to {LongestName} lower-case letters, digits, “-”, “_” and “.”, since it is part of every model's name.",
+                "Choose another name.");
+        }
+
+        if (name == ProviderCatalog.Embedded)
+        {
+            throw NameTaken(name);
+        }
+    }
+
+    private static Uri? ParseUrl(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            throw Invalid($"“{text}” is no base URL.", "It must begin with http:// or https:// and name a host.", "For example http://127.0.0.1:8080/v1.");
+        }
+
+        // A key inside an address would be shown wherever the address is.
+        return url.UserInfo.Length == 0
+            ? url
+            : throw Invalid("The base URL holds a user name or a password.", "Addresses are shown and logged.", "Leave it out of the address and give it as the API key.");
+    }
+
+    private RequestException UnknownKind(string kind) => Invalid(
+        $"There is no kind of provider named “{kind}”.",
+        $"The kinds are {string.Join(", ", catalog.Kinds.Select(each => each.Description.Kind))}.",
+        "Choose one of them; a server that is not listed is mostly openai-compatible.");
+
+    private static RequestException UrlNeeded(string kind) =>
+        Invalid("The base URL is missing.", $"A provider of the kind {kind} has no usual address.", "Give the address of the server, e.g. http://127.0.0.1:8080/v1.");
+
+    private static RequestException NameTaken(string name) => new(new(
+        ProblemKind.Conflict, $"There is a provider named “{name}” already.", "A name is part of its models' names and exists once.", "Choose another name, or remove that provider first."));
+
+    private static RequestException Invalid(string what, string why, string fix) => new(new(ProblemKind.Invalid, what, why, fix));
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using AiChatLocal.Core;
+using AiChatLocal.Core.Chats;
+using AiChatLocal.Server.Features;
+using AiChatLocal.Server.Features.Chat;
+using AiChatLocal.Server.Hosting;
+
+namespace AiChatLocal.Server.FrontEnds.Cli;
+
+/// <summary><c>chat</c>: asks a question and prints the answer as it comes.</summary>
+internal static class ChatCommand
+{
+    private static readonly Argument<string?> Text = new("text")
+    {
+        Description = "The question. What is piped in follows it; without it, what is piped in is the question.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<string?> Model = new("--model", "-m") { Description = "Full name, e.g. ollama/llama3.2.", HelpName = "model" };
+
+    private static readonly Option<string?> Chat = new("--chat", "-c") { Description = "Go on with this chat; else a new one is made.", HelpName = "id" };
+
+    private static readonly Option<string?> System = new("--system", "-s") { Description = "System prompt of the new chat.", HelpName = "prompt" };
+
+    public static Command Create()
+    {
+        var command = new Command("chat", "Ask a question; the answer streams to stdout.") { Text, Model, Chat, System };
+        command.SetAction(CliSession.Action(RunAsync));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var text = await ReadQuestionAsync(parsed.GetValue(Text), cancellationToken);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            session.Tell(new(ProblemKind.Invalid, "There is no question.", "Neither the argument nor the pipe held text.", "ai-chat-local chat \"Why is the sky blue?\""));
+            return ExitCode.Usage;
+        }
+
+        var chatId = Edge.ParseOptionalId(parsed.GetValue(Chat), "chat");
+        if (chatId is not null && parsed.GetValue(System) is not null)
+        {
+            session.Tell(new(ProblemKind.Invalid, "--system goes with a new chat only.", "The chat has its system prompt already.", "Leave out --system or --chat."));
+            return ExitCode.Usage;
+        }
+
+        ITurnView view = session.Json ? new JsonTurnView(session) : new TextTurnView(session.Output, Terminal.Error, Terminal.ErrorIsRedirected);
+        var question = new Question(chatId, [new TextPart(text)], parsed.GetValue(Model), parsed.GetValue(System));
+        var result = await session.Sidecar.Turns.AskAsync(question, view, cancellationToken);
+        if (session.Json)
+        {
+            session.Write(result.ToWire());
+        }
+        else
+        {
+            await session.Output.WriteLineAsync();
+        }
+
+        return result.End == TurnEnd.Cancelled ? ExitCode.Cancelled : ExitCode.Ok;
+    }
+
+    private static async Task<string?> ReadQuestionAsync(string? typed, CancellationToken cancellationToken)
+    {
+        if (!Terminal.InputIsRedirected)
+        {
+            return typed;
+        }
+
+        var piped = await Terminal.ReadInputAsync(cancellationToken);
+        return string.IsNullOrWhiteSpace(piped) ? typed : typed is null ? piped : $"{typed}\n\n{piped}";
+    }
+}

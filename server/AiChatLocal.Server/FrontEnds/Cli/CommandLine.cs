@@ -1,0 +1,52 @@
+using System.CommandLine;
+using AiChatLocal.Server.Hosting;
+
+namespace AiChatLocal.Server.FrontEnds.Cli;
+
+/// <summary>The command line: a door to the features, with no logic of its own.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        // The default `--version` prints only the number; so does this, without loading anything.
+        if (arguments is ["--version"])
+        {
+            await using var output = Terminal.OpenOutput();
+            await output.WriteLineAsync(ProductVersion.Value);
+            return ExitCode.Ok;
+        }
+
+        var parsed = Create().Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Terminal.Error.WriteLineAsync(error.Message);
+            }
+
+            await Terminal.Error.WriteLineAsync($"See: {ProductVersion.Name} {string.Join(' ', parsed.CommandResult.Command.Parents.OfType<Command>().Skip(1).Select(each => each.Name + " "))}--help");
+            return ExitCode.Usage;
+        }
+
+        await using var writer = Terminal.OpenOutput();
+        return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = writer, Error = Terminal.Error });
+    }
+
+    public static RootCommand Create() => new(
+        """
+        Chats with models on this machine, and with servers that you add.
+
+        For editors and tools:  ai-chat-local --stdio    JSON-RPC 2.0 over stdin and stdout
+
+        Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no model or server answered, 4 storage failed, 130 stopped by Ctrl+C
+        """)
+    {
+        ChatCommand.Create(),
+        ChatsCommand.Create(),
+        ModelsCommand.Create(),
+        ProvidersCommand.Create(),
+        DoctorCommand.Create(),
+        GlobalOptions.DataDirectory,
+        GlobalOptions.Json,
+    };
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using AiChatLocal.Protocol.Models;
+using AiChatLocal.Server.Features.Models;
+using AiChatLocal.Server.Hosting;
+
+namespace AiChatLocal.Server.FrontEnds.Cli;
+
+/// <summary><c>models</c>: lists, downloads and chooses models.</summary>
+internal static class ModelsCommand
+{
+    private static readonly Argument<string> Model = new("model") { Description = "Full name, e.g. embedded/tinyllama-1.1b-chat." };
+
+    public static Command Create()
+    {
+        var list = new Command("models", "List the models of all providers.");
+        list.SetAction(CliSession.Action(ListAsync));
+
+        var pull = new Command("pull", "Download a model; goes on where an earlier attempt stopped.") { Model };
+        pull.SetAction(CliSession.Action(PullAsync));
+        list.Add(pull);
+
+        var choose = new Command("default", "Choose the model for chats that name none.") { Model };
+        choose.SetAction(CliSession.Action(ChooseAsync));
+        list.Add(choose);
+        return list;
+    }
+
+    private static async Task<int> ListAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var result = await new ModelsListHandler(session.Sidecar.Models).HandleAsync(new(), cancellationToken);
+        if (session.Json)
+        {
+            session.Write(result);
+            return ExitCode.Ok;
+        }
+
+        foreach (var model in result.Models)
+        {
+            var mark = model.Model == result.DefaultModel ? '*' : ' ';
+            var state = model.State.ToString().ToLowerInvariant();
+            var size = model.SizeBytes is { } bytes ? Size(bytes) : "–";
+            await session.Output.WriteLineAsync($"{mark} {model.Model,-48} {state,-12} {size,10}  {(model.LeavesThisMachine ? "leaves this machine" : "local")}");
+        }
+
+        foreach (var problem in result.Problems)
+        {
+            await Terminal.Error.WriteLineAsync($"{problem.Provider}: {problem.Message} {problem.Error.Fix}");
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static async Task<int> PullAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var name = parsed.GetRequiredValue(Model);
+        var progress = new PullProgressLine(name, Terminal.Error, Terminal.ErrorIsRedirected);
+        try
+        {
+            await session.Sidecar.Pulls.PullAsync(
+                name, each => progress.Show(each.Verifying, each.CompletedBytes, each.TotalBytes, each.BytesPerSecond), cancellationToken);
+        }
+        finally
+        {
+            progress.End();
+        }
+
+        if (session.Json)
+        {
+            session.Write(new ModelsPullResult(PullStatus.Completed));
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static async Task<int> ChooseAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var handler = new ModelsSetDefaultHandler(session.Sidecar.Models, session.Sidecar.Configuration);
+        var result = await handler.HandleAsync(new(parsed.GetRequiredValue(Model)), cancellationToken);
+        if (session.Json)
+        {
+            session.Write(result);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static string Size(long bytes) => bytes >= 1_000_000_000
+        ? (bytes / 1e9).ToString("0.0 GB", CultureInfo.InvariantCulture)
+        : (bytes / 1e6).ToString("0 MB", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,77 @@
+using AiChatLocal.Core;
+using AiChatLocal.Core.Chats;
+using AiChatLocal.Core.Configuration;
+using AiChatLocal.Core.Diagnostics;
+using AiChatLocal.Providers;
+using AiChatLocal.Server.Features.Chat;
+using AiChatLocal.Server.Features.Doctor;
+using AiChatLocal.Server.Features.Models;
+using AiChatLocal.Server.Features.Providers;
+using AiChatLocal.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AiChatLocal.Server.Hosting;
+
+/// <summary>
+/// The composition root: everything that works on one data directory. Parts are made when they are first used, since the process answers
+/// its first request, and sends its first question, before most of them are needed.
+/// </summary>
+internal sealed class Sidecar : IAsyncDisposable
+{
+    private readonly Lazy<IConfigurationStore> _configuration;
+    private readonly Lazy<ChatStore> _chats;
+    private readonly Lazy<ProviderCatalog> _providers;
+    private readonly Lazy<ModelCatalog> _models;
+    private readonly Lazy<ChatTurns> _turns;
+    private readonly Lazy<IStorageDoctor> _doctor;
+
+    public Sidecar(DataDirectory directory, TimeProvider time, ILoggerFactory loggers)
+    {
+        Directory = directory;
+        Time = time;
+        _configuration = new(() => new ConfigurationStore(directory, time));
+        _chats = new(() => new ChatStore(directory, time, loggers));
+        _providers = new(() => new(Configuration, ProvidersModule.CreateKinds(directory, time, loggers)));
+        _models = new(() => new(Providers, Configuration, time));
+        _turns = new(() => new(Chats, Models, time));
+        _doctor = new(() => new StorageDoctor(directory, time, loggers));
+    }
+
+    public DataDirectory Directory { get; }
+
+    public TimeProvider Time { get; }
+
+    public IConfigurationStore Configuration => _configuration.Value;
+
+    public IChatStore Chats => _chats.Value;
+
+    public IChatChanges Changes => _chats.Value;
+
+    public ProviderCatalog Providers => _providers.Value;
+
+    public ProviderEditor ProviderEditor => new(Providers, Configuration, Time);
+
+    public Discovery Discovery => new(Providers, Configuration);
+
+    public ModelCatalog Models => _models.Value;
+
+    public ModelPulls Pulls => new(Models);
+
+    public ChatTurns Turns => _turns.Value;
+
+    public Diagnosis Diagnosis => new(_doctor.Value, Providers);
+
+    /// <summary>Ends what runs behind: the engine first, then the writing of the journal.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_providers.IsValueCreated)
+        {
+            await _providers.Value.DisposeAsync();
+        }
+
+        if (_chats.IsValueCreated)
+        {
+            await _chats.Value.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { Browser, BrowserContext } from "playwright-core";
+import { sidecarPath } from "../../../scripts/lib/paths.mjs";
+import { serveWorkbench } from "../../../scripts/workbench/serve.mjs";
+import { launchBrowser, Workbench } from "./workbench.js";
+
+const settings = {
+  "workbench.reduceMotion": "on",
+  "workbench.editor.useModal": "off",
+  "editor.accessibilitySupport": "off",
+  "editor.minimap.enabled": false,
+  "editor.editContext": false,
+  "files.hotExit": "off",
+  "git.openRepositoryInParentFolders": "never",
+  "window.confirmBeforeClose": "never",
+};
+
+export interface Options {
+  /** First part of the names of its screenshots. */
+  series: string;
+  theme?: string;
+  /** Further variables of the workbench, which the sidecar inherits. */
+  env?: Record<string, string>;
+  width?: number;
+  height?: number;
+}
+
+/** A workbench with an empty data directory and a small workspace, and the browser that shows it. */
+export class Session {
+  private constructor(
+    readonly folder: string,
+    readonly workspace: string,
+    readonly dataDirectory: string,
+    readonly workbench: Workbench,
+    private readonly browser: Browser,
+    private readonly context: BrowserContext,
+    private readonly server: Awaited<ReturnType<typeof serveWorkbench>>,
+  ) {}
+
+  /** @param prepare runs before the workbench starts, with the data directory to fill */
+  static async start(options: Options, prepare: (dataDirectory: string) => Promise<void> = () => Promise.resolve()): Promise<Session> {
+    const folder = mkdtempSync(path.join(tmpdir(), "acl-"));
+    const workspace = path.join(folder, "ws");
+    const dataDirectory = path.join(folder, "data");
+    mkdirSync(workspace);
+    mkdirSync(dataDirectory);
+    writeFileSync(path.join(workspace, "add.js"), "function add(a, b) {\n  return a + b;\n}\n");
+    await prepare(dataDirectory);
+    const server = await serveWorkbench({
+      folder,
+      isolateHome: true,
+      settings: { ...settings, "workbench.colorTheme": options.theme ?? "Default Dark Modern" },
+      env: { AI_CHAT_LOCAL_DATA_DIR: dataDirectory, AI_CHAT_LOCAL_PROBE: "none", ...options.env },
+    });
+    const browser = await launchBrowser();
+    const viewport = { width: options.width ?? 1280, height: options.height ?? 800 };
+    const context = await browser.newContext({ viewport, reducedMotion: "reduce", permissions: ["clipboard-read", "clipboard-write"] });
+    const workbench = await Workbench.open(context, server.url, workspace, options.series);
+    return new Session(folder, workspace, dataDirectory, workbench, browser, context, server);
+  }
+
+  /** Runs the sidecar's command line on this session's data. */
+  cli(...args: string[]): Promise<string> {
+    return runSidecar(this.dataDirectory, ...args);
+  }
+
+  async stop(): Promise<void> {
+    await this.context.close();
+    await this.browser.close();
+    await this.server.stop();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+export async function runSidecar(dataDirectory: string, ...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(sidecarPath(), ["--data-dir", dataDirectory, ...args], { maxBuffer: 1 << 26 });
+  return stdout;
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { MessagePart } from "../../shared-protocol/generated/protocol.js";
+import { startFakeServer, type FakeServer } from "./support/fake-server.js";
+import { deferred } from "./support/deferred.js";
+import { Sidecar } from "./support/sidecar.js";
+
+/** What was shown this long before a kill has to be in the history after it. */
+const journalLagMs = 250;
+const rounds = Number(process.env["KILL_ROUNDS"] ?? 10);
+
+let server: FakeServer;
+let dataDirectory: string;
+
+beforeAll(async () => {
+  server = await startFakeServer();
+  dataDirectory = mkdtempSync(path.join(tmpdir(), "acl-crash-"));
+});
+
+afterAll(async () => {
+  await server.stop();
+  rmSync(dataDirectory, { recursive: true, force: true });
+});
+
+const textOf = (parts: readonly MessagePart[]): string => parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
+
+test(
+  `after each of ${rounds} kills in mid-stream the history opens and holds what was shown`,
+  async () => {
+    const first = await Sidecar.start(dataDirectory);
+    await first.request("providers/add", { kind: "openai-compatible", name: "fake", baseUrl: server.baseUrl({ tokens: 100_000, interval: 2 }) });
+    await first.stop();
+
+    for (let round = 0; round < rounds; round++) {
+      const sidecar = await Sidecar.start(dataDirectory);
+      const shown: { atMs: number; length: number }[] = [];
+      let text = "";
+      const enough = deferred();
+      const killAfterMs = 100 + Math.random() * 1200;
+      sidecar.on("chat/delta", ({ parts }) => {
+        text += textOf(parts);
+        if (shown.length === 0) setTimeout(() => enough.resolve(), killAfterMs);
+        shown.push({ atMs: performance.now(), length: text.length });
+      });
+      const { chatId } = await sidecar.request("chat/create", {});
+      const reply = sidecar.request("chat/send", { chatId, replyId: `r${round}`, text: `Round ${round}`, model: "fake/fake" });
+      reply.catch(() => undefined);
+      await enough.promise;
+      const killedAtMs = performance.now();
+      await sidecar.kill();
+
+      const next = await Sidecar.start(dataDirectory);
+      const { messages } = await next.request("chat/get", { chatId });
+      await next.stop();
+      const answer = messages.at(-1);
+      const promised = shown.findLast(({ atMs }) => atMs <= killedAtMs - journalLagMs)?.length ?? 0;
+      const kept = textOf(answer?.parts ?? []);
+      expect(messages.map(({ role }) => role)).toEqual(["user", "assistant"]);
+      expect(answer?.status).toBe("interrupted");
+      expect(kept.length, `round ${round}, killed ${killAfterMs.toFixed(0)} ms after the first text`).toBeGreaterThanOrEqual(promised);
+      expect(text.startsWith(kept) || kept.startsWith(text), "what is kept is what was shown").toBe(true);
+    }
+  },
+  30_000 + rounds * 5_000,
+);

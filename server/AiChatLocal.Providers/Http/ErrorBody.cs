@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace AiChatLocal.Providers.Http;
+
+/// <summary>What a server says about a failure, in whichever of the many shapes: <c>error.message</c>, <c>error</c>, <c>message</c>, <c>detail</c>, plain text.</summary>
+/// <param name="Message">The server's own words; empty when it says nothing.</param>
+/// <param name="Code">Its code or type, lower-case words such as <c>model_not_found</c>; both when there are both.</param>
+internal sealed record ErrorBody(string Message, string Code, bool IsHtml = false, long? PromptTokens = null, long? ContextTokens = null)
+{
+    private const int MaxWords = 2000;
+
+    public static ErrorBody Parse(ReadOnlySpan<byte> body)
+    {
+        var text = Encoding.UTF8.GetString(body).Trim().TrimStart('\uFEFF');
+        return text.StartsWith('<') ? new(Cut(text), "", IsHtml: true) : FromText(text, depth: 0);
+    }
+
+    /// <summary>From an object that may hold an error among other things; null when it holds none.</summary>
+    public static ErrorBody? Find(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error)
+            && error.ValueKind is JsonValueKind.Object or JsonValueKind.String
+            ? FromElement(root, 0)
+            : null;
+
+    public bool Says(string words) =>
+        Message.Contains(words, StringComparison.OrdinalIgnoreCase) || Code.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    private static ErrorBody FromText(string text, int depth)
+    {
+        // Ollama hands on an error of its runner as JSON within the text of its own.
+        if (depth < 4 && text.StartsWith('{'))
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(text);
+                return FromElement(document.RootElement, depth);
+            }
+            catch (JsonException)
+            {
+                // Cut off or not JSON after all: its text is all there is.
+            }
+        }
+
+        return new(Cut(text), "");
+    }
+
+    private static ErrorBody FromElement(JsonElement element, int depth)
+    {
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            return FromText(element.GetString() ?? "", depth + 1);
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return new(Cut(element.GetRawText()), "");
+        }
+
+        if (depth < 4 && element.TryGetProperty("error", out var inner) && inner.ValueKind is JsonValueKind.Object or JsonValueKind.String)
+        {
+            var found = FromElement(inner, depth + 1);
+            return found with { Code = Join(found.Code, CodeOf(element)) };
+        }
+
+        var message = element.TryGetProperty("message", out var said) ? said
+            : element.TryGetProperty("detail", out var detail) ? detail
+            : element;
+        var words = message.ValueKind == JsonValueKind.String ? FromText(message.GetString() ?? "", depth + 1) : new(Cut(message.GetRawText()), "");
+        return words with
+        {
+            Code = Join(words.Code, CodeOf(element)),
+            PromptTokens = words.PromptTokens ?? Number(element, "n_prompt_tokens"),
+            ContextTokens = words.ContextTokens ?? Number(element, "n_ctx"),
+        };
+    }
+
+    private static string CodeOf(JsonElement element) => Join(Word(element, "code"), Word(element, "type"));
+
+    private static string Join(string left, string right) => left.Length == 0 ? right : right.Length == 0 ? left : left + " " + right;
+
+    private static string Word(JsonElement element, string name) => element.TryGetProperty(name, out var value)
+        ? value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString() ?? "",
+            JsonValueKind.Number => value.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : "",
+            _ => "",
+        }
+        : "";
+
+    private static long? Number(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+
+    private static string Cut(string text) => text.Length <= MaxWords ? text : text[..MaxWords] + "…";
+}

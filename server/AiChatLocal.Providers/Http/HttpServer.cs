@@ -1,0 +1,32 @@
+using AiChatLocal.Core.Configuration;
+
+namespace AiChatLocal.Providers.Http;
+
+/// <summary>
+/// One server with what belongs to it. A call names a path below <see cref="BaseUrl"/> and never a host, so a key cannot reach another one.
+/// </summary>
+/// <param name="name">What messages call it, e.g. <c>Ollama</c>.</param>
+/// <param name="startHint">What the user can do when nothing answers.</param>
+internal sealed class HttpServer(string name, Uri baseUrl, Secret? apiKey, string startHint)
+{
+    private readonly string _prefix = Loopback.ToClientAddress(baseUrl).GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    public string Name { get; } = name;
+
+    public string StartHint { get; } = startHint;
+
+    public Secret? ApiKey { get; } = apiKey;
+
+    public Uri BaseUrl { get; } = Loopback.ToClientAddress(baseUrl);
+
+    public bool IsLoopback { get; } = Loopback.IsLoopback(Loopback.ToClientAddress(baseUrl));
+
+    /// <summary>The scheme, host and port, as messages name the place.</summary>
+    public string Address => BaseUrl.GetLeftPart(UriPartial.Authority);
+
+    /// <param name="path">Begins with a slash; from the base URL's path on.</param>
+    public Uri Resolve(string path) => new(_prefix + path);
+
+    /// <summary>The same server without the last segment of its path, such as <c>/v1</c>.</summary>
+    public HttpServer WithBase(Uri other) => new(Name, other, ApiKey, StartHint);
+}

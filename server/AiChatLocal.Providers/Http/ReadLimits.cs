@@ -1,0 +1,40 @@
+namespace AiChatLocal.Providers.Http;
+
+/// <summary>
+/// The token of a call's reads: the caller's own, and a limit that starts anew with each read. Costs nothing while no limit is set.
+/// </summary>
+internal sealed class ReadLimits(HttpRoomOptions options, CancellationToken caller) : IDisposable
+{
+    private CancellationTokenSource? _source;
+    private CancellationTokenRegistration _link;
+
+    public TimeSpan Silence => options.SilenceTimeout;
+
+    /// <summary>True when the limit, and not the caller, ended a read.</summary>
+    public bool Expired => _source is { IsCancellationRequested: true } && !caller.IsCancellationRequested;
+
+    public CancellationToken Begin(TimeSpan limit)
+    {
+        if (limit == Timeout.InfiniteTimeSpan)
+        {
+            return caller;
+        }
+
+        if (_source is null)
+        {
+            _source = new(Timeout.InfiniteTimeSpan, options.Time);
+            _link = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        }
+
+        _source.CancelAfter(limit);
+        return _source.Token;
+    }
+
+    public void End() => _source?.CancelAfter(Timeout.InfiniteTimeSpan);
+
+    public void Dispose()
+    {
+        _link.Dispose();
+        _source?.Dispose();
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using AiChatLocal.Core;
+
+namespace AiChatLocal.Providers.Http;
+
+/// <summary>Puts what a server refused into words: its status, its own words, and what the user can do.</summary>
+internal static class StatusProblems
+{
+    private static readonly string[] OverflowWords =
+    [
+        "exceed_context_size", "context_length_exceeded", "context size", "context length", "context window", "maximum context",
+        "exceeds the context", "input length exceeds", "prompt is too long", "too many tokens",
+    ];
+
+    /// <summary>Reads the body of a refused call. Throws always.</summary>
+    public static async Task<ProviderException> ReadAsync(HttpAnswer answer, CancellationToken cancellationToken)
+    {
+        var body = await answer.ReadAllAsync(cancellationToken).ConfigureAwait(false);
+        return new(From(answer, ErrorBody.Parse(body.Span)));
+    }
+
+    public static Problem From(HttpAnswer answer, ErrorBody error)
+    {
+        var status = (int)answer.Status;
+        var server = answer.Call.Server;
+        var detail = ApiKeys.Redact($"HTTP {status}: {error.Message}".TrimEnd(' ', ':'), server.ApiKey);
+        return status switch
+        {
+            >= 300 and < 400 => Redirect(answer, detail),
+            401 or 403 or 407 => Unauthorized(server, status, detail),
+            429 => RateLimited(answer, detail),
+            _ => FromWords(answer.Call, error, detail) ?? FromStatus(answer, error, status, detail),
+        };
+    }
+
+    /// <summary>An error that came inside an answer that began well.</summary>
+    public static Problem InStream(HttpCall call, ErrorBody error)
+    {
+        var detail = ApiKeys.Redact(error.Message, call.Server.ApiKey);
+        return FromWords(call, error, detail) ?? new(
+            ProblemKind.ServerError,
+            $"{call.Server.Name} reported an error while it answered.",
+            Sentence(detail),
+            "What has arrived is kept. Look into the server's own log, then ask again.",
+            detail,
+            Retryable: true);
+    }
+
+    public static Problem NotJson(HttpServer server, bool html, string words) => new(
+        ProblemKind.UnexpectedAnswer,
+        $"{server.Name} answered with {(html ? "a web page" : "something other than JSON")}.",
+        "The base URL leads to something that is not the API: a web interface, a proxy or a sign-in page.",
+        "Check the base URL; for most servers it ends in /v1.",
+        ApiKeys.Redact(words.Length > 300 ? words[..300] + "…" : words, server.ApiKey));
+
+    public static Problem TooLarge(HttpServer server) => new(
+        ProblemKind.UnexpectedAnswer, $"{server.Name} sent more than any answer of its kind holds.", null, "Check the base URL.");
+
+    private static Problem? FromWords(HttpCall call, ErrorBody error, string detail)
+    {
+        if (OverflowWords.Any(error.Says))
+        {
+            return TooLong(call, error, detail);
+        }
+
+        if (call.Model is { } model && (error.Says("model_not_found") || error.Says("model_not_available")
+            || (error.Says("model") && (error.Says("not found") || error.Says("does not exist") || error.Says("not exist")))))
+        {
+            return NotFound(call.Server, model, detail);
+        }
+
+        return error.Says("loading model") ? new(
+            ProblemKind.Busy, $"{call.Server.Name} is still loading the model.", "A large model takes a while to load.",
+            "Try again in a moment.", detail, Retryable: true) : null;
+    }
+
+    private static Problem FromStatus(HttpAnswer answer, ErrorBody error, int status, string detail)
+    {
+        var server = answer.Call.Server;
+        return status switch
+        {
+            _ when error.IsHtml && status < 500 => NotJson(server, html: true, detail),
+            404 or 405 or 501 => new(
+                ProblemKind.UnexpectedAnswer, $"{server.Name} has nothing at {answer.Call.Server.Resolve(answer.Call.Path).AbsolutePath}.",
+                "The base URL is not that of its API, or the server is of another kind.", "Check the base URL; for most servers it ends in /v1.", detail),
+            503 => new(
+                ProblemKind.Busy, $"{server.Name} is too busy to answer.", Sentence(error.Message), "Try again in a moment." + After(answer), detail,
+                Retryable: true),
+            >= 500 => new(
+                ProblemKind.ServerError, $"{server.Name} failed.", Sentence(error.IsHtml ? "" : detail),
+                "Look into the server's own log; a smaller model or a shorter context may help when memory is short.", detail, Retryable: true),
+            408 => new(ProblemKind.ServerError, $"{server.Name} gave up waiting.", null, "Try again.", detail, Retryable: true),
+            _ => new(ProblemKind.Invalid, $"{server.Name} refused the request.", Sentence(detail), "Change what the server names and try again.", detail),
+        };
+    }
+
+    private static Problem TooLong(HttpCall call, ErrorBody error, string detail) => new(
+        ProblemKind.ContextTooLong,
+        "The conversation does not fit into the context window of the model.",
+        error is { PromptTokens: { } prompt, ContextTokens: { } context }
+            ? string.Create(CultureInfo.InvariantCulture, $"It takes {prompt} tokens and the window holds {context}.")
+            : $"{call.Server.Name} refuses it rather than dropping a part of it.",
+        "Start a new chat, shorten what you send, or give the model a larger context window.",
+        detail);
+
+    private static Problem NotFound(HttpServer server, string model, string detail) => new(
+        ProblemKind.ModelNotFound, $"{server.Name} has no model named {model}.", "It was removed, renamed, or not downloaded yet.",
+        "Choose another model from the list, or download this one.", detail);
+
+    private static Problem Unauthorized(HttpServer server, int status, string detail) => new(
+        ProblemKind.Unauthorized,
+        $"{server.Name} did not let us in.",
+        server.ApiKey is null ? "It asks for a key and none is set." : status == 403 ? "The key is not allowed to do this." : "It does not accept the key.",
+        "Set a valid key for this provider.",
+        detail);
+
+    private static Problem RateLimited(HttpAnswer answer, string detail) => new(
+        ProblemKind.RateLimited, $"{answer.Call.Server.Name} allows no more requests now.", "The limit of the account or of the server is reached.",
+        "Wait a little and try again." + After(answer), detail, Retryable: true);
+
+    private static Problem Redirect(HttpAnswer answer, string detail)
+    {
+        var target = answer.Header("Location") ?? "another address";
+        return new(
+            ProblemKind.UnexpectedAnswer,
+            $"{answer.Call.Server.Name} sends us on to another address.",
+            "Redirects are not followed, so that no question and no key reaches a server that you did not choose.",
+            "If the new address is right, set it as the base URL.",
+            detail + " → " + ApiKeys.Redact(target, answer.Call.Server.ApiKey));
+    }
+
+    private static string After(HttpAnswer answer) => answer.Header("retry-after-ms") is { } text
+        && double.TryParse(text, CultureInfo.InvariantCulture, out var milliseconds) ? string.Create(CultureInfo.InvariantCulture, $" It says: in {milliseconds / 1000:0.#} s.")
+        : answer.Header("Retry-After") is not { } after ? ""
+        : int.TryParse(after, CultureInfo.InvariantCulture, out var seconds) ? string.Create(CultureInfo.InvariantCulture, $" It says: in {seconds} s.")
+        : $" It says: after {after}.";
+
+    private static string? Sentence(string words) => words.Length == 0 ? null : words.Length > 300 ? words[..300] + "…" : words;
+}

@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AiChatLocal.Providers.Streaming;
+using Microsoft.Extensions.AI;
+
+namespace AiChatLocal.Providers.OpenAiCompatible;
+
+/// <summary>Writes the body of <c>POST /chat/completions</c>. What the user did not set is left out, for the server to decide.</summary>
+internal static class ChatRequestWriter
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static ReadOnlyMemory<byte> Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, OpenAiDialect dialect)
+    {
+        var body = new ArrayBufferWriter<byte>(4096);
+        using var json = new Utf8JsonWriter(body, Options);
+        json.WriteStartObject();
+        json.WriteString("model"u8, model);
+        json.WriteStartArray("messages"u8);
+        foreach (var (role, text) in PromptMessages.Enumerate(messages, options))
+        {
+            json.WriteStartObject();
+            json.WriteString("role"u8, role);
+            json.WriteString("content"u8, text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteBoolean("stream"u8, true);
+        if (dialect.TakesUsageOption)
+        {
+            json.WriteStartObject("stream_options"u8);
+            json.WriteBoolean("include_usage"u8, true);
+            json.WriteEndObject();
+        }
+
+        if (dialect.ReportsProgress)
+        {
+            json.WriteBoolean("return_progress"u8, true);
+        }
+
+        if (options is not null)
+        {
+            WriteOptions(json, options, dialect);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return body.WrittenMemory;
+    }
+
+    private static void WriteOptions(Utf8JsonWriter json, ChatOptions options, OpenAiDialect dialect)
+    {
+        json.WriteOptional("temperature"u8, options.Temperature);
+        json.WriteOptional("top_p"u8, options.TopP);
+        json.WriteOptional("top_k"u8, options.TopK);
+        json.WriteOptional("frequency_penalty"u8, options.FrequencyPenalty);
+        json.WriteOptional("presence_penalty"u8, options.PresencePenalty);
+        json.WriteOptional("seed"u8, options.Seed);
+        json.WriteOptional(dialect.TakesMaxTokens ? "max_tokens"u8 : "max_completion_tokens"u8, options.MaxOutputTokens);
+        json.WriteOptional("stop"u8, options.StopSequences);
+        if (options.ResponseFormat is ChatResponseFormatJson format)
+        {
+            WriteFormat(json, format);
+        }
+    }
+
+    private static void WriteFormat(Utf8JsonWriter json, ChatResponseFormatJson format)
+    {
+        json.WriteStartObject("response_format"u8);
+        if (format.Schema is { } schema)
+        {
+            json.WriteString("type"u8, "json_schema"u8);
+            json.WriteStartObject("json_schema"u8);
+            json.WriteString("name"u8, format.SchemaName ?? "answer");
+            if (format.SchemaDescription is { } description)
+            {
+                json.WriteString("description"u8, description);
+            }
+
+            json.WritePropertyName("schema"u8);
+            schema.WriteTo(json);
+            json.WriteBoolean("strict"u8, true);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteString("type"u8, "json_object"u8);
+        }
+
+        json.WriteEndObject();
+    }
+}

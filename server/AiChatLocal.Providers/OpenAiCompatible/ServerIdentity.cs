@@ -1,0 +1,70 @@
+using AiChatLocal.Providers.Http;
+
+namespace AiChatLocal.Providers.OpenAiCompatible;
+
+/// <summary>What a server is, told from its answers and never from its port.</summary>
+/// <param name="DisplayName">E.g. <c>llama.cpp server</c>.</param>
+internal sealed record ServerIdentity(string DisplayName, string? Version = null)
+{
+    public const string Unknown = "OpenAI-compatible server";
+    public const string Ollama = "Ollama";
+    public const string LmStudio = "LM Studio";
+    public const string LlamaCpp = "llama.cpp server";
+
+    /// <param name="root">Above <c>/v1</c>.</param>
+    /// <param name="models">The answer to <c>/v1/models</c>: nothing else is asked of what has none.</param>
+    public static async Task<ServerIdentity> IdentifyAsync(
+        HttpRoom http, HttpServer root, JsonAnswer models, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var owner = models.Root.Items("data").Select(model => model.Text("owned_by")).FirstOrDefault(owner => owner is not null);
+        if (owner == "llamacpp" || IsLlamaCpp(models.Software))
+        {
+            return new(LlamaCpp, await AskAsync("/props", "build_info").ConfigureAwait(false));
+        }
+
+        if (owner == "vllm")
+        {
+            return new("vLLM", await AskAsync("/version", "version").ConfigureAwait(false));
+        }
+
+        var localAi = IsObjectAsync("/.well-known/localai.json");
+        var textgen = AskAsync("/v1/internal/model/info", "model_name");
+        var studio = IsStudioAsync();
+        var ollama = AskAsync("/api/version", "version");
+        var props = AskAsync("/props", "build_info");
+        if (await props.ConfigureAwait(false) is { } build)
+        {
+            return new(LlamaCpp, build);
+        }
+
+        if (await localAi.ConfigureAwait(false))
+        {
+            return new("LocalAI", await AskAsync("/version", "version").ConfigureAwait(false));
+        }
+
+        return await textgen.ConfigureAwait(false) is not null ? new("textgen")
+            : await studio.ConfigureAwait(false) ? new(LmStudio)
+            : await ollama.ConfigureAwait(false) is { } version ? new(Ollama, version)
+            : new(Unknown);
+
+        async Task<string?> AskAsync(string path, string field)
+        {
+            using var answer = await http.TryJsonAsync(HttpCall.Get(root, path, limit), cancellationToken).ConfigureAwait(false);
+            return answer?.Root.Text(field);
+        }
+
+        async Task<bool> IsObjectAsync(string path)
+        {
+            using var answer = await http.TryJsonAsync(HttpCall.Get(root, path, limit), cancellationToken).ConfigureAwait(false);
+            return answer is not null;
+        }
+
+        async Task<bool> IsStudioAsync()
+        {
+            using var answer = await http.TryJsonAsync(HttpCall.Get(root, "/api/v0/models", limit), cancellationToken).ConfigureAwait(false);
+            return answer?.Root.Items("data").Any(model => model.Text("state") is not null || model.Text("compatibility_type") is not null) ?? false;
+        }
+    }
+
+    public static bool IsLlamaCpp(string? software) => software?.StartsWith("llama.cpp", StringComparison.OrdinalIgnoreCase) ?? false;
+}

@@ -1,0 +1,21 @@
+using AiChatLocal.Core.Providers;
+using AiChatLocal.Providers.Discovery;
+using AiChatLocal.Providers.Http;
+using AiChatLocal.Providers.Ollama;
+using AiChatLocal.Providers.OpenAiCompatible;
+
+namespace AiChatLocal.Providers;
+
+/// <summary>All kinds of providers. Making it opens nothing and asks nobody: the first question must not wait for it.</summary>
+public sealed class ProvidersModule(HttpRoom http, ProbeSettings probes, TimeProvider time)
+{
+    /// <summary>In the order in which they are offered. A new kind is one line here.</summary>
+    public IReadOnlyList<IProviderKind> Kinds { get; } =
+    [
+        // The embedded engine goes here.
+        new OllamaKind(http, probes, time),
+        new OpenAiCompatibleKind(http, probes, time),
+    ];
+
+    public IProviderKind? Find(string kind) => Kinds.FirstOrDefault(candidate => candidate.Description.Kind == kind);
+}

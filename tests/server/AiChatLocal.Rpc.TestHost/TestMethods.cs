@@ -5,7 +5,8 @@ using AiChatLocal.Protocol;
 namespace AiChatLocal.Rpc.TestHost;
 
 /// <summary>The methods that the tests of a session call.</summary>
-internal sealed class TestMethods
+/// <param name="onBlocked">Told how much was sent when a stream begins to wait for its reader.</param>
+internal sealed class TestMethods(Action<int>? onBlocked = null)
 {
     private int _sent;
 
@@ -50,7 +51,9 @@ internal sealed class TestMethods
         {
             for (; sent < parameters.Count; sent++)
             {
-                await stream.SendAsync($"{sent} ", cancellationToken);
+                var sending = stream.SendAsync($"{sent} ", cancellationToken);
+                if (!sending.IsCompleted) onBlocked?.Invoke(sent);
+                await sending;
                 Interlocked.Increment(ref _sent);
             }
 

@@ -32,8 +32,8 @@ public sealed record ProbeSettings(IReadOnlyList<Uri> Ollama, IReadOnlyList<Uri>
 
         var ollama = OllamaHost(variable("OLLAMA_HOST"));
         return new(
-            [.. usual ? (Uri[])[ollama, At(OllamaPort)] : [], .. extra],
-            [.. usual ? UsualPorts.Select(At) : [], .. extra],
+            [.. (usual ? [ollama, At(OllamaPort)] : (Uri[])[]).Concat(extra).Distinct()],
+            [.. (usual ? UsualPorts.Select(At) : []).Concat(extra).Distinct()],
             ollama);
     }
 

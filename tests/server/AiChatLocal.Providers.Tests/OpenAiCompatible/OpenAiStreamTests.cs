@@ -103,11 +103,17 @@ public sealed class OpenAiStreamTests
     [Fact]
     public async Task Broken_connection_in_mid_stream_is_a_cut_stream()
     {
-        var reply = await AskAsync(async context =>
+        // A reset connection takes unread bytes with it, so the server waits until its text has been seen.
+        var seen = new TaskCompletionSource();
+        await using var server = await LoopbackServer.StartAsync(async context =>
         {
             await Replay.WriteAsync(context, Events, Bodies.Chunk("half"));
+            await seen.Task;
             context.Abort();
         });
+        using var room = new TestRoom();
+
+        var reply = await Reply.AskAsync(room.OpenAi(server.BaseUrl).GetChatClient("m"), "Hi", null, seen.SetResult);
 
         Assert.Equal("half", reply.Text);
         Assert.Equal(ProblemKind.StreamCut, reply.Failure?.Kind);

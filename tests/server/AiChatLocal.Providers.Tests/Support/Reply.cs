@@ -25,10 +25,10 @@ internal sealed class Reply
 
     public IEnumerable<T> Contents<T>() => _updates.SelectMany(update => update.Contents).OfType<T>();
 
-    public static Task<Reply> AskAsync(IChatClient client, string question = "Hi", ChatOptions? options = null) =>
-        AskAsync(client, [new(ChatRole.User, question)], options);
+    public static Task<Reply> AskAsync(IChatClient client, string question = "Hi", ChatOptions? options = null, Action? onUpdate = null) =>
+        AskAsync(client, [new(ChatRole.User, question)], options, onUpdate);
 
-    public static async Task<Reply> AskAsync(IChatClient client, IEnumerable<ChatMessage> messages, ChatOptions? options = null)
+    public static async Task<Reply> AskAsync(IChatClient client, IEnumerable<ChatMessage> messages, ChatOptions? options = null, Action? onUpdate = null)
     {
         var reply = new Reply();
         try
@@ -36,6 +36,7 @@ internal sealed class Reply
             await foreach (var update in client.GetStreamingResponseAsync(messages, options, TestContext.Current.CancellationToken))
             {
                 reply._updates.Add(update);
+                onUpdate?.Invoke();
             }
         }
         catch (ProviderException failure)

@@ -20,7 +20,7 @@ internal static partial class RpcLog
     [LoggerMessage(Level = LogLevel.Debug, Message = "An answer to no request of ours was ignored")]
     public static partial void AnswerIgnored(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The stream broke")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The stream broke")]
     public static partial void StreamBroke(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The session ended without waiting longer for {What}")]

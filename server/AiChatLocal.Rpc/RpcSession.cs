@@ -143,8 +143,9 @@ public sealed class RpcSession : IAsyncDisposable
         {
             // The peer takes no answers: there is nothing to read for.
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        catch (Exception exception)
         {
+            // A stream may throw anything when it breaks. What runs is still to be ended in order.
             RpcLog.StreamBroke(_logger, exception);
         }
     }

@@ -14,6 +14,7 @@ public sealed class RpcStream<TItem> : IDrainListener
     /// <summary>What one notification may hold is bounded in items and, as far as the last one tells, in bytes.</summary>
     private const int MostItems = 4096;
     private const int TargetBytes = 64 * 1024;
+    private const int MergeGroup = 16;
 
     private readonly Lock _lock = new();
     private readonly Sender _sender;
@@ -99,15 +100,14 @@ public sealed class RpcStream<TItem> : IDrainListener
     /// <summary>Sends on a thread that nobody awaits: what goes wrong is told by the next call.</summary>
     private void SendLater()
     {
-        if (_waiting.Count == 0 || _failure is not null) return;
+        if (_waiting.Count == 0) return;
         try
         {
             SendOrSchedule();
         }
-        catch (Exception exception)
+        catch (Exception) when (_failure is not null)
         {
-            _failure = exception;
-            _waiting.Clear();
+            // Kept for the next call.
         }
     }
 
@@ -118,7 +118,8 @@ public sealed class RpcStream<TItem> : IDrainListener
         {
             if (_timerRuns) return;
             _timerRuns = true;
-            _timer.Change(left, Timeout.InfiniteTimeSpan);
+            // A timer cuts off what is less than a millisecond: rounded down, it would fire again and again until the window ends.
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
         }
         else if (_sender.Outbox.IsBehind || !TrySend())
         {
@@ -133,17 +134,20 @@ public sealed class RpcStream<TItem> : IDrainListener
     {
         if (_waiting.Count == 0) return true;
         if (!_sender.Outbox.HasRoom) return false;
-        var count = _waiting.Count;
-        var frame = _toFrame(_seq, MergeWaiting());
         try
         {
-            // Another one may have taken the room; one message over the limit does less harm than to serialize it again.
-            _sender.Outbox.TryAppend(frame.Bytes, force: true);
+            var count = _waiting.Count;
+            var frame = _toFrame(_seq, MergeWaiting());
             _fullAt = Math.Clamp(TargetBytes / Math.Max(1, frame.Bytes.Length / count), 1, MostItems);
+            // Another one may have taken the room; one message over the limit does less harm than to serialize it again.
+            _sender.SendNow(frame);
         }
-        finally
+        catch (Exception exception)
         {
-            _sender.Frames.Return(frame);
+            // Items are lost: what came after them would be wrong.
+            _failure = exception;
+            _waiting.Clear();
+            throw;
         }
 
         _seq++;
@@ -152,17 +156,26 @@ public sealed class RpcStream<TItem> : IDrainListener
         return true;
     }
 
-    /// <summary>Merges neighbours pair by pair: joining n texts one after the other would copy the first n times.</summary>
+    /// <summary>Merges in groups, then the groups: joining n texts one after the other would copy the first n times.</summary>
     private TItem MergeWaiting()
     {
-        for (var step = 1; step < _waiting.Count; step *= 2)
+        for (var count = _waiting.Count; count > 1;)
         {
-            for (var i = 0; i + step < _waiting.Count; i += 2 * step) _waiting[i] = _merge(_waiting[i], _waiting[i + step]);
+            var groups = 0;
+            for (var i = 0; i < count; groups++)
+            {
+                var end = Math.Min(i + MergeGroup, count);
+                var merged = _waiting[i++];
+                for (; i < end; i++) merged = _merge(merged, _waiting[i]);
+                _waiting[groups] = merged;
+            }
+
+            count = groups;
         }
 
-        var merged = _waiting[0];
+        var all = _waiting[0];
         _waiting.Clear();
-        return merged;
+        return all;
     }
 
     private async ValueTask WaitForRoomAsync(CancellationToken cancellationToken)

@@ -89,7 +89,9 @@ internal sealed class Dispatcher(
 
     private async Task RunAsync(RunningRequest request)
     {
-        var answer = await AnswerOfAsync(request);
+        var answering = AnswerOfAsync(request);
+        _running.Begun();
+        var answer = await answering;
         _running.Forget(request);
         try
         {
@@ -134,14 +136,16 @@ internal sealed class Dispatcher(
             return;
         }
 
-        if (options.Gate?.Invoke(name) is not null || methods.FindNotification(name) is not { } method)
-        {
-            RpcLog.NotificationIgnored(logger);
-            return;
-        }
-
         try
         {
+            // What a request does at once, such as to begin a session, comes before the notification that follows it.
+            await _running.AllBegunAsync().WaitAsync(stopped);
+            if (options.Gate?.Invoke(name) is not null || methods.FindNotification(name) is not { } method)
+            {
+                RpcLog.NotificationIgnored(logger);
+                return;
+            }
+
             // Read on only when it is done: that keeps their order, and a slow receiver slows the peer down.
             await method.InvokeAsync(Slice(frame, envelope.Params).Span, session, stopped);
         }
@@ -155,7 +159,7 @@ internal sealed class Dispatcher(
         }
         catch (Exception exception)
         {
-            RpcLog.HandlerFailed(logger, method.Name, exception.GetType().FullName!, exception.StackTrace);
+            RpcLog.HandlerFailed(logger, "A notification", exception.GetType().FullName!, exception.StackTrace);
         }
     }
 

@@ -10,7 +10,9 @@ internal static class MethodName<TParams>
     private static readonly string? RequestName = typeof(TParams).GetCustomAttribute<RpcRequestAttribute>(inherit: false)?.Method;
     private static readonly string? NotificationName = typeof(TParams).GetCustomAttribute<RpcNotificationAttribute>(inherit: false)?.Method;
 
-    public static readonly JsonEncodedText Encoded = JsonEncodedText.Encode(RequestName ?? NotificationName ?? string.Empty);
+    private static readonly JsonEncodedText EncodedName = JsonEncodedText.Encode(RequestName ?? NotificationName ?? string.Empty);
+
+    public static JsonEncodedText Encoded => RequestName is null && NotificationName is null ? throw Missing("of a method") : EncodedName;
 
     public static string Request => RequestName ?? throw Missing(nameof(RpcRequestAttribute));
 

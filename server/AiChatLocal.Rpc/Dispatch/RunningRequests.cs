@@ -12,6 +12,10 @@ internal sealed class RunningRequests(int limit)
     private readonly SemaphoreSlim _places = new(limit, limit);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly Lock _lock = new();
+    private int _toBegin;
+    private TaskCompletionSource? _allBegun;
+
     // One more than there are, until no more can come.
     private int _unanswered = 1;
 
@@ -24,7 +28,30 @@ internal sealed class RunningRequests(int limit)
     public void Add(RunningRequest request)
     {
         Interlocked.Increment(ref _unanswered);
+        lock (_lock) _toBegin++;
         _byId[request.Id] = request;
+    }
+
+    /// <summary>The handler has been called and has returned or waits.</summary>
+    public void Begun()
+    {
+        lock (_lock)
+        {
+            if (--_toBegin > 0) return;
+            _allBegun?.SetResult();
+            _allBegun = null;
+        }
+    }
+
+    /// <summary>Waits until each request that was added has begun.</summary>
+    public Task AllBegunAsync()
+    {
+        lock (_lock)
+        {
+            if (_toBegin == 0) return Task.CompletedTask;
+            _allBegun ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _allBegun.Task;
+        }
     }
 
     /// <summary>From here on the id may be used again: the peer can see the answer any moment.</summary>

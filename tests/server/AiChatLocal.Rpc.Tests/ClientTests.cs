@@ -119,9 +119,9 @@ public sealed class ClientTests : IAsyncLifetime
 
     private RpcMethods ClientMethods() => new RpcMethods(TestJsonContext.Default)
         .OnRequest<EchoParams, EchoResult>((p, _, _) => Task.FromResult(new EchoResult(p.Text)))
-        .OnNotification<StreamDelta>((delta, _, _) =>
+        .OnNotification<StreamDelta>(async (delta, _, _) =>
         {
+            await Task.Yield();
             _deltas.Add(delta);
-            return default;
         });
 }

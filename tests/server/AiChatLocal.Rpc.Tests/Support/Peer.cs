@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using AiChatLocal.Rpc.TestHost;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AiChatLocal.Rpc.Tests.Support;
@@ -14,13 +15,17 @@ internal sealed class Peer : IAsyncDisposable
     private readonly RpcFraming _framing;
     private readonly WireReader _reader;
 
-    public Peer(RpcSessionOptions? options = null, RpcMethods? methods = null)
+    public Peer(RpcSessionOptions? options = null, RpcMethods? methods = null, ILogger? logger = null)
     {
         options ??= new();
         _framing = options.Framing;
         _reader = new WireReader(_fromSession.Reader.AsStream(), _framing);
         Session = new RpcSession(
-            _toSession.Reader.AsStream(), _fromSession.Writer.AsStream(), methods ?? new TestMethods().Create(), options, NullLogger.Instance);
+            _toSession.Reader.AsStream(),
+            _fromSession.Writer.AsStream(),
+            methods ?? new TestMethods().Create(),
+            options,
+            logger ?? NullLogger.Instance);
         Running = RunAsync();
     }
 
@@ -37,7 +42,7 @@ internal sealed class Peer : IAsyncDisposable
     public void CloseSending() => _toSession.Writer.Complete();
 
     /// <summary>Breaks the stream that the session writes to.</summary>
-    public void StopReading() => _fromSession.Reader.Complete();
+    public void StopReading() => _fromSession.Reader.Complete(new IOException("Broken pipe"));
 
     /// <summary>The next message, or null when the session has ended.</summary>
     public Task<JsonElement?> ReadOrEndAsync() => _reader.ReadAsync().Time();

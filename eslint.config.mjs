@@ -1,0 +1,63 @@
+import js from "@eslint/js";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+const typeScript = ["**/*.ts", "**/*.tsx"];
+/** What this Node has. */
+const nodeGlobals = Object.fromEntries(Object.getOwnPropertyNames(globalThis).map((name) => [name, "readonly"]));
+
+/** Walls between rooms; architecture, section 1. */
+const wall = (files, patterns) => ({ files, rules: { "no-restricted-imports": ["error", { patterns }] } });
+
+const noWebviewCode = { regex: "/webviews/", message: "Code of the extension host must not import code of a webview." };
+const noFeatures = { regex: "/features/", message: "Infrastructure and the sidecar's client know no feature." };
+
+export default defineConfig(
+  globalIgnores(["**/node_modules", "**/dist", "**/bin", "**/obj", "artifacts", ".cache", "shared-protocol/generated"]),
+  js.configs.recommended,
+  {
+    files: ["**/*.{mjs,cjs,js}"],
+    languageOptions: { globals: nodeGlobals },
+    rules: {
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      // Prettier lays lines out.
+      "no-unexpected-multiline": "off",
+    },
+  },
+  { files: ["**/*.cjs"], languageOptions: { globals: { require: "readonly", module: "writable", __dirname: "readonly" } } },
+  {
+    files: typeScript,
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // The compiler knows better.
+      "no-undef": "off",
+      "no-console": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
+    },
+  },
+  wall(["extension/src/{infrastructure,sidecar}/**"], [noFeatures, noWebviewCode]),
+  // A sibling feature is reached by `../<name>`: from a feature, only its own folder, infrastructure, the sidecar and the contract are.
+  wall(
+    ["extension/src/features/*/**"],
+    [
+      noWebviewCode,
+      { regex: "^\\.\\./(?!\\.\\./)", message: "Features must not import sibling features; the composition root joins them." },
+    ],
+  ),
+  wall(
+    ["extension/webviews/**"],
+    [
+      { regex: "^(vscode|vscode-jsonrpc|node:)", message: "A webview runs in a browser." },
+      {
+        regex: "/src/(?!features/[a-z-]+/messages(\\.js)?$)",
+        message: "Of the host's code, a webview imports its panel's messages.ts only.",
+      },
+    ],
+  ),
+  wall(["server/engine/src/**"], [{ regex: "extension/", message: "The engine knows no editor." }]),
+  wall(["shared-protocol/**"], [{ regex: "^\\.\\./\\.\\./", message: "The contract imports nothing." }]),
+);

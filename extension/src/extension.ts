@@ -1,0 +1,39 @@
+import { existsSync } from "node:fs";
+import * as vscode from "vscode";
+import { addChat } from "./features/chat/index.js";
+import { addLifecycle } from "./features/lifecycle/index.js";
+import { addModels } from "./features/models/index.js";
+import { commandRegistrar } from "./infrastructure/commands.js";
+import { dataDirectory } from "./infrastructure/settings.js";
+import { launchSidecar, locateSidecar, SupervisedSidecar } from "./sidecar/index.js";
+
+let running: SupervisedSidecar | undefined;
+
+/** Puts the parts together. The sidecar starts when the view or a command first needs it. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel("AI Chat Local", { log: true });
+  const register = commandRegistrar(log);
+  const showLog = (): void => {
+    log.show();
+  };
+  const sidecar = new SupervisedSidecar(async (onNotification) => {
+    const { platform, arch, env } = process;
+    return launchSidecar({
+      command: locateSidecar(context.extensionPath, { platform, arch, env, exists: existsSync }),
+      // The embedded engine runs in VS Code's own Node; the sidecar sets ELECTRON_RUN_AS_NODE for it.
+      env: { ...env, AI_CHAT_LOCAL_NODE: process.execPath },
+      clientVersion: String((context.extension.packageJSON as { version?: unknown }).version),
+      dataDirectory: dataDirectory(),
+      onNotification,
+      log,
+    });
+  }, log);
+  running = sidecar;
+  const { catalog, feature: models } = addModels(sidecar, register);
+  const chat = addChat({ context, sidecar, models: catalog, log, register, showLog });
+  context.subscriptions.push(log, models, chat, addLifecycle(sidecar, register, showLog));
+}
+
+export async function deactivate(): Promise<void> {
+  await running?.stop();
+}

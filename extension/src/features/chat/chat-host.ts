@@ -1,0 +1,27 @@
+import type { ModelsListResult } from "../../../../shared-protocol/generated/protocol.js";
+import type { Disposable } from "../../infrastructure/disposable.js";
+import type { ToView } from "./messages.js";
+
+/** What the chat needs of VS Code; apart from it, so that the chat's behaviour runs without one. */
+export interface ChatHost {
+  /** Reaches the webview while it is shown. One that is hidden loses its document and asks for all of it when it is back. */
+  post(message: ToView): void;
+  copy(text: string): Promise<void>;
+  insertAtCursor(text: string): Promise<void>;
+  newFile(text: string, languageId: string): Promise<void>;
+  openLink(href: string): Promise<void>;
+  showLog(): void;
+  restartSidecar(): Promise<void>;
+  /** The chat that was open when the window was closed. */
+  openChatId(): string | undefined;
+  rememberOpenChat(chatId: string | undefined): void;
+}
+
+/** The models that can be chosen; another feature's business, which the composition root brings together with this one. */
+export interface ModelChoice {
+  /** What was listed last; undefined until it was. */
+  readonly current: ModelsListResult | undefined;
+  refresh(): Promise<void>;
+  setDefault(model: string): Promise<void>;
+  onChange(listener: () => void): Disposable;
+}

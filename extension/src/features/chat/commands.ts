@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+import type { Disposable } from "../../infrastructure/disposable.js";
+import type { RegisterCommand } from "../../infrastructure/commands.js";
+import { captureSelection } from "./capture-selection.js";
+import type { ChatBridge } from "./chat-bridge.js";
+import type { ToView } from "./messages.js";
+import type { ChatPanel } from "./panel.js";
+
+export function registerChatCommands(register: RegisterCommand, panel: ChatPanel, bridge: ChatBridge): Disposable[] {
+  const show = async (...messages: ToView[]): Promise<void> => {
+    for (const message of messages) bridge.tell(message);
+    await panel.focus();
+  };
+  return [
+    register("aiChatLocal.newChat", () => show({ type: "newChat" }, { type: "focusInput" })),
+    register("aiChatLocal.focusChat", () => show({ type: "focusInput" })),
+    register("aiChatLocal.searchChats", () => show({ type: "focusSearch" })),
+    register("aiChatLocal.askAboutSelection", () => show({ type: "attach", selection: captureSelection() }, { type: "focusInput" })),
+    register("aiChatLocal.explainSelection", () =>
+      show({ type: "ask", selection: captureSelection(), text: vscode.l10n.t("Explain this code.") }),
+    ),
+    register("aiChatLocal.stop", () => bridge.stopAll()),
+  ];
+}

@@ -1,0 +1,96 @@
+import type { ChatSummary } from "../../../../shared-protocol/generated/protocol.js";
+import type { Sidecar } from "../../sidecar/index.js";
+import type { ToView } from "./messages.js";
+import type { Replies } from "./replies.js";
+
+const chatsAPage = 50;
+const messagesAPage = 50;
+const hitsShown = 50;
+
+/** Reads chats for the view. Nothing of them is kept here but which one is open and how much of it the view has. */
+export class History {
+  #openChatId: string | undefined;
+  #messagesShown = messagesAPage;
+  readonly #sidecar: Sidecar;
+  readonly #replies: Replies;
+  readonly #post: (message: ToView) => void;
+  readonly #rememberOpenChat: (chatId: string | undefined) => void;
+
+  constructor(
+    sidecar: Sidecar,
+    replies: Replies,
+    post: (message: ToView) => void,
+    openChatId: string | undefined,
+    rememberOpenChat: (chatId: string | undefined) => void,
+  ) {
+    this.#sidecar = sidecar;
+    this.#replies = replies;
+    this.#post = post;
+    this.#openChatId = openChatId;
+    this.#rememberOpenChat = rememberOpenChat;
+  }
+
+  get openChatId(): string | undefined {
+    return this.#openChatId;
+  }
+
+  /** Makes a chat the open one; its messages follow by `show`. */
+  open(chatId: string | undefined): void {
+    if (chatId !== this.#openChatId) this.#messagesShown = messagesAPage;
+    this.#openChatId = chatId;
+    this.#rememberOpenChat(chatId);
+  }
+
+  async list(before?: string): Promise<void> {
+    const { chats, hasMore } = await this.#sidecar.request("chat/list", { limit: chatsAPage, before });
+    this.#post({ type: "chats", chats, hasMore, append: before !== undefined });
+  }
+
+  async search(query: string): Promise<void> {
+    const { hits } = query.trim() === "" ? { hits: [] } : await this.#sidecar.request("chat/search", { query, limit: hitsShown });
+    this.#post({ type: "hits", query, hits });
+  }
+
+  async summary(chatId: string): Promise<ChatSummary> {
+    return (await this.#sidecar.request("chat/get", { chatId, limit: 1 })).chat;
+  }
+
+  /** Shows the newest messages of the open chat, as many as the view had. */
+  async show(): Promise<void> {
+    const chatId = this.#openChatId;
+    if (chatId === undefined) return;
+    const runningBefore = this.#replies.inChat(chatId)?.replyId;
+    const { chat, messages, hasMore } = await this.#sidecar.request("chat/get", { chatId, limit: this.#messagesShown });
+    if (chatId !== this.#openChatId) return;
+    const running = this.#replies.inChat(chatId);
+    // A reply that began or ended in between makes the answer stale.
+    if (running?.replyId !== runningBefore) {
+      await this.show();
+      return;
+    }
+    this.#post({ type: "chat", chat, messages, hasMore, prepend: false, ...(running ? { running } : {}) });
+  }
+
+  async showOlder(chatId: string, before: string): Promise<void> {
+    const { chat, messages, hasMore } = await this.#sidecar.request("chat/get", { chatId, limit: messagesAPage, before });
+    if (chatId !== this.#openChatId) return;
+    this.#messagesShown += messages.length;
+    this.#post({ type: "chat", chat, messages, hasMore, prepend: true });
+  }
+
+  async rename(chatId: string, title: string): Promise<void> {
+    await this.#sidecar.request("chat/rename", { chatId, title });
+  }
+
+  async delete(chatId: string): Promise<void> {
+    // A chat whose answer still runs cannot be deleted under it.
+    await this.#replies.stopAll(chatId);
+    await this.#sidecar.request("chat/delete", { chatId });
+    this.closed(chatId);
+  }
+
+  closed(chatId: string): void {
+    if (chatId === this.#openChatId) this.open(undefined);
+    this.#post({ type: "chatClosed", chatId });
+  }
+}

@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import type { RegisterCommand } from "../../infrastructure/commands.js";
+import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
+import type { Log } from "../../infrastructure/log.js";
+import type { Sidecar } from "../../sidecar/index.js";
+import { ChatBridge } from "./chat-bridge.js";
+import type { ChatHost, ModelChoice } from "./chat-host.js";
+import { registerChatCommands } from "./commands.js";
+import { copy, insertAtCursor, newFile, openLink } from "./editor-actions.js";
+import { ChatPanel } from "./panel.js";
+
+const openChatKey = "openChatId";
+
+export interface ChatFeatureParts {
+  context: vscode.ExtensionContext;
+  sidecar: Sidecar;
+  models: ModelChoice;
+  log: Log;
+  register: RegisterCommand;
+  showLog: () => void;
+}
+
+/** The chat view and its commands. */
+export function addChat({ context, sidecar, models, log, register, showLog }: ChatFeatureParts): Disposable {
+  const owner = new DisposableOwner();
+  const state = context.workspaceState;
+  const host: ChatHost = {
+    post: (message) => {
+      panel.post(message);
+    },
+    copy,
+    insertAtCursor,
+    newFile,
+    openLink,
+    showLog,
+    restartSidecar: () => sidecar.restart(),
+    openChatId: () => state.get<string>(openChatKey),
+    rememberOpenChat: (chatId) => void state.update(openChatKey, chatId),
+  };
+  const onReplies = (count: number): void => {
+    void vscode.commands.executeCommand("setContext", "aiChatLocal.replying", count > 0);
+  };
+  const bridge = owner.register(new ChatBridge({ sidecar, models, host, log, onReplies }));
+  const panel = owner.register(
+    new ChatPanel(
+      context.extensionUri,
+      (message) => void bridge.receive(message),
+      () => {
+        bridge.hidden();
+      },
+    ),
+  );
+  for (const command of registerChatCommands(register, panel, bridge)) owner.register(command);
+  return owner;
+}

@@ -1,0 +1,134 @@
+import type { DiscoveredProvider, SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
+import type { ToHost } from "./messages.js";
+
+type Fields = Readonly<Record<string, unknown>>;
+type Reader<M> = (fields: Fields) => M;
+
+/** Ids and names are short; a question may hold a file. */
+const longestName = 4096;
+const longestText = 16 * 1024 * 1024;
+const mostItems = 1000;
+
+class Refused extends Error {}
+
+function refuse(what: string): never {
+  throw new Refused(what);
+}
+
+function fields(value: unknown, what: string): Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : refuse(what);
+}
+
+function string(from: Fields, key: string, longest = longestName): string {
+  const value = Object.hasOwn(from, key) ? from[key] : undefined;
+  return typeof value === "string" && value.length <= longest ? value : refuse(key);
+}
+
+function text(from: Fields, key: string): string {
+  return string(from, key, longestText);
+}
+
+function optionalString(from: Fields, key: string): string | undefined {
+  return Object.hasOwn(from, key) && from[key] !== undefined ? string(from, key) : undefined;
+}
+
+function line(from: Fields, key: string): number {
+  const value = Object.hasOwn(from, key) ? from[key] : undefined;
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 1 ? value : refuse(key);
+}
+
+function list<T>(from: Fields, key: string, item: (value: unknown) => T): T[] {
+  const value = Object.hasOwn(from, key) ? from[key] : undefined;
+  return Array.isArray(value) && value.length <= mostItems ? value.map(item) : refuse(key);
+}
+
+function selection(value: unknown): SelectionPart {
+  const from = fields(value, "attachments");
+  const startLine = line(from, "startLine");
+  const endLine = line(from, "endLine");
+  if (from["kind"] !== "selection" || endLine < startLine) refuse("attachments");
+  return {
+    kind: "selection",
+    fileName: string(from, "fileName"),
+    languageId: string(from, "languageId"),
+    startLine,
+    endLine,
+    text: text(from, "text"),
+  };
+}
+
+function discovered(value: unknown): DiscoveredProvider {
+  const from = fields(value, "provider");
+  const version = optionalString(from, "version");
+  const providerId = optionalString(from, "providerId");
+  return {
+    kind: string(from, "kind"),
+    displayName: string(from, "displayName"),
+    baseUrl: string(from, "baseUrl"),
+    suggestedName: string(from, "suggestedName"),
+    models: list(from, "models", (name) => (typeof name === "string" && name.length <= longestName ? name : refuse("models"))),
+    ...(version === undefined ? {} : { version }),
+    ...(providerId === undefined ? {} : { providerId }),
+  };
+}
+
+/** Exhaustive by its type: a message that joins the union does not compile until it is read here. */
+const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: T }>> } = {
+  ready: () => ({ type: "ready" }),
+  listChats: (from) => ({ type: "listChats", ...before(from) }),
+  searchChats: (from) => ({ type: "searchChats", query: string(from, "query") }),
+  openChat: (from) => ({ type: "openChat", chatId: optionalString(from, "chatId"), ...before(from) }),
+  renameChat: (from) => ({ type: "renameChat", chatId: string(from, "chatId"), title: string(from, "title") }),
+  deleteChat: (from) => ({ type: "deleteChat", chatId: string(from, "chatId") }),
+  send: (from) => ({
+    type: "send",
+    chatId: optionalString(from, "chatId"),
+    replyId: string(from, "replyId"),
+    text: text(from, "text"),
+    model: optionalString(from, "model"),
+    attachments: list(from, "attachments", selection),
+  }),
+  regenerate: (from) => ({
+    type: "regenerate",
+    chatId: string(from, "chatId"),
+    messageId: string(from, "messageId"),
+    replyId: string(from, "replyId"),
+    model: optionalString(from, "model"),
+  }),
+  stop: (from) => ({ type: "stop", replyId: string(from, "replyId") }),
+  setModel: (from) => ({ type: "setModel", model: string(from, "model") }),
+  refreshModels: () => ({ type: "refreshModels" }),
+  addProvider: (from) => ({ type: "addProvider", provider: discovered(from["provider"]) }),
+  pull: (from) => ({ type: "pull", model: string(from, "model"), pullId: string(from, "pullId") }),
+  cancelPull: (from) => ({ type: "cancelPull", pullId: string(from, "pullId") }),
+  copy: (from) => ({ type: "copy", text: text(from, "text") }),
+  insertAtCursor: (from) => ({ type: "insertAtCursor", text: text(from, "text") }),
+  newFile: (from) => ({ type: "newFile", text: text(from, "text"), languageId: string(from, "languageId") }),
+  openLink: (from) => ({ type: "openLink", href: string(from, "href") }),
+  showLog: () => ({ type: "showLog" }),
+  restartSidecar: () => ({ type: "restartSidecar" }),
+};
+
+function before(from: Fields): { before?: string } {
+  const value = optionalString(from, "before");
+  return value === undefined ? {} : { before: value };
+}
+
+function isKnown(type: unknown): type is ToHost["type"] {
+  return typeof type === "string" && Object.hasOwn(readers, type);
+}
+
+/**
+ * Accepts a message of the webview, or returns undefined. What is accepted is built anew from the known fields, so that nothing else
+ * travels on.
+ */
+export function readToHost(value: unknown): ToHost | undefined {
+  try {
+    const from = fields(value, "message");
+    const type = Object.hasOwn(from, "type") ? from["type"] : undefined;
+    return isKnown(type) ? readers[type](from) : undefined;
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+import type { RegisterCommand } from "../../infrastructure/commands.js";
+import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
+import type { Sidecar } from "../../sidecar/index.js";
+import { ModelCatalog } from "./model-catalog.js";
+import { selectModel } from "./select-model.js";
+import { ModelStatusBar } from "./status-bar.js";
+
+/** The choice of the model: status-bar item and picker. The catalog is what other features are given. */
+export function addModels(sidecar: Sidecar, register: RegisterCommand): { catalog: ModelCatalog; feature: Disposable } {
+  const feature = new DisposableOwner();
+  const catalog = feature.register(new ModelCatalog(sidecar));
+  feature.register(new ModelStatusBar(sidecar, catalog));
+  feature.register(register("aiChatLocal.selectModel", () => selectModel(catalog)));
+  return { catalog, feature };
+}

@@ -1,0 +1,54 @@
+import * as vscode from "vscode";
+import type { ModelInfo } from "../../../../shared-protocol/generated/protocol.js";
+import { canAnswer, type ModelCatalog } from "./model-catalog.js";
+
+interface ModelItem extends vscode.QuickPickItem {
+  model?: string;
+}
+
+/** Lets the user choose among the models that can answer. */
+export async function selectModel(catalog: ModelCatalog): Promise<void> {
+  const items = catalog.refresh().then(() => toItems(catalog));
+  const picked = await vscode.window.showQuickPick<ModelItem>(
+    items.then((found) => (found.length > 0 ? found : [noModel()])),
+    {
+      title: vscode.l10n.t("Select Model"),
+      placeHolder: vscode.l10n.t("The model for the next question"),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    },
+  );
+  if (!picked) return;
+  if (picked.model === undefined) await vscode.commands.executeCommand("aiChatLocal.focusChat");
+  else await catalog.setDefault(picked.model);
+}
+
+/** The chat view offers to download one and shows what was found. */
+function noModel(): ModelItem {
+  return {
+    label: vscode.l10n.t("$(comment-discussion) Get a model…"),
+    detail: vscode.l10n.t("No model is here yet. The chat view shows what can be downloaded and what was found on this machine."),
+    alwaysShow: true,
+  };
+}
+
+function toItems(catalog: ModelCatalog): ModelItem[] {
+  const usable = catalog.current?.models.filter(canAnswer) ?? [];
+  const items: ModelItem[] = [];
+  for (const provider of new Set(usable.map((model) => model.provider))) {
+    items.push({ label: provider, kind: vscode.QuickPickItemKind.Separator });
+    for (const model of usable) if (model.provider === provider) items.push(toItem(model, model.model === catalog.current?.defaultModel));
+  }
+  return items;
+}
+
+function toItem(model: ModelInfo, chosen: boolean): ModelItem {
+  const where = model.leavesThisMachine ? vscode.l10n.t("leaves this machine") : vscode.l10n.t("local");
+  const facts = [where, model.parameterSize, model.quantization, model.state === "loaded" ? vscode.l10n.t("in memory") : undefined];
+  return {
+    label: `$(${model.leavesThisMachine ? "cloud" : "home"}) ${model.displayName}${chosen ? " $(check)" : ""}`,
+    description: facts.filter((fact) => fact !== undefined).join(" · "),
+    detail: model.model,
+    model: model.model,
+  };
+}

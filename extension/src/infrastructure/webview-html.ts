@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+
+export interface WebviewPage {
+  title: string;
+  language: string;
+  cspSource: string;
+  script: string;
+  style: string;
+}
+
+const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+}
+
+/**
+ * The document of a webview: one script, one style sheet, no network at all. The style sheet's id is where the icon element of
+ * `@vscode-elements` looks for the codicons.
+ */
+export function webviewHtml(page: WebviewPage): string {
+  const nonce = randomBytes(24).toString("base64");
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${page.cspSource}`,
+    `img-src ${page.cspSource} data:`,
+    `font-src ${page.cspSource}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(page.language)}">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${escapeHtml(page.title)}</title>
+    <link id="vscode-codicon-stylesheet" rel="stylesheet" href="${escapeHtml(page.style)}" nonce="${nonce}" />
+  </head>
+  <body>
+    <div id="root"></div>
+    <script type="module" nonce="${nonce}" src="${escapeHtml(page.script)}"></script>
+  </body>
+</html>
+`;
+}

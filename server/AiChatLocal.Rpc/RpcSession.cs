@@ -63,7 +63,7 @@ public sealed class RpcSession : IAsyncDisposable
     }
 
     /// <summary>Stops reading. What the peer has sent after this is not looked at.</summary>
-    public void Close() => _stop.Cancel();
+    public void Close() => _ = _stop.CancelAsync();
 
     /// <summary>
     /// Asks the peer. Cancelling asks it to stop and still waits for its answer, which may be a partial result.

@@ -89,20 +89,22 @@ internal sealed class Dispatcher(
 
     private async Task RunAsync(RunningRequest request)
     {
-        var answering = AnswerOfAsync(request);
-        _running.Begun();
-        var answer = await answering;
-        _running.Forget(request);
         try
         {
+            var answering = AnswerOfAsync(request);
+            _running.Begun();
+            var answer = await answering;
+            _running.Forget(request);
             await sender.SendAsync(answer, CancellationToken.None);
         }
         catch (RpcConnectionException)
         {
             // Nobody is left to have the answer.
         }
-
-        _running.Answered();
+        finally
+        {
+            _running.Answered();
+        }
     }
 
     private async Task<Frame> AnswerOfAsync(RunningRequest request)

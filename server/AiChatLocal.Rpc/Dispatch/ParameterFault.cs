@@ -35,11 +35,24 @@ internal static class ParameterFault
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals(name)) return true;
+            if (IsNamed(ref reader, name)) return true;
             reader.Skip();
         }
 
         return false;
+    }
+
+    private static bool IsNamed(ref Utf8JsonReader reader, string name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: it is the name of nothing.
+            return false;
+        }
     }
 
     private static JsonPropertyInfo? Find(JsonTypeInfo type, string name)

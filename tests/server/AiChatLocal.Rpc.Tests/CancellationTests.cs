@@ -73,6 +73,27 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public async Task Each_request_is_answered_once_however_its_cancel_races()
+    {
+        const int Count = 2000;
+        await using var peer = new Peer();
+        var sending = Task.Run(
+            async () =>
+            {
+                for (var id = 0; id < Count; id++)
+                {
+                    await peer.SendAsync($$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"{{{(id % 2 == 0 ? "test/echo" : "test/slow")}}}","params":{"text":"x"}}""");
+                    await peer.SendAsync($$$"""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":{{{id}}}}}""");
+                }
+            },
+            TestContext.Current.CancellationToken);
+        var answered = new HashSet<int>();
+        while (answered.Count < Count) Assert.True(answered.Add((await peer.ReadAsync()).GetProperty("id").GetInt32()));
+        await sending.Time();
+        await BadInputTests.GoesOnAsync(peer);
+    }
+
+    [Fact]
     public async Task The_end_of_the_session_cancels_what_runs_and_answers_it()
     {
         await using var peer = new Peer();

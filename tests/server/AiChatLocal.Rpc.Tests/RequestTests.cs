@@ -40,6 +40,8 @@ public sealed class RequestTests
     [InlineData("""{"text":"a","times":1.5}""", "times")]
     [InlineData("""{"text":"\ud800"}""", "text")]
     [InlineData("""{"Text":"a"}""", "text")]
+    [InlineData("""{"\ud800":1}""", "text")]
+    [InlineData("""{"text":"a","\ud800":1}""", "parameters")]
     [InlineData("5", "object")]
     [InlineData("\"a\"", "object")]
     [InlineData("[5]", "object")]

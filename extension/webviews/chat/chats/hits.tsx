@@ -1,0 +1,43 @@
+import { formatDay } from "../shell/format.js";
+import { useActions, useView } from "../state/context.js";
+import { Snippet } from "./snippet.js";
+
+/** What a search found, the words marked. Opening one leads to its message. */
+export function Hits() {
+  const hits = useView((state) => state.hits);
+  const actions = useActions();
+  if (hits === undefined) {
+    return (
+      <div className="chat-rows" aria-busy="true" aria-label="Searching">
+        <span className="skeleton" style={{ width: "70%", margin: 12 }} />
+      </div>
+    );
+  }
+  if (hits.length === 0) {
+    return (
+      <div className="empty" role="status">
+        <p>Nothing found. All words must occur in one message; “…” finds a phrase.</p>
+      </div>
+    );
+  }
+  return (
+    <div className="chat-rows">
+      <p className="visually-hidden" role="status">
+        {hits.length} {hits.length === 1 ? "message" : "messages"} found
+      </p>
+      {hits.map((hit) => (
+        <button type="button" key={hit.messageId} className="hit" onClick={() => actions.openChat(hit.chatId, hit.messageId)}>
+          <span className="chat-title" dir="auto">
+            {hit.chatTitle}
+          </span>
+          <span className="hit-snippet" dir="auto">
+            <Snippet text={hit.snippet} />
+          </span>
+          <span className="secondary-text">
+            {hit.role === "user" ? "You" : "Answer"} · {formatDay(hit.createdAt, new Date())}
+          </span>
+        </button>
+      ))}
+    </div>
+  );
+}

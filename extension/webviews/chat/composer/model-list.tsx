@@ -1,0 +1,118 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import type { ModelInfo } from "../../../../shared-protocol/generated/protocol.js";
+import { formatBytes } from "../shell/format.js";
+import { IconButton } from "../shell/icon-button.js";
+import { Where } from "../shell/where.js";
+import { useActions, useView } from "../state/context.js";
+
+const states = { downloadable: "Download", available: "Ready", loaded: "In memory" };
+
+const details = (model: ModelInfo): string =>
+  [model.parameterSize, model.quantization, model.sizeBytes === undefined ? undefined : formatBytes(model.sizeBytes), states[model.state]]
+    .filter((word) => word !== undefined)
+    .join(" · ");
+
+/** Models that answer; an embedding model is none. */
+const canChat = ({ capabilities }: ModelInfo): boolean => capabilities.length === 0 || capabilities.includes("chat");
+
+/** All models by provider. Arrows move, Enter takes, Escape closes, letters filter. */
+export function ModelList({ onDone }: { onDone: () => void }) {
+  const models = useView((state) => state.models);
+  const problems = useView((state) => state.problems);
+  const chosen = useView((state) => state.model);
+  const pulls = useView((state) => state.pulls);
+  const actions = useActions();
+  const [filter, setFilter] = useState("");
+  const list = useRef<HTMLDivElement>(null);
+  const shown = useMemo(() => {
+    const words = filter.toLowerCase();
+    const matching = (models ?? []).filter(
+      (model) => canChat(model) && `${model.model} ${model.displayName}`.toLowerCase().includes(words),
+    );
+    // Grouped in the order in which the providers come.
+    const providers = [...new Set(matching.map(({ provider }) => provider))];
+    return providers.flatMap((provider) => matching.filter((model) => model.provider === provider));
+  }, [models, filter]);
+  const [active, setActive] = useState(() =>
+    Math.max(
+      0,
+      shown.findIndex(({ model }) => model === chosen),
+    ),
+  );
+  const activeModel = shown[Math.min(active, shown.length - 1)];
+  useEffect(() => list.current?.querySelector(".active")?.scrollIntoView({ block: "nearest" }), [active]);
+
+  const take = (model: ModelInfo | undefined) => {
+    if (!model) return;
+    if (model.state !== "downloadable") actions.setModel(model.model);
+    else if (!pulls[model.model]) actions.pull(model.model);
+    onDone();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) setActive((Math.min(active, shown.length - 1) + step + shown.length) % Math.max(1, shown.length));
+    else if (event.key === "Enter") take(activeModel);
+    else if (event.key === "Escape") onDone();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className="model-list" onKeyDown={onKeyDown}>
+      <div className="model-filter">
+        <input
+          autoFocus
+          type="text"
+          role="combobox"
+          aria-expanded="true"
+          aria-controls="model-options"
+          aria-activedescendant={activeModel && `model-${activeModel.model}`}
+          placeholder="Filter models"
+          aria-label="Filter models"
+          value={filter}
+          onChange={(event) => {
+            setFilter(event.target.value);
+            setActive(0);
+          }}
+        />
+        <IconButton icon="refresh" label="Look for models again" onClick={() => actions.host.post({ type: "refreshModels" })} />
+      </div>
+      <div id="model-options" role="listbox" aria-label="Models" className="model-options" ref={list}>
+        {shown.map((model, index) => (
+          <div key={model.model} role="presentation">
+            {model.provider !== shown[index - 1]?.provider && <div className="group-heading">{model.provider}</div>}
+            <div
+              id={`model-${model.model}`}
+              role="option"
+              aria-selected={model.model === chosen}
+              className={model === activeModel ? "model-option active" : "model-option"}
+              title={model.description ?? model.model}
+              onMouseDown={(event) => event.preventDefault()}
+              onMouseMove={() => setActive(index)}
+              onClick={() => take(model)}
+            >
+              <span
+                className={`codicon codicon-${model.model === chosen ? "check" : model.state === "downloadable" ? "cloud-download" : "blank"}`}
+                aria-hidden="true"
+              />
+              <span className="model-names">
+                <span className="model-label">{model.displayName}</span>
+                <span className="secondary-text">{details(model)}</span>
+              </span>
+              <Where leaves={model.leavesThisMachine} />
+            </div>
+          </div>
+        ))}
+        {shown.length === 0 && <p className="quiet">{filter ? "No model has this in its name." : "No models yet."}</p>}
+      </div>
+      {problems.map(({ provider, message, fix }) => (
+        <p key={provider} className="model-problem">
+          <span className="codicon codicon-warning" aria-hidden="true" />
+          <span>
+            <strong>{provider}</strong>: {message} {fix}
+          </span>
+        </p>
+      ))}
+    </div>
+  );
+}

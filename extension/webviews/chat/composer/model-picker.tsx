@@ -1,0 +1,43 @@
+import { useEffect, useRef, useState, type FocusEvent } from "react";
+import { Where } from "../shell/where.js";
+import { modelName } from "../shell/format.js";
+import { useView } from "../state/context.js";
+import { ModelList } from "./model-list.js";
+import { onOpenModelPicker } from "./model-picker-events.js";
+
+/** The chosen model; opens the list of all of them. */
+export function ModelPicker() {
+  const models = useView((state) => state.models);
+  const chosen = useView((state) => state.model);
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => onOpenModelPicker(() => setOpen(true)), []);
+  const model = models?.find((each) => each.model === chosen);
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  const onBlur = (event: FocusEvent<HTMLElement>) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
+  };
+  const label = model?.displayName ?? (chosen === undefined ? "Choose a model" : modelName(chosen));
+  return (
+    <div className="model-picker" onBlur={onBlur}>
+      <button
+        type="button"
+        ref={button}
+        className="model-button"
+        aria-haspopup="listbox"
+        aria-expanded={open}
+        title={chosen ?? "No model is chosen"}
+        aria-label={`Model: ${label}`}
+        onClick={() => setOpen(!open)}
+      >
+        {models === undefined ? <span className="skeleton" style={{ width: 96 }} /> : <span className="model-label">{label}</span>}
+        {model && <Where leaves={model.leavesThisMachine} />}
+        <span className="codicon codicon-chevron-down" aria-hidden="true" />
+      </button>
+      {open && <ModelList onDone={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { Markdown } from "../markdown/markdown.js";
+import { IconButton } from "../shell/icon-button.js";
+import { modelName } from "../shell/format.js";
+import { Where } from "../shell/where.js";
+import { useActions, useLiveReply, useView } from "../state/context.js";
+import type { LiveReply } from "../state/live-replies.js";
+import { textOf } from "../state/parts.js";
+import { canAsk, type Entry } from "../state/view-state.js";
+import { ErrorCard } from "./error-card.js";
+import { Progress } from "./progress.js";
+import { Thinking } from "./thinking.js";
+import { UsageLine } from "./usage-line.js";
+
+/** An answer: stored, or arriving. */
+export function AnswerMessage({ entry, isLast }: { entry: Entry; isLast: boolean }) {
+  const { message, replyId } = entry;
+  return (
+    <div className="answer-message">
+      <header className="message-head">
+        <span className="author" title={message.model}>
+          {message.model ? modelName(message.model) : "Answer"}
+        </span>
+        <Where leaves={message.leavesThisMachine} />
+      </header>
+      {replyId === undefined ? <StoredBody entry={entry} isLast={isLast} /> : <LiveBody replyId={replyId} />}
+    </div>
+  );
+}
+
+function Parts({ live, running }: { live: LiveReply; running: boolean }) {
+  const thinking = textOf(live.parts, "thinking");
+  return (
+    <>
+      {thinking && (
+        <Thinking text={thinking} since={live.thinkingSince} ms={live.thinkingMs} running={running && live.thinkingMs === undefined} />
+      )}
+      <Markdown text={textOf(live.parts)} ended={!running} />
+    </>
+  );
+}
+
+function LiveBody({ replyId }: { replyId: string }) {
+  const live = useLiveReply(replyId);
+  const reply = useView((state) => state.replies[replyId]);
+  return (
+    <>
+      <Parts live={live} running />
+      {live.parts.length === 0 && <Progress reply={reply} />}
+      <div className="answer-foot">{reply?.stopping && <span className="usage">Stopping</span>}</div>
+    </>
+  );
+}
+
+const marks = {
+  cancelled: "Stopped. What came before is kept.",
+  interrupted: "Interrupted: the connection to the model ended. What came before is kept.",
+};
+
+function StoredBody({ entry, isLast }: { entry: Entry; isLast: boolean }) {
+  const { message } = entry;
+  const actions = useActions();
+  const ready = useView(canAsk);
+  const failure = entry.failure ?? message.error;
+  const mark = message.status === "cancelled" || message.status === "interrupted" ? marks[message.status] : undefined;
+  return (
+    <>
+      <Parts live={{ parts: message.parts, thinkingMs: entry.thinkingMs }} running={false} />
+      {mark && (
+        <p className="mark">
+          <span className={`codicon codicon-${message.status === "cancelled" ? "debug-stop" : "debug-disconnect"}`} aria-hidden="true" />
+          {mark}
+        </p>
+      )}
+      {message.status === "failed" && (
+        <ErrorCard error={failure ?? { message: "The answer failed." }} onRetry={isLast ? () => actions.retry(entry) : undefined} />
+      )}
+      <div className="answer-foot">
+        <UsageLine usage={message.usage} />
+        <span className="answer-tools">
+          <IconButton
+            icon="copy"
+            label="Copy answer as Markdown"
+            onClick={() => actions.host.post({ type: "copy", text: textOf(message.parts) })}
+          />
+          {isLast && <IconButton icon="refresh" label="Answer again" disabled={!ready} onClick={() => actions.retry(entry)} />}
+        </span>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { useState } from "react";
+import type { ViewError } from "../../../src/features/chat/messages.js";
+import { useActions, useView } from "../state/context.js";
+import { canAsk } from "../state/view-state.js";
+import { openModelPicker } from "../composer/model-picker-events.js";
+
+interface Props {
+  error: ViewError;
+  onRetry?: (() => void) | undefined;
+  onDismiss?: (() => void) | undefined;
+}
+
+/** What happened, why, and what to do, in the place of what did not come. The vendor's own words fold out. */
+export function ErrorCard({ error, onRetry, onDismiss }: Props) {
+  const { host } = useActions();
+  const ready = useView(canAsk);
+  const [open, setOpen] = useState(false);
+  const { why, fix, detail } = error.data ?? {};
+  return (
+    <section className="error-card" aria-label="Error">
+      <p className="error-title">
+        <span className="codicon codicon-error" aria-hidden="true" />
+        <span>{error.message}</span>
+      </p>
+      {why && <p>{why}</p>}
+      {fix && <p className="error-fix">{fix}</p>}
+      {detail && (
+        <>
+          <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <span className={`codicon codicon-chevron-${open ? "down" : "right"}`} aria-hidden="true" />
+            Original message
+          </button>
+          {open && (
+            <pre className="error-detail" tabIndex={0}>
+              {detail}
+            </pre>
+          )}
+        </>
+      )}
+      <div className="buttons">
+        {onRetry && (
+          <button type="button" className="button" onClick={onRetry} disabled={!ready}>
+            Retry
+          </button>
+        )}
+        <button type="button" className="button secondary" onClick={() => host.post({ type: "showLog" })}>
+          Show log
+        </button>
+        {onRetry && (
+          <button type="button" className="button secondary" onClick={openModelPicker}>
+            Choose another model
+          </button>
+        )}
+        {onDismiss && (
+          <button type="button" className="button secondary" onClick={onDismiss}>
+            Dismiss
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import { memo } from "react";
+import type { Entry } from "../state/view-state.js";
+import { AnswerMessage } from "./answer-message.js";
+import { UserMessage } from "./user-message.js";
+
+interface Props {
+  entry: Entry;
+  isLast: boolean;
+  position: number;
+  count: number;
+}
+
+export const MessageRow = memo(function MessageRow({ entry, isLast, position, count }: Props) {
+  const user = entry.message.role === "user";
+  return (
+    <article
+      className="message"
+      aria-label={user ? "You" : "Answer"}
+      aria-posinset={position}
+      aria-setsize={count}
+      aria-busy={entry.replyId !== undefined}
+    >
+      {user ? <UserMessage message={entry.message} /> : <AnswerMessage entry={entry} isLast={isLast} />}
+    </article>
+  );
+});

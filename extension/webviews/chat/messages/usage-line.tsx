@@ -1,0 +1,48 @@
+import { useState } from "react";
+import type { TokenUsage } from "../../../../shared-protocol/generated/protocol.js";
+import { formatCount, formatRate, formatSeconds } from "../shell/format.js";
+
+type Row = readonly [label: string, value: string];
+
+const row = (label: string, value: number | undefined, format: (value: number) => string): Row[] =>
+  value === undefined ? [] : [[label, format(value)]];
+
+function summary(usage: TokenUsage): string {
+  return [
+    ...(usage.completionTokens === undefined ? [] : [`${formatCount(usage.completionTokens)} tokens`]),
+    ...(usage.tokensPerSecond === undefined ? [] : [`${formatRate(usage.tokensPerSecond)} tokens/s`]),
+    ...(usage.timeToFirstTokenMs === undefined ? [] : [`first token ${formatSeconds(usage.timeToFirstTokenMs)}`]),
+  ].join(" · ");
+}
+
+/** What an answer cost and how fast it came, in one quiet line; a click shows the rest. What is unknown is left out. */
+export function UsageLine({ usage }: { usage: TokenUsage | undefined }) {
+  const [open, setOpen] = useState(false);
+  const line = usage ? summary(usage) : "";
+  if (!usage || line === "") return <span className="usage" />;
+  const rows: Row[] = [
+    ...row("Question and history", usage.promptTokens, (value) => `${formatCount(value)} tokens`),
+    ...row("Answer, thinking included", usage.completionTokens, (value) => `${formatCount(value)} tokens`),
+    ...row("Reading speed", usage.promptTokensPerSecond, (value) => `${formatRate(value)} tokens/s`),
+    ...row("Writing speed", usage.tokensPerSecond, (value) => `${formatRate(value)} tokens/s`),
+    ...row("First token after", usage.timeToFirstTokenMs, formatSeconds),
+    ...row("All of it", usage.durationMs, formatSeconds),
+  ];
+  return (
+    <div className="usage figures">
+      <button type="button" className="usage-summary" aria-expanded={open} title="Show details" onClick={() => setOpen(!open)}>
+        {line}
+      </button>
+      {open && (
+        <dl className="usage-details">
+          {rows.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { useEffect } from "react";
+import { ChatList } from "../chats/chat-list.js";
+import { Composer } from "../composer/composer.js";
+import { ErrorCard } from "../messages/error-card.js";
+import { MessageList } from "../messages/message-list.js";
+import { StartPage } from "../start/start-page.js";
+import { useActions, useView } from "../state/context.js";
+import { Banner } from "./banner.js";
+import { Header } from "./header.js";
+import { Waiting } from "./waiting.js";
+
+export function App() {
+  const page = useView((state) => state.page);
+  const announcement = useView((state) => state.announcement);
+  const actions = useActions();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented) actions.stop();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [actions]);
+  return (
+    <div className="app">
+      <Header />
+      <Banner />
+      {page === "list" ? <ChatList /> : <Conversation />}
+      <div className="visually-hidden" role="status" aria-live="polite">
+        {announcement}
+      </div>
+    </div>
+  );
+}
+
+function Conversation() {
+  const empty = useView(({ open }) => open.entries.length === 0);
+  const loading = useView(({ open }) => open.loading && open.entries.length === 0);
+  const notice = useView((state) => state.notice);
+  const actions = useActions();
+  return (
+    <main className="conversation">
+      <MessageList
+        after={
+          <>
+            {loading && <LoadingChat />}
+            {empty && !loading && <StartPage />}
+            <Waiting />
+            {notice && <ErrorCard error={notice} onDismiss={() => actions.dismissNotice()} />}
+          </>
+        }
+      />
+      <Composer />
+    </main>
+  );
+}
+
+function LoadingChat() {
+  return (
+    <div className="loading-chat" aria-busy="true" aria-label="Loading the chat">
+      {["40%", "90%", "75%", "82%"].map((width) => (
+        <span key={width} className="skeleton" style={{ width }} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+/** Where a model runs: always an icon and a word, never a colour alone. */
+export function Where({ leaves }: { leaves: boolean }) {
+  return (
+    <span
+      className={leaves ? "where where-cloud" : "where where-local"}
+      title={leaves ? "Text leaves this machine" : "Text stays on this machine"}
+    >
+      <span className={`codicon codicon-${leaves ? "cloud" : "home"}`} aria-hidden="true" />
+      {leaves ? "cloud" : "local"}
+    </span>
+  );
+}

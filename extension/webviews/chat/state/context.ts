@@ -1,0 +1,39 @@
+import { createContext, useContext, useSyncExternalStore } from "react";
+import { useStore } from "zustand";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Host } from "../host.js";
+import { Actions } from "./actions.js";
+import { LiveReplies, type LiveReply } from "./live-replies.js";
+import { initialState, type ViewState } from "./view-state.js";
+
+export interface ChatView {
+  store: StoreApi<ViewState>;
+  live: LiveReplies;
+  actions: Actions;
+}
+
+export function createChatView(host: Host, live = new LiveReplies()): ChatView {
+  const store = createStore<ViewState>(() => initialState);
+  return { store, live, actions: new Actions(store, live, host) };
+}
+
+export const ChatViewContext = createContext<ChatView | undefined>(undefined);
+
+export function useChatView(): ChatView {
+  const view = useContext(ChatViewContext);
+  if (!view) throw new Error("A component of the chat stands outside of ChatViewContext.");
+  return view;
+}
+
+export const useView = <T>(selector: (state: ViewState) => T): T => useStore(useChatView().store, selector);
+
+export const useActions = (): Actions => useChatView().actions;
+
+/** The text of a running reply; renders at most once per animation frame. */
+export function useLiveReply(replyId: string): LiveReply {
+  const { live } = useChatView();
+  return useSyncExternalStore(
+    (listener) => live.subscribe(replyId, listener),
+    () => live.get(replyId),
+  );
+}

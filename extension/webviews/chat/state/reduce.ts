@@ -1,0 +1,98 @@
+import type { ToView } from "../../../src/features/chat/messages.js";
+import type { LiveReply } from "./live-replies.js";
+import { endReply, failReply, showChat } from "./reduce-chat.js";
+import { emptyChat, type Pull, type ViewState } from "./view-state.js";
+
+/** Every message but the pieces of text, which go past the state into `LiveReplies`. */
+export type StateMessage = Exclude<ToView, { type: "delta" }>;
+
+const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+
+const pullName = (state: ViewState, pullId: string): string | undefined =>
+  Object.entries(state.pulls).find(([, pull]) => pull.pullId === pullId)?.[0];
+
+function updatePull(state: ViewState, pullId: string, change: (pull: Pull) => Pull | undefined): ViewState {
+  const name = pullName(state, pullId);
+  const pull = name === undefined ? undefined : state.pulls[name];
+  if (name === undefined || !pull) return state;
+  const next = change(pull);
+  return { ...state, pulls: next ? { ...state.pulls, [name]: next } : without(state.pulls, name) };
+}
+
+/** The state after a message from the host. `live` gives what came of the reply that the message ends. */
+export function reduce(state: ViewState, message: StateMessage, live: (replyId: string) => LiveReply): ViewState {
+  switch (message.type) {
+    case "sidecar":
+      return { ...state, sidecar: message.sidecar };
+    case "models":
+      return { ...state, models: message.models, problems: message.problems, model: message.model };
+    case "found":
+      return { ...state, found: message.providers };
+    case "chats":
+      return {
+        ...state,
+        chats: message.append ? [...(state.chats ?? []), ...message.chats] : message.chats,
+        moreChats: message.hasMore,
+        open: { ...state.open, summary: message.chats.find(({ chatId }) => chatId === state.open.chatId) ?? state.open.summary },
+      };
+    case "hits":
+      return message.query === state.query ? { ...state, hits: message.hits } : state;
+    case "chat":
+      return showChat(state, message);
+    case "chatClosed":
+      return {
+        ...state,
+        chats: state.chats?.filter(({ chatId }) => chatId !== message.chatId),
+        open: state.open.chatId === message.chatId ? emptyChat : state.open,
+      };
+    case "chatCreated": {
+      const reply = state.replies[message.replyId];
+      const isOpen = state.open.chatId === undefined && state.open.entries.some(({ replyId }) => replyId === message.replyId);
+      return {
+        ...state,
+        chats: [message.chat, ...(state.chats ?? []).filter(({ chatId }) => chatId !== message.chat.chatId)],
+        replies: reply ? { ...state.replies, [message.replyId]: { ...reply, chatId: message.chat.chatId } } : state.replies,
+        open: isOpen ? { ...state.open, chatId: message.chat.chatId, summary: message.chat } : state.open,
+      };
+    }
+    case "progress": {
+      const { replyId, phase, fraction, messageId, userMessageId, model } = message.progress;
+      const reply = state.replies[replyId];
+      if (!reply) return state;
+      const entries = state.open.entries.map((entry, index, all) => {
+        if (entry.replyId === replyId)
+          return { ...entry, message: { ...entry.message, messageId: messageId ?? entry.message.messageId, model } };
+        const isQuestion = all[index + 1]?.replyId === replyId && entry.message.role === "user";
+        return isQuestion && userMessageId !== undefined ? { ...entry, message: { ...entry.message, messageId: userMessageId } } : entry;
+      });
+      return { ...state, replies: { ...state.replies, [replyId]: { ...reply, phase, fraction } }, open: { ...state.open, entries } };
+    }
+    case "replyEnded":
+      return endReply({ ...state, replies: without(state.replies, message.replyId) }, message, live(message.replyId));
+    case "replyFailed":
+      return failReply({ ...state, replies: without(state.replies, message.replyId) }, message, live(message.replyId));
+    case "pullProgress": {
+      const { phase, completedBytes, totalBytes, bytesPerSecond } = message;
+      return updatePull(state, message.pullId, ({ pullId }) => ({ pullId, phase, completedBytes, totalBytes, bytesPerSecond }));
+    }
+    case "pullEnded":
+      return {
+        ...updatePull(state, message.pullId, () => undefined),
+        announcement: message.status === "completed" ? "The model is downloaded." : "The download is stopped. It goes on where it stopped.",
+      };
+    case "pullFailed":
+      return updatePull(state, message.pullId, (pull) => ({ ...pull, failure: message.error }));
+    case "error":
+      return { ...state, notice: message.error, announcement: message.error.message };
+    case "newChat":
+      return { ...state, open: emptyChat, page: "chat", focus: { target: "input" } };
+    case "focusInput":
+      return { ...state, page: "chat", focus: { target: "input" } };
+    case "focusSearch":
+      return { ...state, page: "list", focus: { target: "search" } };
+    case "attach":
+    case "ask":
+      return { ...state, page: "chat", attachments: [...state.attachments, message.selection], focus: { target: "input" } };
+  }
+}

@@ -1,0 +1,121 @@
+import type { SidecarState, ToView, ViewError } from "../../../src/features/chat/messages.js";
+import type {
+  ChatMessage,
+  ChatSearchHit,
+  ChatSummary,
+  DiscoveredProvider,
+  ModelInfo,
+  PullPhase,
+  ReplyPhase,
+  SelectionPart,
+} from "../../../../shared-protocol/generated/protocol.js";
+
+/** A message as the list shows it. `key` stays when the stored id becomes known, so that nothing is mounted twice. */
+export interface Entry {
+  key: string;
+  message: ChatMessage;
+  /** Set while the answer is arriving: its text is in `LiveReplies`, not here. */
+  replyId?: string | undefined;
+  /** Why it failed, in this session. */
+  failure?: ViewError | undefined;
+  /** How long it thought, where that was seen. */
+  thinkingMs?: number | undefined;
+}
+
+export interface Question {
+  text: string;
+  attachments: SelectionPart[];
+}
+
+/** A reply that is running, in the open chat or in another one. */
+export interface Reply {
+  replyId: string;
+  chatId: string | undefined;
+  question?: Question | undefined;
+  phase?: ReplyPhase | undefined;
+  fraction?: number | undefined;
+  stopping?: boolean | undefined;
+}
+
+export interface Pull {
+  pullId: string;
+  phase: PullPhase;
+  completedBytes: number;
+  totalBytes?: number | undefined;
+  bytesPerSecond?: number | undefined;
+  failure?: ViewError | undefined;
+}
+
+export interface OpenChat {
+  /** Undefined: a new chat, which is stored with its first question. */
+  chatId: string | undefined;
+  summary?: ChatSummary | undefined;
+  loading: boolean;
+  entries: readonly Entry[];
+  hasMore: boolean;
+  /** The message that a search hit points to. */
+  target?: string | undefined;
+}
+
+export interface ViewState {
+  sidecar: SidecarState;
+  /** Undefined until they were listed once. */
+  models: readonly ModelInfo[] | undefined;
+  problems: Extract<ToView, { type: "models" }>["problems"];
+  model: string | undefined;
+  found: readonly DiscoveredProvider[];
+  chats: readonly ChatSummary[] | undefined;
+  moreChats: boolean;
+  query: string;
+  hits: readonly ChatSearchHit[] | undefined;
+  open: OpenChat;
+  replies: Readonly<Record<string, Reply>>;
+  /** Downloads by the model's full name. */
+  pulls: Readonly<Record<string, Pull>>;
+  /** A question that waits for a model, for the sidecar, or for the answer before it. */
+  waiting: Question | undefined;
+  draft: string;
+  attachments: readonly SelectionPart[];
+  notice: ViewError | undefined;
+  page: "chat" | "list";
+  /** Asks for the keyboard focus; a new object each time. */
+  focus: { target: "input" | "search" } | undefined;
+  announcement: string;
+}
+
+export const emptyChat: OpenChat = { chatId: undefined, loading: false, entries: [], hasMore: false };
+
+export const initialState: ViewState = {
+  sidecar: { state: "starting" },
+  models: undefined,
+  problems: [],
+  model: undefined,
+  found: [],
+  chats: undefined,
+  moreChats: false,
+  query: "",
+  hits: undefined,
+  open: emptyChat,
+  replies: {},
+  pulls: {},
+  waiting: undefined,
+  draft: "",
+  attachments: [],
+  notice: undefined,
+  page: "chat",
+  focus: undefined,
+  announcement: "",
+};
+
+/** The chosen model, when it can answer now. */
+export const usableModel = (state: ViewState): ModelInfo | undefined =>
+  state.models?.find(({ model, state: is }) => model === state.model && is !== "downloadable");
+
+/** The reply that is arriving in the open chat. */
+export const runningReply = ({ open, replies }: ViewState): Reply | undefined => {
+  const id = open.entries.findLast(({ replyId }) => replyId !== undefined)?.replyId;
+  return id === undefined ? undefined : replies[id];
+};
+
+export const canAsk = (state: ViewState): boolean =>
+  state.sidecar.state === "running" && usableModel(state) !== undefined && runningReply(state) === undefined && !state.open.loading;

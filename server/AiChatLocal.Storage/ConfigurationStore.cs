@@ -1,0 +1,105 @@
+using System.Text.Json;
+using AiChatLocal.Core;
+using AiChatLocal.Core.Configuration;
+using AiChatLocal.Storage.Configuration;
+
+namespace AiChatLocal.Storage;
+
+/// <summary>Keeps <c>config.json</c>. Reading it costs a look at its time and size while it has not changed.</summary>
+public sealed class ConfigurationStore(DataDirectory directory, TimeProvider time) : IConfigurationStore
+{
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
+    private readonly KeyCipher _keys = new(directory);
+    private readonly Lock _gate = new();
+    private (long Length, DateTime Written)? _stamp;
+    private UserConfiguration _current = UserConfiguration.Empty;
+
+    public ValueTask<UserConfiguration> ReadAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var stamp = Stamp();
+            if (stamp != _stamp)
+            {
+                _current = stamp is null ? UserConfiguration.Empty : FromFile(ReadFile());
+                _stamp = stamp;
+            }
+
+            return new(_current);
+        }
+    }
+
+    public async Task<UserConfiguration> UpdateAsync(
+        Func<UserConfiguration, UserConfiguration> change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory.Path);
+            await using var held = await FileLock.TakeAsync(directory.Configuration + ".lock", LockPatience, time, cancellationToken);
+            var file = File.Exists(directory.Configuration) ? ReadFile() : new();
+            var changed = change(FromFile(file));
+            Apply(changed, file);
+            var written = directory.Configuration + ".new";
+            await File.WriteAllBytesAsync(written, JsonSerializer.SerializeToUtf8Bytes(file, ConfigurationJson.Default.ConfigurationFile), cancellationToken);
+            File.Move(written, directory.Configuration, overwrite: true);
+            return changed;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw StorageErrors.Map(exception, directory)!;
+        }
+    }
+
+    private (long Length, DateTime Written)? Stamp() =>
+        new FileInfo(directory.Configuration) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc) : null;
+
+    private ConfigurationFile ReadFile()
+    {
+        try
+        {
+            using var stream = File.OpenRead(directory.Configuration);
+            return JsonSerializer.Deserialize(stream, ConfigurationJson.Default.ConfigurationFile)
+                ?? throw new JsonException("The file holds null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new StorageException(
+                new(
+                    ProblemKind.Corrupt,
+                    "The configuration cannot be read.",
+                    $"{directory.Configuration} is not valid JSON, or lacks what a provider needs.",
+                    "Correct the file, or rename it to begin without providers. It was not changed.",
+                    exception.Message),
+                exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw StorageErrors.Map(exception, directory)!;
+        }
+    }
+
+    private UserConfiguration FromFile(ConfigurationFile file) => new(
+        [.. file.Providers.Select(entry => new ProviderConfiguration(
+            entry.Id, entry.Kind, entry.Name, entry.BaseUrl, entry.EncryptedApiKey is { } key ? _keys.Decrypt(key, entry.Id) : null))],
+        file.DefaultModel);
+
+    private void Apply(UserConfiguration changed, ConfigurationFile file)
+    {
+        var entries = file.Providers.ToDictionary(entry => entry.Id);
+        file.DefaultModel = changed.DefaultModel;
+        file.Providers = [.. changed.Providers.Select(provider =>
+        {
+            var entry = entries.GetValueOrDefault(provider.Id) ?? new() { Id = provider.Id, Kind = provider.Kind, Name = provider.Name };
+            entry.Kind = provider.Kind;
+            entry.Name = provider.Name;
+            entry.BaseUrl = provider.BaseUrl;
+            // A key that could not be decrypted here is kept for the one who can; one that is unchanged is not encrypted anew.
+            if (provider.ApiKey is { } key && key.Reveal() != (entry.EncryptedApiKey is { } old ? _keys.Decrypt(old, provider.Id)?.Reveal() : null))
+            {
+                entry.EncryptedApiKey = _keys.Encrypt(key, provider.Id);
+            }
+
+            return entry;
+        })];
+    }
+}

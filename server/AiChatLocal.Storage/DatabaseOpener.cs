@@ -1,0 +1,78 @@
+using AiChatLocal.Core;
+using AiChatLocal.Storage.Journal;
+using AiChatLocal.Storage.Maintenance;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace AiChatLocal.Storage;
+
+/// <summary>
+/// Brings the database to this version's format, once in each process. <c>PRAGMA user_version</c> holds the number of migrations that were
+/// applied, so that the usual start needs no look into the history of migrations. Replies of dead processes are ended.
+/// </summary>
+internal sealed partial class DatabaseOpener(DataDirectory directory, Instances instances, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(60);
+
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(directory.Path);
+        await using var connection = new SqliteConnection(Database.ConnectionString(directory));
+        await connection.OpenAsync(cancellationToken);
+        var known = KnownVersion();
+        var found = await DatabaseChecks.ReadVersionAsync(connection, cancellationToken);
+        if (found > known)
+        {
+            throw StorageErrors.NewerVersion(directory, found, known);
+        }
+
+        if (found < known)
+        {
+            await MigrateAsync(connection, known, cancellationToken);
+        }
+
+        instances.Enter();
+        await InterruptedReplies.EndAsync(connection, instances, cancellationToken);
+    }
+
+    /// <summary>The number of migrations of this version.</summary>
+    public static int KnownVersion()
+    {
+        using var context = new AppDbContext(Database.Options("Data Source=:memory:"));
+        return context.Database.GetMigrations().Count();
+    }
+
+    private async Task MigrateAsync(SqliteConnection connection, int known, CancellationToken cancellationToken)
+    {
+        await using var held = await FileLock.TakeAsync(directory.Database + ".migrating", LockPatience, time, cancellationToken);
+        var found = await DatabaseChecks.ReadVersionAsync(connection, cancellationToken);
+        if (found >= known)
+        {
+            return;
+        }
+
+        if (found > 0)
+        {
+            var backup = await new Backups(directory, time).CreateAsync(connection, $"before-{known}", cancellationToken);
+            LogMigrating(logger, found, known, backup);
+        }
+
+        await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", cancellationToken);
+        // The file's lock is ours: whoever left a row in here has died while migrating, and would be waited for without end.
+        await ExecuteAsync(connection, "DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        await using var context = new AppDbContext(Database.Options(Database.ConnectionString(directory)));
+        await context.Database.MigrateAsync(cancellationToken);
+        await ExecuteAsync(connection, $"PRAGMA user_version = {known}", cancellationToken);
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Migrating the database from format {Found} to {Known}; backup: {Backup}")]
+    private static partial void LogMigrating(ILogger logger, long found, int known, string backup);
+}

@@ -1,0 +1,25 @@
+namespace AiChatLocal.Storage.Entities;
+
+internal enum PartKind
+{
+    Text,
+    Thinking,
+    Selection,
+}
+
+internal sealed class PartEntity
+{
+    /// <summary>Grows with time: the newest parts have the greatest ids, which bounds the ranking of a search.</summary>
+    public long Id { get; set; }
+
+    public long MessageId { get; set; }
+
+    public int Ordinal { get; set; }
+
+    public PartKind Kind { get; set; }
+
+    public required string Text { get; set; }
+
+    /// <summary>JSON of what a part has beyond its text: a selection's file, language and lines.</summary>
+    public string? Details { get; set; }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using AiChatLocal.Core;
+using AiChatLocal.Core.Chats;
+using AiChatLocal.Storage.Entities;
+
+namespace AiChatLocal.Storage;
+
+/// <summary>Between the domain and its tables.</summary>
+internal sealed class EntityMapping(IContentCodec codec)
+{
+    private const int LastWordsLength = 120;
+
+    public ChatEntity ToEntity(Chat chat) => new()
+    {
+        Id = chat.Id.Value,
+        Title = codec.Encode(chat.Title),
+        CreatedAt = chat.CreatedAt.ToUnixTimeMilliseconds(),
+        UpdatedAt = chat.UpdatedAt.ToUnixTimeMilliseconds(),
+        Model = chat.Model,
+        SystemPrompt = Encode(chat.SystemPrompt),
+        LastWords = Encode(chat.LastWords),
+    };
+
+    public Chat ToChat(ChatEntity entity) => new(
+        new(entity.Id),
+        codec.Decode(entity.Title),
+        DateTimeOffset.FromUnixTimeMilliseconds(entity.CreatedAt),
+        DateTimeOffset.FromUnixTimeMilliseconds(entity.UpdatedAt),
+        entity.Model,
+        Decode(entity.SystemPrompt),
+        Decode(entity.LastWords));
+
+    public static MessageEntity ToEntity(Message message, string? owner) => new()
+    {
+        Id = message.Id.Value,
+        ChatId = message.ChatId.Value,
+        ParentId = message.ParentId?.Value,
+        Role = message.Role,
+        Status = message.Status,
+        CreatedAt = message.CreatedAt.ToUnixTimeMilliseconds(),
+        Model = message.Model,
+        LeavesThisMachine = message.LeavesThisMachine,
+        Owner = owner,
+    };
+
+    public static Message ToMessage(MessageEntity entity, IReadOnlyList<Part> parts) => new(
+        new(entity.Id),
+        new(entity.ChatId),
+        entity.ParentId is { } parent ? new EntityId(parent) : null,
+        entity.Role,
+        parts,
+        entity.Status,
+        DateTimeOffset.FromUnixTimeMilliseconds(entity.CreatedAt),
+        entity.Model,
+        entity.LeavesThisMachine,
+        entity.Usage is { } usage ? JsonSerializer.Deserialize(usage, StoredJson.Default.ReplyUsage) : null,
+        entity.Failure is { } failure ? JsonSerializer.Deserialize(failure, StoredJson.Default.Problem) : null);
+
+    public PartEntity ToEntity(Part part, EntityId messageId, int ordinal) => part switch
+    {
+        TextPart text => new() { MessageId = messageId.Value, Ordinal = ordinal, Kind = PartKind.Text, Text = codec.Encode(text.Text) },
+        ThinkingPart thinking => new() { MessageId = messageId.Value, Ordinal = ordinal, Kind = PartKind.Thinking, Text = codec.Encode(thinking.Text) },
+        SelectionPart selection => new()
+        {
+            MessageId = messageId.Value,
+            Ordinal = ordinal,
+            Kind = PartKind.Selection,
+            Text = codec.Encode(selection.Text),
+            Details = codec.Encode(JsonSerializer.Serialize(
+                new(selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine), StoredJson.Default.SelectionDetails)),
+        },
+        _ => throw new NotSupportedException($"A part of type {part.GetType().Name} has no table."),
+    };
+
+    public Part ToPart(PartKind kind, string text, string? details)
+    {
+        switch (kind)
+        {
+            case PartKind.Thinking:
+                return new ThinkingPart(codec.Decode(text));
+            case PartKind.Selection when details is not null:
+                var about = JsonSerializer.Deserialize(codec.Decode(details), StoredJson.Default.SelectionDetails)!;
+                return new SelectionPart(about.FileName, about.LanguageId, about.StartLine, about.EndLine, codec.Decode(text));
+            default:
+                return new TextPart(codec.Decode(text));
+        }
+    }
+
+    /// <summary>The start of a message, as the list of chats shows it. Null when it has no text.</summary>
+    public string? LastWords(IEnumerable<Part> parts) => parts.OfType<TextPart>().FirstOrDefault() is { } text ? LastWords(text.Text) : null;
+
+    public string? LastWords(string text)
+    {
+        var start = text.AsSpan(0, Math.Min(text.Length, LastWordsLength * 4)).ToString();
+        var words = string.Join(' ', start.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (words.Length > LastWordsLength)
+        {
+            words = words[..(char.IsHighSurrogate(words[LastWordsLength - 1]) ? LastWordsLength - 1 : LastWordsLength)];
+        }
+
+        return words.Length > 0 ? codec.Encode(words) : null;
+    }
+
+    public string EncodeTitle(string title) => codec.Encode(title);
+
+    private string? Encode(string? plain) => plain is null ? null : codec.Encode(plain);
+
+    private string? Decode(string? stored) => stored is null ? null : codec.Decode(stored);
+}

@@ -3,6 +3,8 @@ using AiChatLocal.Core.Chats;
 using AiChatLocal.Core.Configuration;
 using AiChatLocal.Core.Diagnostics;
 using AiChatLocal.Providers;
+using AiChatLocal.Providers.Discovery;
+using AiChatLocal.Providers.Http;
 using AiChatLocal.Server.Features.Chat;
 using AiChatLocal.Server.Features.Doctor;
 using AiChatLocal.Server.Features.Models;
@@ -20,6 +22,7 @@ internal sealed class Sidecar : IAsyncDisposable
 {
     private readonly Lazy<IConfigurationStore> _configuration;
     private readonly Lazy<ChatStore> _chats;
+    private readonly Lazy<HttpRoom> _http;
     private readonly Lazy<ProviderCatalog> _providers;
     private readonly Lazy<ModelCatalog> _models;
     private readonly Lazy<ChatTurns> _turns;
@@ -31,7 +34,9 @@ internal sealed class Sidecar : IAsyncDisposable
         Time = time;
         _configuration = new(() => new ConfigurationStore(directory, time));
         _chats = new(() => new ChatStore(directory, time, loggers));
-        _providers = new(() => new(Configuration, ProvidersModule.CreateKinds(directory, time, loggers)));
+        _http = new(() => new());
+        _providers = new(() => new(
+            Configuration, new ProvidersModule(_http.Value, ProbeSettings.FromEnvironment(Environment.GetEnvironmentVariable), time).Kinds));
         _models = new(() => new(Providers, Configuration, time));
         _turns = new(() => new(Chats, Models, time));
         _doctor = new(() => new StorageDoctor(directory, time, loggers));
@@ -72,6 +77,11 @@ internal sealed class Sidecar : IAsyncDisposable
         if (_chats.IsValueCreated)
         {
             await _chats.Value.DisposeAsync();
+        }
+
+        if (_http.IsValueCreated)
+        {
+            _http.Value.Dispose();
         }
     }
 }

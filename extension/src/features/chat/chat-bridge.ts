@@ -51,9 +51,7 @@ export class ChatBridge extends DisposableOwner {
     };
     this.#replies = new Replies(post, onReplies);
     this.#pulls = new Pulls(sidecar, post);
-    this.#history = new History(sidecar, this.#replies, post, host.openChatId(), (chatId) => {
-      host.rememberOpenChat(chatId);
-    });
+    this.#history = new History(sidecar, this.#replies, post);
     this.#changes = this.register(
       new Throttle(changesMergedMs, () => {
         this.#showChanges();
@@ -91,8 +89,6 @@ export class ChatBridge extends DisposableOwner {
 
   /** Tells the view what a command asked for, as soon as it is there. */
   tell(message: ToView): void {
-    // Also while the view is not there to say so.
-    if (message.type === "newChat") this.#history.open(undefined);
     this.#outbox.tell(message);
   }
 
@@ -166,6 +162,8 @@ export class ChatBridge extends DisposableOwner {
 
   #ready(): void {
     this.#outbox.open();
+    // The view remembers which chat it shows, and asks for it next.
+    this.#history.open(undefined);
     this.#postState();
     this.#postModels();
     this.#pulls.repost();
@@ -180,7 +178,8 @@ export class ChatBridge extends DisposableOwner {
     if (!this.#outbox.listening) return;
     this.#inBackground(() => this.#models.refresh());
     this.#inBackground(() => this.#history.list());
-    this.#inBackground(() => this.#showOpen());
+    const open = this.#history.openChatId;
+    if (open !== undefined && !this.#replies.isUnstored(open)) this.#inBackground(() => this.#showOpen());
     if (!this.#found) this.#inBackground(() => this.#discover());
   }
 
@@ -241,8 +240,8 @@ export class ChatBridge extends DisposableOwner {
     if (!this.#outbox.listening || this.#sidecar.state.state !== "running") return;
     this.#inBackground(() => this.#history.list());
     const open = this.#history.openChatId;
-    // A reply that runs here shows itself; the chat is read when it has ended.
-    if (!this.#openChatChanged || open === undefined || this.#replies.inChat(open)) return;
+    // A reply that runs here shows itself; the chat is read when it has ended. One that failed before it was stored is only in the view.
+    if (!this.#openChatChanged || open === undefined || this.#replies.inChat(open) || this.#replies.isUnstored(open)) return;
     this.#openChatChanged = false;
     this.#inBackground(() => this.#showOpen());
   }

@@ -12,9 +12,6 @@ export interface ChatHost {
   openLink(href: string): Promise<void>;
   showLog(): void;
   restartSidecar(): Promise<void>;
-  /** The chat that was open when the window was closed. */
-  openChatId(): string | undefined;
-  rememberOpenChat(chatId: string | undefined): void;
 }
 
 /** The models that can be chosen; another feature's business, which the composition root brings together with this one. */

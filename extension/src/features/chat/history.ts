@@ -4,6 +4,8 @@ import type { ToView } from "./messages.js";
 import type { Replies } from "./replies.js";
 
 const chatsAPage = 50;
+/** What the sidecar lists at once. */
+const mostChats = 500;
 const messagesAPage = 50;
 const hitsShown = 50;
 
@@ -11,23 +13,15 @@ const hitsShown = 50;
 export class History {
   #openChatId: string | undefined;
   #messagesShown = messagesAPage;
+  #chatsShown = chatsAPage;
   readonly #sidecar: Sidecar;
   readonly #replies: Replies;
   readonly #post: (message: ToView) => void;
-  readonly #rememberOpenChat: (chatId: string | undefined) => void;
 
-  constructor(
-    sidecar: Sidecar,
-    replies: Replies,
-    post: (message: ToView) => void,
-    openChatId: string | undefined,
-    rememberOpenChat: (chatId: string | undefined) => void,
-  ) {
+  constructor(sidecar: Sidecar, replies: Replies, post: (message: ToView) => void) {
     this.#sidecar = sidecar;
     this.#replies = replies;
     this.#post = post;
-    this.#openChatId = openChatId;
-    this.#rememberOpenChat = rememberOpenChat;
   }
 
   get openChatId(): string | undefined {
@@ -38,12 +32,15 @@ export class History {
   open(chatId: string | undefined): void {
     if (chatId !== this.#openChatId) this.#messagesShown = messagesAPage;
     this.#openChatId = chatId;
-    this.#rememberOpenChat(chatId);
   }
 
+  /** The newest chats, as many as the view had, or those behind one of them. */
   async list(before?: string): Promise<void> {
-    const { chats, hasMore } = await this.#sidecar.request("chat/list", { limit: chatsAPage, before });
-    this.#post({ type: "chats", chats, hasMore, append: before !== undefined });
+    const append = before !== undefined;
+    const limit = append ? chatsAPage : Math.min(this.#chatsShown, mostChats);
+    const { chats, hasMore } = await this.#sidecar.request("chat/list", { limit, before });
+    if (append) this.#chatsShown += chats.length;
+    this.#post({ type: "chats", chats, hasMore, append });
   }
 
   async search(query: string): Promise<void> {

@@ -9,8 +9,6 @@ import { registerChatCommands } from "./commands.js";
 import { copy, insertAtCursor, newFile, openLink } from "./editor-actions.js";
 import { ChatPanel } from "./panel.js";
 
-const openChatKey = "openChatId";
-
 export interface ChatFeatureParts {
   context: vscode.ExtensionContext;
   sidecar: Sidecar;
@@ -23,7 +21,6 @@ export interface ChatFeatureParts {
 /** The chat view and its commands. */
 export function addChat({ context, sidecar, models, log, register, showLog }: ChatFeatureParts): Disposable {
   const owner = new DisposableOwner();
-  const state = context.workspaceState;
   const host: ChatHost = {
     post: (message) => {
       panel.post(message);
@@ -34,8 +31,6 @@ export function addChat({ context, sidecar, models, log, register, showLog }: Ch
     openLink,
     showLog,
     restartSidecar: () => sidecar.restart(),
-    openChatId: () => state.get<string>(openChatKey),
-    rememberOpenChat: (chatId) => void state.update(openChatKey, chatId),
   };
   const onReplies = (count: number): void => {
     void vscode.commands.executeCommand("setContext", "aiChatLocal.replying", count > 0);

@@ -10,11 +10,14 @@ interface Running {
   parts: MessagePart[];
   cancel: CancellationTokenSource;
   ended: Promise<void>;
+  /** Set once the sidecar has told the ids under which it stores question and answer. */
+  stored: boolean;
 }
 
 /** The replies that run now, with what each has brought so far, for a view that is built anew in the middle of one. */
 export class Replies {
   readonly #running = new Map<string, Running>();
+  readonly #unstored = new Set<string>();
   readonly #post: (message: ToView) => void;
   readonly #onCount: (count: number) => void;
 
@@ -47,7 +50,8 @@ export class Replies {
     if (this.#running.has(replyId)) return chatId;
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
-    const running: Running = { chatId, parts: [], cancel: new CancellationTokenSource(), ended };
+    const running: Running = { chatId, parts: [], cancel: new CancellationTokenSource(), ended, stored: false };
+    if (chatId !== undefined) this.#unstored.delete(chatId);
     this.#running.set(replyId, running);
     this.#onCount(this.#running.size);
     let last: ToView;
@@ -56,6 +60,7 @@ export class Replies {
       last = { type: "replyEnded", replyId, result };
     } catch (error) {
       last = { type: "replyFailed", replyId, error: describeError(error) };
+      if (!running.stored && running.chatId !== undefined) this.#unstored.add(running.chatId);
     } finally {
       this.#running.delete(replyId);
       running.cancel.dispose();
@@ -83,6 +88,11 @@ export class Replies {
     return undefined;
   }
 
+  /** Whether the last question of a chat failed before any of it was stored, so that only the view still has it. */
+  isUnstored(chatId: string): boolean {
+    return this.#unstored.has(chatId);
+  }
+
   #delta({ replyId, parts }: ChatDelta): void {
     const running = this.#running.get(replyId);
     if (!running) return;
@@ -91,6 +101,9 @@ export class Replies {
   }
 
   #progress(progress: ChatProgress): void {
-    if (this.#running.has(progress.replyId)) this.#post({ type: "progress", progress });
+    const running = this.#running.get(progress.replyId);
+    if (!running) return;
+    running.stored ||= progress.messageId !== undefined;
+    this.#post({ type: "progress", progress });
   }
 }

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { readToHost } from "../../../extension/src/features/chat/message-guard.js";
+import type { ToHost } from "../../../extension/src/features/chat/messages.js";
+
+const selection = { kind: "selection", fileName: "src/add.js", languageId: "javascript", startLine: 1, endLine: 3, text: "a" } as const;
+const provider = { kind: "ollama", displayName: "Ollama", baseUrl: "http://127.0.0.1:11434", suggestedName: "ollama", models: ["m"] };
+const send = { type: "send", chatId: undefined, replyId: "r1", text: "Hi", model: undefined, attachments: [selection] } as const;
+
+/** One of each, so that a message that joins the union is tried too. */
+const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
+  ready: { type: "ready" },
+  listChats: { type: "listChats", before: "c1" },
+  searchChats: { type: "searchChats", query: "sky" },
+  openChat: { type: "openChat", chatId: "c1", before: "m1" },
+  renameChat: { type: "renameChat", chatId: "c1", title: "Sky" },
+  deleteChat: { type: "deleteChat", chatId: "c1" },
+  send: { ...send, attachments: [selection] },
+  regenerate: { type: "regenerate", chatId: "c1", messageId: "m1", replyId: "r1", model: "p/m" },
+  stop: { type: "stop", replyId: "r1" },
+  setModel: { type: "setModel", model: "p/m" },
+  refreshModels: { type: "refreshModels" },
+  addProvider: { type: "addProvider", provider: { ...provider, version: "1" } },
+  pull: { type: "pull", model: "p/m", pullId: "p1" },
+  cancelPull: { type: "cancelPull", pullId: "p1" },
+  copy: { type: "copy", text: "x" },
+  insertAtCursor: { type: "insertAtCursor", text: "x" },
+  newFile: { type: "newFile", text: "x", languageId: "rust" },
+  openLink: { type: "openLink", href: "https://example.org" },
+  showLog: { type: "showLog" },
+  restartSidecar: { type: "restartSidecar" },
+};
+
+describe("the guard of the chat view's messages", () => {
+  test.each(Object.values(examples))("accepts $type as it is", (message) => {
+    expect(readToHost(message)).toEqual(message);
+  });
+
+  test.each(Object.values(examples).flatMap((message) => Object.keys(message).map((key) => [message.type, key] as const)))(
+    "refuses %s with a %s of the wrong type",
+    (type, key) => {
+      for (const wrong of [42.5, true, null, { toString: "x" }, ["x", 1], () => "x"]) {
+        expect(readToHost({ ...examples[type], [key]: wrong })).toBeUndefined();
+      }
+    },
+  );
+
+  test.each([undefined, null, 0, "ready", [], ["ready"], {}, { type: undefined }, { type: "runCommand", command: "rm" }, new Date()])(
+    "refuses %j, which is no message",
+    (value) => {
+      expect(readToHost(value)).toBeUndefined();
+    },
+  );
+
+  test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"])("refuses the inherited name %s as a type", (type) => {
+    expect(readToHost({ type })).toBeUndefined();
+  });
+
+  test("takes no field from a prototype", () => {
+    const inherited: unknown = Object.create({ type: "stop", replyId: "r1" });
+    expect(readToHost(inherited)).toBeUndefined();
+    expect(readToHost(Object.assign(Object.create({ replyId: "r1" }) as object, { type: "stop" }))).toBeUndefined();
+  });
+
+  test("passes on known fields only", () => {
+    const hostile: unknown = JSON.parse('{"type":"stop","replyId":"r1","__proto__":{"admin":true},"command":"x"}');
+    expect(Object.keys(readToHost(hostile) ?? {})).toEqual(["type", "replyId"]);
+    const nested = readToHost({ ...send, attachments: [{ ...selection, command: "x" }] });
+    expect(nested).toEqual(examples.send);
+  });
+
+  test.each([
+    ["a name", { type: "stop", replyId: "x".repeat(5000) }],
+    ["a text", { type: "copy", text: "x".repeat(17 * 1024 * 1024) }],
+    ["a list", { ...send, attachments: new Array(1001).fill(selection) }],
+  ])("refuses %s without measure", (_, message) => {
+    expect(readToHost(message)).toBeUndefined();
+  });
+
+  test.each([
+    { startLine: 0 },
+    { startLine: 4 },
+    { startLine: 1.5 },
+    { endLine: Number.NaN },
+    { endLine: Infinity },
+    { kind: "text" },
+    { fileName: undefined },
+  ])("refuses a selection with %j", (wrong) => {
+    expect(readToHost({ ...send, attachments: [{ ...selection, ...wrong }] })).toBeUndefined();
+  });
+
+  test("survives getters that throw", () => {
+    const trap = new Proxy({}, { getOwnPropertyDescriptor: () => ({ configurable: true, value: "stop" }), get: () => 7 });
+    expect(readToHost(trap)).toBeUndefined();
+  });
+});

@@ -30,7 +30,7 @@ internal sealed class HttpAnswer(HttpCall call, HttpResponseMessage response, St
     {
         try
         {
-            var count = await body.ReadAsync(buffer, limits.Begin(limits.Silence)).ConfigureAwait(false);
+            var count = await body.ReadAsync(buffer, limits.Begin(limits.Silence, cancellationToken)).ConfigureAwait(false);
             limits.End();
             return count;
         }

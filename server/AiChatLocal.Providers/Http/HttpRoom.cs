@@ -37,7 +37,7 @@ public sealed class HttpRoom : IDisposable
         var limits = new ReadLimits(_options, cancellationToken);
         try
         {
-            var token = limits.Begin(call.Limit ?? _options.SilenceTimeout);
+            var token = limits.Begin(call.Limit ?? _options.SilenceTimeout, cancellationToken);
             var response = await invoker.SendAsync(request, token).ConfigureAwait(false);
             limits.End();
             var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

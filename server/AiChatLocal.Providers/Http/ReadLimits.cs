@@ -13,11 +13,12 @@ internal sealed class ReadLimits(HttpRoomOptions options, CancellationToken call
     /// <summary>True when the limit, and not the caller, ended a read.</summary>
     public bool Expired => _source is { IsCancellationRequested: true } && !caller.IsCancellationRequested;
 
-    public CancellationToken Begin(TimeSpan limit)
+    /// <param name="read">The token of this read, which counts too; mostly the caller's.</param>
+    public CancellationToken Begin(TimeSpan limit, CancellationToken read)
     {
         if (limit == Timeout.InfiniteTimeSpan)
         {
-            return caller;
+            return read;
         }
 
         if (_source is null)

@@ -30,6 +30,13 @@ internal sealed class OllamaModels(HttpRoom http, HttpServer server)
         return described;
     }
 
+    /// <summary>Null: unknown.</summary>
+    public async Task<bool?> IsLoadedAsync(string model, CancellationToken cancellationToken)
+    {
+        using var running = await http.TryJsonAsync(HttpCall.Get(server, "/api/ps"), cancellationToken).ConfigureAwait(false);
+        return running?.Root.Items("models").Any(entry => Name(entry) is { } name && (name == model || name == model + ":latest"));
+    }
+
     private static string? Name(JsonElement model) => model.Text("name") ?? model.Text("model");
 
     private async Task<OllamaModelDetails?> ShowAsync(JsonElement model, CancellationToken cancellationToken)

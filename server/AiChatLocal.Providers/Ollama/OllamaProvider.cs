@@ -20,7 +20,9 @@ internal sealed class OllamaProvider : IProvider
         Configuration = configuration;
         _http = http;
         _time = time;
-        _server = new(configuration.Name, OllamaAddress.Normalize(baseUrl), configuration.ApiKey, "Start Ollama (its app, or `ollama serve`), or check the address of this provider.");
+        _server = new(
+            configuration.Name, OllamaAddress.Normalize(baseUrl), configuration.ApiKey,
+            "Start Ollama (its app, or `ollama serve`), or check the address of this provider.");
         _models = new(http, _server);
     }
 
@@ -28,7 +30,7 @@ internal sealed class OllamaProvider : IProvider
 
     public bool LeavesThisMachine => !_server.IsLoopback;
 
-    public IChatClient GetChatClient(string model) => new OllamaChatClient(_http, _server, model);
+    public IChatClient GetChatClient(string model) => new OllamaChatClient(_http, _server, _models, model, _time);
 
     public Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken) => _models.ListAsync(cancellationToken);
 

@@ -40,6 +40,7 @@ internal static class OllamaRequestWriter
         if (options is not null)
         {
             WriteFormat(json, options.ResponseFormat);
+            WriteThinking(json, options.Reasoning?.Effort);
             WriteOptions(json, options);
         }
 
@@ -63,6 +64,25 @@ internal static class OllamaRequestWriter
         else
         {
             json.WriteStringValue("json"u8);
+        }
+    }
+
+    /// <summary>Left out unless the user chose: a model that cannot think refuses the field.</summary>
+    private static void WriteThinking(Utf8JsonWriter json, ReasoningEffort? effort)
+    {
+        if (effort is ReasoningEffort.None)
+        {
+            json.WriteBoolean("think"u8, false);
+        }
+        else if (effort is { } wanted)
+        {
+            json.WriteString("think"u8, wanted switch
+            {
+                ReasoningEffort.Low => "low",
+                ReasoningEffort.Medium => "medium",
+                ReasoningEffort.ExtraHigh => "max",
+                _ => "high",
+            });
         }
     }
 

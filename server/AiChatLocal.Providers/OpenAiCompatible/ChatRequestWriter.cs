@@ -60,11 +60,25 @@ internal static class ChatRequestWriter
         json.WriteOptional("seed"u8, options.Seed);
         json.WriteOptional(dialect.TakesMaxTokens ? "max_tokens"u8 : "max_completion_tokens"u8, options.MaxOutputTokens);
         json.WriteOptional("stop"u8, options.StopSequences);
+        if (options.Reasoning?.Effort is { } effort)
+        {
+            json.WriteString("reasoning_effort"u8, Word(effort));
+        }
+
         if (options.ResponseFormat is ChatResponseFormatJson format)
         {
             WriteFormat(json, format);
         }
     }
+
+    private static string Word(ReasoningEffort effort) => effort switch
+    {
+        ReasoningEffort.None => "none",
+        ReasoningEffort.Low => "low",
+        ReasoningEffort.Medium => "medium",
+        ReasoningEffort.ExtraHigh => "xhigh",
+        _ => "high",
+    };
 
     private static void WriteFormat(Utf8JsonWriter json, ChatResponseFormatJson format)
     {

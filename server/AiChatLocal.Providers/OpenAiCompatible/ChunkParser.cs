@@ -39,14 +39,15 @@ internal sealed class ChunkParser
         ErrorBody? error = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            error ??= ReadProperty(ref reader, builder, ref texts);
+            error ??= ReadProperty(ref reader, json, builder, ref texts);
         }
 
         _template.Learn(json, texts);
         return error;
     }
 
-    private static ErrorBody? ReadProperty(ref Utf8JsonReader reader, ReplyBuilder builder, ref ChunkTexts texts)
+    private static ErrorBody? ReadProperty(
+        ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ReplyBuilder builder, ref ChunkTexts texts)
     {
         if (reader.ValueTextEquals("choices"u8))
         {
@@ -71,10 +72,20 @@ internal sealed class ChunkParser
         {
             reader.Read();
             texts.HasMore = true;
-            using var error = JsonDocument.ParseValue(ref reader);
-            return error.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.String
-                ? ErrorBody.Parse(System.Text.Encoding.UTF8.GetBytes(error.RootElement.GetRawText()))
-                : null;
+            var isError = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.String;
+            reader.Skip();
+            return isError ? ErrorBody.Parse(json) : null;
+        }
+        else if (reader.ValueTextEquals("object"u8))
+        {
+            // Older vLLM servers: the chunk as a whole is the error.
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("error"u8))
+            {
+                return ErrorBody.Parse(json);
+            }
+
+            reader.Skip();
         }
         else
         {

@@ -78,7 +78,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Finished_replies_share_one_connection()
+    public async Task Answers_read_to_their_end_share_one_connection()
     {
         var connections = new System.Collections.Concurrent.ConcurrentBag<string>();
         await using var server = await LoopbackServer.StartAsync(async context =>

@@ -112,6 +112,20 @@ public sealed class OllamaChatTests
         Assert.All(server.Requests, request => Assert.Equal("/api/chat", request.Path));
     }
 
+    [Theory]
+    [InlineData(ReasoningEffort.None, "false")]
+    [InlineData(ReasoningEffort.Low, "\"low\"")]
+    [InlineData(ReasoningEffort.ExtraHigh, "\"max\"")]
+    public async Task Thinking_is_asked_for_as_the_user_chose(ReasoningEffort effort, string expected)
+    {
+        await using var server = await LoopbackServer.StartAsync(context => Replay.WriteAsync(context, Lines, Body));
+        using var room = new TestRoom();
+
+        await Reply.AskAsync(room.Ollama(server.BaseUrl).GetChatClient("m"), "Hi", new() { Reasoning = new() { Effort = effort } });
+
+        Assert.Contains($"\"think\":{expected}", Assert.Single(server.Requests).Body, StringComparison.Ordinal);
+    }
+
     private static async Task<Reply> AskAsync(RequestDelegate answer)
     {
         await using var server = await LoopbackServer.StartAsync(answer);

@@ -43,11 +43,13 @@ public sealed class OpenAiRequestTests
             ResponseFormat = ChatResponseFormat.ForJsonSchema(JsonDocument.Parse("""{"type":"object"}""").RootElement, "thing"),
         };
 
+        options.Reasoning = new() { Effort = ReasoningEffort.Low };
+
         await Reply.AskAsync(room.OpenAi(server.BaseUrl).GetChatClient("m"), history, options);
 
         Assert.Equal(
             """
-            {"model":"m","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Größe \"x\"?"},{"role":"assistant","content":"first second"},{"role":"user","content":"And?"}],"stream":true,"stream_options":{"include_usage":true},"temperature":0.5,"top_p":0.25,"seed":7,"max_tokens":10,"stop":["END"],"response_format":{"type":"json_schema","json_schema":{"name":"thing","schema":{"type":"object"},"strict":true}}}
+            {"model":"m","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Größe \"x\"?"},{"role":"assistant","content":"first second"},{"role":"user","content":"And?"}],"stream":true,"stream_options":{"include_usage":true},"temperature":0.5,"top_p":0.25,"seed":7,"max_tokens":10,"stop":["END"],"reasoning_effort":"low","response_format":{"type":"json_schema","json_schema":{"name":"thing","schema":{"type":"object"},"strict":true}}}
             """,
             Assert.Single(server.Requests).Body);
     }

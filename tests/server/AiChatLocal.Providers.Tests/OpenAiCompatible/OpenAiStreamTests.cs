@@ -88,6 +88,16 @@ public sealed class OpenAiStreamTests
         Assert.Equal(ProblemKind.ContextTooLong, reply.Failure?.Kind);
     }
 
+    [Fact]
+    public async Task Chunk_that_is_an_error_as_a_whole_is_an_error()
+    {
+        var reply = await AskAsync(
+            Bodies.Chunk("a") + "data: {\"object\":\"error\",\"message\":\"engine is dead\",\"code\":500}\n\n", Delivery.Whole);
+
+        Assert.Equal("a", reply.Text);
+        Assert.Equal("engine is dead", reply.Failure?.Detail);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"lo")]

@@ -40,7 +40,9 @@ export function ModelList({ onDone }: { onDone: () => void }) {
     ),
   );
   const activeModel = shown[Math.min(active, shown.length - 1)];
-  useEffect(() => list.current?.querySelector(".active")?.scrollIntoView({ block: "nearest" }), [active]);
+  useEffect(() => {
+    void list.current?.querySelector(".active")?.scrollIntoView({ block: "nearest" });
+  }, [active]);
 
   const take = (model: ModelInfo | undefined) => {
     if (!model) return;

@@ -3,7 +3,7 @@ import { render } from "./render.js";
 import { BlockSplitter, type Block } from "./split.js";
 
 const BlockView = memo(function BlockView({ block }: { block: Block }) {
-  return block.nodes.map((node) => render(node, block));
+  return render(block.node, block);
 });
 
 /** Markdown that may still grow. Finished blocks are neither parsed nor rendered again. */

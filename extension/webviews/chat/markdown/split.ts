@@ -5,7 +5,7 @@ import { parse } from "./parse.js";
 export interface Block {
   /** Where it starts in the source; unique within a text. */
   start: number;
-  nodes: readonly RootContent[];
+  node: RootContent;
   definitions: ReadonlyMap<string, Definition>;
   /** True for code whose closing fence has not come yet. */
   open: boolean;
@@ -34,6 +34,8 @@ export class BlockSplitter {
   /** Where the search for the closing fence of the tail goes on. */
   #fenceScanned = 0;
 
+  constructor(private readonly parseText: typeof parse = parse) {}
+
   update(text: string, ended: boolean): readonly Block[] {
     if (text === this.#text && ended === this.#ended) return this.blocks;
     if (!text.startsWith(this.#text)) this.#reset();
@@ -57,23 +59,23 @@ export class BlockSplitter {
 
   #parseWhole(): void {
     this.#reset();
-    const nodes = parse(this.#text).children;
+    const nodes = this.parseText(this.#text).children;
     const definitions = definitionsOf(nodes);
-    this.#tail = nodes.map((node) => ({ start: node.position?.start.offset ?? 0, nodes: [node], definitions, open: false }));
+    this.#tail = nodes.map((node) => ({ start: node.position?.start.offset ?? 0, node, definitions, open: false }));
   }
 
   #parseTail(): void {
     const source = this.#text.slice(this.#tailStart);
     const code = this.#openCode(source);
     if (code) {
-      this.#tail = [{ start: this.#tailStart, nodes: [code], definitions: noDefinitions, open: !this.#ended }];
+      this.#tail = [{ start: this.#tailStart, node: code, definitions: noDefinitions, open: !this.#ended }];
       return;
     }
-    const nodes = parse(source).children;
+    const nodes = this.parseText(source).children;
     const definitions = definitionsOf(nodes);
     const block = (node: RootContent): Block => ({
       start: this.#tailStart + (node.position?.start.offset ?? 0),
-      nodes: [node],
+      node,
       definitions,
       open: false,
     });
@@ -100,6 +102,11 @@ export class BlockSplitter {
     if (closing.test(source.slice(from))) return undefined;
     this.#fenceScanned = source.lastIndexOf("\n") + 1;
     const [lang = "", ...meta] = (match[2] ?? match[4] ?? "").trim().split(/\s+/);
-    return { type: "code", lang: lang || null, meta: meta.join(" ") || null, value: source.slice(bodyStart).replace(/\n$/, "") };
+    return {
+      type: "code",
+      lang: lang || null,
+      meta: meta.join(" ") || null,
+      value: source.slice(bodyStart, source.endsWith("\n") ? -1 : undefined),
+    };
   }
 }

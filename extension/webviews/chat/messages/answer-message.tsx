@@ -14,11 +14,12 @@ import { UsageLine } from "./usage-line.js";
 /** An answer: stored, or arriving. */
 export function AnswerMessage({ entry, isLast }: { entry: Entry; isLast: boolean }) {
   const { message, replyId } = entry;
+  const name = useView((state) => state.models?.find(({ model }) => model === message.model)?.displayName);
   return (
     <div className="answer-message">
       <header className="message-head">
         <span className="author" title={message.model}>
-          {message.model ? modelName(message.model) : "Answer"}
+          {name ?? (message.model ? modelName(message.model) : "Answer")}
         </span>
         <Where leaves={message.leavesThisMachine} />
       </header>

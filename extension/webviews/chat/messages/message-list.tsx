@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import { useActions, useView } from "../state/context.js";
+import { runningReply } from "../state/view-state.js";
 import { MessageRow } from "./message-row.js";
 import { useStickToBottom } from "./use-stick-to-bottom.js";
 
@@ -10,9 +11,10 @@ const upwards = new Set(["ArrowUp", "PageUp", "Home"]);
 export function MessageList({ after }: { after: ReactNode }) {
   const open = useView((state) => state.open);
   const actions = useActions();
+  const running = useView((state) => runningReply(state) !== undefined);
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const stick = useStickToBottom(scroller, content, open.chatId);
+  const stick = useStickToBottom(scroller, content, open.chatId, running);
   const { entries, target, hasMore, loading } = open;
   const virtualizer = useVirtualizer({
     count: entries.length,
@@ -22,6 +24,8 @@ export function MessageList({ after }: { after: ReactNode }) {
     overscan: 4,
     // Older messages that come on top must not move what is read.
     anchorTo: "end",
+    // Following the end is the business of StickToBottom alone.
+    scrollEndThreshold: -1,
     initialRect: { width: 400, height: 800 },
   });
   const items = virtualizer.getVirtualItems();
@@ -48,6 +52,10 @@ export function MessageList({ after }: { after: ReactNode }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (upwards.has(event.key)) stick.yieldNow();
   };
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    // What is unfolded must not push the fold out of sight. While an answer arrives, following it matters more.
+    if (!running && event.target instanceof Element && event.target.closest("[aria-expanded]")) stick.yieldNow();
+  };
   return (
     <div className="messages-frame">
       <div
@@ -58,8 +66,9 @@ export function MessageList({ after }: { after: ReactNode }) {
         aria-live="off"
         tabIndex={0}
         onScroll={stick.onScroll}
-        onWheel={(event) => event.deltaY < 0 && stick.yieldNow()}
+        onWheel={(event) => event.deltaY < 0 && event.currentTarget.scrollTop > 0 && stick.yieldNow()}
         onKeyDown={onKeyDown}
+        onClickCapture={onClick}
       >
         <div ref={content} className="messages-content">
           {hasMore && (

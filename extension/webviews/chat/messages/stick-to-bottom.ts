@@ -48,12 +48,12 @@ export class StickToBottom {
     else if (distanceToEnd(position) <= nearEnd) this.hold();
   }
 
-  /** The content changed its height. Returns where to scroll to, or undefined to stay. */
-  resized(position: ScrollPosition): number | undefined {
+  /** The content changed its height; `arriving`: by text that came. Returns where to scroll to, or undefined to stay. */
+  resized(position: ScrollPosition, arriving: boolean): number | undefined {
     const grew = position.scrollHeight > this.#lastHeight;
     this.#lastHeight = position.scrollHeight;
     if (this.#stuck) return position.scrollHeight - position.clientHeight;
-    if (grew && distanceToEnd(position) > nearEnd) this.#newText = true;
+    if (grew && arriving && distanceToEnd(position) > nearEnd) this.#newText = true;
     return undefined;
   }
 }

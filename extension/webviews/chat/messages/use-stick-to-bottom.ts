@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type RefObject } from "react";
+import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { StickToBottom } from "./stick-to-bottom.js";
 
 export interface Sticking {
@@ -14,15 +14,20 @@ export function useStickToBottom(
   scroller: RefObject<HTMLElement | null>,
   content: RefObject<HTMLElement | null>,
   chatId: string | undefined,
+  arriving: boolean,
 ): Sticking {
   const [logic] = useState(() => new StickToBottom());
   const [newText, setNewText] = useState(false);
+  const streams = useRef(arriving);
+  useEffect(() => {
+    streams.current = arriving;
+  }, [arriving]);
   useEffect(() => {
     const element = scroller.current;
     if (!element || !content.current) return;
     // The height of the frame changes too, when the composer grows.
     const observer = new ResizeObserver(() => {
-      const top = logic.resized(element);
+      const top = logic.resized(element, streams.current);
       if (top !== undefined) element.scrollTop = top;
       setNewText(logic.newText);
     });

@@ -26,7 +26,7 @@ export function Waiting() {
         </div>
         <div className="waiting-line">
           <span className="secondary-text">
-            <span className="codicon codicon-watch" aria-hidden="true" /> {why}
+            <span className="codicon codicon-clockface" aria-hidden="true" /> {why}
           </span>
           <button type="button" className="quiet-button" onClick={() => actions.takeBack()}>
             Edit

@@ -1,0 +1,249 @@
+import type { ToHost, ToView } from "../../src/features/chat/messages.js";
+import type { ChatMessage, ChatSummary, ModelInfo } from "../../../shared-protocol/generated/protocol.js";
+
+export interface Scene {
+  /** What the host says after `ready`. */
+  script: ToView[];
+  saved?: unknown;
+  /** The text that is streamed as an answer to every question. */
+  text?: string;
+  answer?: (message: ToHost) => ToView[];
+}
+
+const hours = (count: number): string => new Date(Date.now() - count * 3_600_000).toISOString();
+
+const tiny: ModelInfo = {
+  model: "embedded/tinyllama-1.1b-chat",
+  displayName: "TinyLlama 1.1B Chat",
+  provider: "embedded",
+  providerKind: "embedded",
+  state: "loaded",
+  leavesThisMachine: false,
+  capabilities: ["chat"],
+  sizeBytes: 668_788_096,
+  quantization: "Q4_K_M",
+  parameterSize: "1.1B",
+  licence: "Apache-2.0",
+  description: "A small model for first steps. It answers quickly on any machine, and is often wrong.",
+};
+const models: ModelInfo[] = [
+  tiny,
+  {
+    ...tiny,
+    model: "ollama/qwen3:8b",
+    displayName: "qwen3:8b",
+    provider: "ollama",
+    state: "available",
+    sizeBytes: 5.2e9,
+    parameterSize: "8.2B",
+  },
+  {
+    ...tiny,
+    model: "work/a-very-long-model-name-that-some-gateway-invented-2026-11-01-preview",
+    displayName: "a-very-long-model-name-that-some-gateway-invented-2026-11-01-preview",
+    provider: "work",
+    state: "available",
+    leavesThisMachine: true,
+  },
+];
+
+const titles = [
+  "Explain the framing of server.cs",
+  "How do I read a file line by line in C# without loading all of it into memory, and what happens to the last line when it has no end, and why is that so often wrong in answers that one finds?",
+  "שיחה מימין לשמאל",
+  "Averyveryverylongtitlewithoutanyspacesthatcannotbebrokenanywhereatallandgoesonandon",
+];
+const chats: ChatSummary[] = Array.from({ length: 40 }, (_, index) => ({
+  chatId: `c${index}`,
+  title: titles[index] ?? `Chat number ${index}`,
+  createdAt: hours(index * 7),
+  updatedAt: hours(index * 7),
+  model: index % 3 === 0 ? "ollama/qwen3:8b" : tiny.model,
+  lastWords: "Use File.ReadLines, which reads one line at a time and keeps nothing.",
+}));
+
+const markdown = `Here is how it reads **one line at a time**, with [the documentation](https://example.org/docs).
+
+## What happens
+
+1. The stream is opened with \`FileOptions.SequentialScan\`.
+2. Each line is *yielded*, nothing is kept.
+   - also in a nested list
+
+\`\`\`csharp
+// Reads a file line by line.
+public static async IAsyncEnumerable<string> ReadLinesAsync(string path)
+{
+    using var reader = new StreamReader(path, Encoding.UTF8);
+    while (await reader.ReadLineAsync() is { } line)
+        yield return line; // a rather long comment that makes this line wider than a narrow side bar is
+    Console.WriteLine($"done after {42} lines");
+}
+\`\`\`
+
+| Method | Memory | Speed |
+|:-------|:------:|------:|
+| ReadAllLines | all of it | 1.0 |
+| ReadLines | one line | 1.1 |
+
+- [x] done
+- [ ] to do
+
+> A quotation, and <b onclick="alert(1)">raw HTML</b>. ![a picture](https://example.org/a.png)
+`;
+
+const question = (id: string, text: string): ChatMessage => ({
+  messageId: id,
+  role: "user",
+  parts: [
+    { kind: "selection", fileName: "src/server.cs", languageId: "csharp", startLine: 10, endLine: 42, text: "…" },
+    { kind: "text", text },
+  ],
+  status: "complete",
+  createdAt: hours(2),
+  leavesThisMachine: false,
+});
+
+const reply = (id: string, text: string, more: Partial<ChatMessage> = {}): ChatMessage => ({
+  messageId: id,
+  role: "assistant",
+  parts: [
+    { kind: "thinking", text: "The user wants lines. **Streams** then." },
+    { kind: "text", text },
+  ],
+  status: "complete",
+  createdAt: hours(2),
+  model: tiny.model,
+  leavesThisMachine: false,
+  usage: {
+    completionTokens: 380,
+    tokensPerSecond: 42,
+    timeToFirstTokenMs: 412,
+    promptTokens: 96,
+    durationMs: 9400,
+    promptTokensPerSecond: 233,
+  },
+  ...more,
+});
+
+const failed: Partial<ChatMessage> = {
+  status: "failed",
+  model: "ollama/qwen3:8b",
+  parts: [],
+  error: {
+    message: "Ollama does not answer.",
+    data: {
+      kind: "unreachable",
+      why: "Nothing listens on 127.0.0.1:11434.",
+      fix: "Start Ollama, or choose another model.",
+      detail: "connect ECONNREFUSED 127.0.0.1:11434",
+      retryable: true,
+    },
+  },
+};
+
+const started = (list: ModelInfo[], model: string | undefined): ToView[] => [
+  { type: "sidecar", sidecar: { state: "running" } },
+  { type: "models", models: list, problems: [{ provider: "lab", message: "It does not answer.", fix: "Check that it runs." }], model },
+  { type: "chats", chats, hasMore: false, append: false },
+];
+const shows =
+  (messages: ChatMessage[], running?: string) =>
+  (message: ToHost): ToView[] => {
+    const [chat] = chats;
+    if (message.type !== "openChat" || message.chatId === undefined || !chat) return [];
+    const live = running === undefined ? {} : { running: { replyId: "r1", parts: [{ kind: "text" as const, text: running }] } };
+    return [{ type: "chat", chat, messages, hasMore: false, prepend: false, ...live }];
+  };
+const saved = { chatId: "c0", drafts: {} };
+const exchange = [question("q1", "How do I read a file line by line?"), reply("a1", markdown)];
+const missing: ModelInfo = { ...tiny, state: "downloadable" };
+const found: ToView = {
+  type: "found",
+  providers: [
+    {
+      kind: "ollama",
+      displayName: "Ollama",
+      baseUrl: "http://127.0.0.1:11434",
+      suggestedName: "ollama",
+      models: ["qwen3:8b", "gemma3:4b"],
+      version: "0.12.3",
+    },
+  ],
+};
+
+export const scenes: Record<string, Scene> = {
+  chat: { script: started(models, tiny.model), saved, answer: shows(exchange) },
+  streaming: { script: started(models, tiny.model), saved, answer: shows(exchange.slice(0, 1), markdown.slice(0, 620)) },
+  live: { script: started(models, tiny.model), text: markdown.repeat(4) },
+  failed: {
+    script: started(models, "ollama/qwen3:8b"),
+    saved,
+    answer: shows([
+      question("q1", "First?"),
+      reply("a1", "It began to", { status: "cancelled" }),
+      question("q2", "Second?"),
+      reply("a2", "Another", { status: "interrupted" }),
+      question("q3", "Third?"),
+      reply("a3", "", failed),
+    ]),
+  },
+  empty: { script: started(models, tiny.model) },
+  first: { script: [...started([missing], undefined), found] },
+  none: { script: started([], undefined) },
+  loading: { script: started(models, tiny.model), saved, answer: () => [] },
+  restarting: {
+    script: [
+      ...started(models, tiny.model),
+      { type: "sidecar", sidecar: { state: "restarting", attempt: 2, inMs: 8000, reason: "It ended with code 139." } },
+    ],
+    saved,
+    answer: shows(exchange),
+  },
+  broken: {
+    script: [
+      {
+        type: "sidecar",
+        sidecar: {
+          state: "failed",
+          error: { message: "The local service does not start.", data: { kind: "spawn", fix: "Look into the log.", retryable: false } },
+        },
+      },
+    ],
+  },
+  long: {
+    script: started(models, tiny.model),
+    saved,
+    answer: shows(
+      Array.from({ length: 5000 }, (_, index) => [question(`q${index}`, `Question ${index}`), reply(`a${index}`, markdown)]).flat(),
+    ),
+  },
+};
+
+/** What the host answers where a scene says nothing of its own. */
+export function answers(message: ToHost): ToView[] {
+  if (message.type === "pull")
+    return [
+      {
+        type: "pullProgress",
+        pullId: message.pullId,
+        phase: "downloading",
+        completedBytes: 2.1e8,
+        totalBytes: 6.68e8,
+        bytesPerSecond: 1.2e7,
+      },
+    ];
+  if (message.type !== "searchChats") return [];
+  const hit = { messageId: "a1", chatId: "c0", chatTitle: titles[0] ?? "", role: "assistant" as const, createdAt: hours(50) };
+  const snippet = `… reads a \uE000${message.query}\uE001 line by line, and keeps nothing …`;
+  return [
+    {
+      type: "hits",
+      query: message.query,
+      hits: [
+        { ...hit, snippet },
+        { ...hit, messageId: "a2", snippet: `Only <b>text</b>: \uE000${message.query}\uE001` },
+      ],
+    },
+  ];
+}

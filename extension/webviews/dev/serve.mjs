@@ -1,0 +1,36 @@
+// The chat outside of VS Code, with a fake host: `node extension/webviews/dev/serve.mjs [--port 0]`. Theme, state and chat are in the query:
+// ?theme=dark|light|hc|hc-light & scene=<name of a scene>. Serves on the loopback address only.
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join, extname, normalize } from "node:path";
+import { parseArgs } from "node:util";
+import * as esbuild from "esbuild";
+import { buildWebviews, outDirectory } from "../build.mjs";
+
+const { values } = parseArgs({ options: { port: { type: "string", default: "0" } } });
+const types = { ".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf", ".html": "text/html" };
+
+await buildWebviews({ production: false });
+const fake = await esbuild.build({ entryPoints: [join(import.meta.dirname, "fake-host.ts")], bundle: true, format: "iife", write: false });
+
+// As strict as in VS Code, so that what the policy forbids fails here first.
+const policy = "default-src 'none'; script-src 'nonce-harness' 'self'; style-src 'self'; font-src 'self'";
+const page = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="stylesheet" href="/chat.css"><title>Chat</title></head>
+<body><div id="root"></div><script nonce="harness" src="/fake-host.js"></script><script type="module" nonce="harness" src="/chat.js"></script></body></html>`;
+
+const server = createServer(async (request, response) => {
+  const { pathname } = new URL(request.url, "http://localhost");
+  const send = (status, type, body) => response.writeHead(status, { "content-type": type }).end(body);
+  if (pathname === "/") return send(200, "text/html", page);
+  if (pathname === "/fake-host.js") return send(200, "text/javascript", fake.outputFiles[0].text);
+  try {
+    // normalize() on an absolute path cannot leave it: "/../x" is "/x".
+    send(200, types[extname(pathname)] ?? "application/octet-stream", await readFile(join(outDirectory, normalize(pathname))));
+  } catch {
+    send(404, "text/plain", "Not found");
+  }
+});
+server.listen(Number(values.port), "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}/`));

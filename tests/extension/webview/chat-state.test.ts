@@ -1,0 +1,178 @@
+import { expect, test } from "vitest";
+import { runningReply } from "../../../extension/webviews/chat/state/view-state.js";
+import { chat, message, modelsWith, running, start, startReady, tiny, type Started } from "./support/fixtures.js";
+
+const entries = ({ view }: Started) => view.store.getState().open.entries;
+const texts = (started: Started) => entries(started).map((entry) => entry.message.parts.map((part) => part.text).join("|"));
+
+function ask(started: Started, text = "Why?"): string {
+  started.view.actions.ask(text);
+  return started.host.last("send").replyId;
+}
+
+const end = (replyId: string, stopReason: "stop" | "cancelled" = "stop") =>
+  ({
+    type: "replyEnded",
+    replyId,
+    result: { messageId: "a1", userMessageId: "q1", stopReason, model: tiny.model, usage: { completionTokens: 2 } },
+  }) as const;
+
+test("A reply's pieces become one stored answer, and what is on the screen keeps its identity", () => {
+  const started = startReady();
+  const replyId = ask(started);
+  const keys = entries(started).map(({ key }) => key);
+  started.host.tell({ type: "delta", replyId, parts: [{ kind: "text", text: "Be" }] });
+  started.host.tell({ type: "delta", replyId, parts: [{ kind: "text", text: "cause" }] }, end(replyId));
+  expect(texts(started)).toEqual(["Why?", "Because"]);
+  expect(entries(started).map(({ key }) => key)).toEqual(keys);
+  expect(entries(started).map((entry) => entry.message.messageId)).toEqual(["q1", "a1"]);
+  expect(runningReply(started.view.store.getState())).toBeUndefined();
+});
+
+test("A stopped reply keeps its text and is marked", () => {
+  const started = startReady();
+  const replyId = ask(started);
+  started.host.tell({ type: "delta", replyId, parts: [{ kind: "text", text: "Half" }] });
+  started.view.actions.stop();
+  started.view.actions.stop();
+  expect(started.host.count("stop")).toBe(1);
+  started.host.tell(end(replyId, "cancelled"));
+  expect(entries(started)[1]?.message.status).toBe("cancelled");
+  expect(texts(started)[1]).toBe("Half");
+});
+
+test("A failed reply keeps its text and its error; a retry asks for the stored question again in its place", () => {
+  const started = startReady();
+  const replyId = ask(started);
+  started.host.tell({ type: "chatCreated", replyId, chat });
+  started.host.tell({
+    type: "progress",
+    progress: { replyId, phase: "connecting", model: tiny.model, messageId: "a1", userMessageId: "q1" },
+  });
+  started.host.tell({ type: "replyFailed", replyId, error: { message: "Gone." } });
+  const failed = entries(started)[1];
+  expect(failed?.failure?.message).toBe("Gone.");
+  if (failed) started.view.actions.retry(failed);
+  expect(started.host.last("regenerate")).toMatchObject({ chatId: "c1", messageId: "a1", model: tiny.model });
+  expect(texts(started)).toEqual(["Why?", ""]);
+});
+
+test("A retry of a question that was never stored sends it anew, with what was attached", () => {
+  const started = startReady();
+  const selection = { kind: "selection", fileName: "a.cs", languageId: "csharp", startLine: 1, endLine: 2, text: "x" } as const;
+  started.host.tell({ type: "attach", selection });
+  const replyId = ask(started);
+  started.host.tell({ type: "replyFailed", replyId, error: { message: "Gone." } });
+  const failed = entries(started)[1];
+  if (failed) started.view.actions.retry(failed);
+  expect(started.host.count("send")).toBe(2);
+  expect(started.host.last("send")).toMatchObject({ text: "Why?", attachments: [selection] });
+  expect(entries(started)).toHaveLength(2);
+});
+
+test("A question without a model waits and is sent once when the model is there", () => {
+  const started = start();
+  started.host.tell(running, modelsWith("downloadable"));
+  started.view.actions.ask("Why?");
+  expect(started.host.count("send")).toBe(0);
+  expect(started.view.store.getState().waiting?.text).toBe("Why?");
+  started.host.tell(modelsWith("available"), modelsWith("available"));
+  expect(started.host.count("send")).toBe(1);
+  expect(started.view.store.getState().waiting).toBeUndefined();
+});
+
+test("A question during an answer waits for its end", () => {
+  const started = startReady();
+  const replyId = ask(started, "One?");
+  started.view.actions.ask("Two?");
+  expect(started.host.count("send")).toBe(1);
+  started.host.tell(end(replyId));
+  expect(started.host.last("send").text).toBe("Two?");
+});
+
+test("A waiting question can be taken back into the composer", () => {
+  const started = start();
+  started.view.actions.ask("Why?");
+  started.view.actions.takeBack();
+  expect(started.view.store.getState()).toMatchObject({ waiting: undefined, draft: "Why?" });
+});
+
+test("After a reload the open chat, its draft and the running reply are shown again", () => {
+  const started = start({ chatId: "c1", drafts: { c1: "unsent" } });
+  expect(started.host.last("openChat")).toEqual({ type: "openChat", chatId: "c1" });
+  const stored = [message("q1", "user", "Why?"), message("a1", "assistant", "Be", { status: "streaming" })];
+  started.host.tell(running, modelsWith("available"), {
+    type: "chat",
+    chat,
+    messages: stored,
+    hasMore: false,
+    prepend: false,
+    running: { replyId: "r1", parts: [{ kind: "text", text: "Beca" }] },
+  });
+  started.host.tell({ type: "delta", replyId: "r1", parts: [{ kind: "text", text: "use" }] });
+  expect(started.view.live.get("r1").parts).toEqual([{ kind: "text", text: "Because" }]);
+  started.host.tell(end("r1"));
+  expect(texts(started)).toEqual(["Why?", "Because"]);
+  expect(started.view.store.getState().draft).toBe("unsent");
+});
+
+test("Each chat keeps its own draft", () => {
+  const started = startReady();
+  started.view.actions.setDraft("new one");
+  started.view.actions.openChat("c1");
+  started.view.actions.setDraft("for c1");
+  started.view.actions.newChat();
+  expect(started.view.store.getState().draft).toBe("new one");
+  expect(started.host.saved).toEqual({ chatId: undefined, drafts: { "": "new one", c1: "for c1" } });
+});
+
+test("A chat that another choice has overtaken is not shown", () => {
+  const started = startReady();
+  started.view.actions.openChat("c1");
+  started.view.actions.openChat("c2");
+  started.host.tell({ type: "chat", chat, messages: [message("q1", "user", "Old")], hasMore: false, prepend: false });
+  expect(entries(started)).toEqual([]);
+});
+
+test("A search hit above what is loaded is looked for until it is there", () => {
+  const started = startReady();
+  started.view.actions.openChat("c1", "q1");
+  started.host.tell({ type: "chat", chat, messages: [message("q2", "user", "New")], hasMore: true, prepend: false });
+  expect(started.host.last("openChat")).toEqual({ type: "openChat", chatId: "c1", before: "q2" });
+  started.host.tell({ type: "chat", chat, messages: [message("q1", "user", "Old")], hasMore: true, prepend: true });
+  expect(started.host.count("openChat")).toBe(2);
+  expect(texts(started)).toEqual(["Old", "New"]);
+});
+
+test("Readers of a running reply are woken once per frame, however many pieces come", () => {
+  const started = startReady();
+  const replyId = ask(started);
+  let woken = 0;
+  started.view.live.subscribe(replyId, () => woken++);
+  for (let index = 0; index < 50; index++) started.host.tell({ type: "delta", replyId, parts: [{ kind: "text", text: "x" }] });
+  expect(woken).toBe(0);
+  started.frame();
+  expect(woken).toBe(1);
+  expect(started.view.live.get(replyId).parts[0]?.text).toHaveLength(50);
+});
+
+test("The time of thinking runs until the first word of the answer", () => {
+  const started = startReady();
+  const replyId = ask(started);
+  started.host.tell({ type: "delta", replyId, parts: [{ kind: "thinking", text: "Hm" }] });
+  started.time.now = 3100;
+  started.host.tell({ type: "delta", replyId, parts: [{ kind: "text", text: "So" }] });
+  started.time.now = 9000;
+  started.host.tell(end(replyId));
+  expect(entries(started)[1]?.thinkingMs).toBe(3100);
+});
+
+test("A download shows its progress under its model and leaves with its end", () => {
+  const started = startReady();
+  started.view.actions.pull(tiny.model);
+  const { pullId } = started.host.last("pull");
+  started.host.tell({ type: "pullProgress", pullId, phase: "downloading", completedBytes: 5, totalBytes: 10 });
+  expect(started.view.store.getState().pulls[tiny.model]).toMatchObject({ completedBytes: 5, totalBytes: 10 });
+  started.host.tell({ type: "pullEnded", pullId, status: "completed" });
+  expect(started.view.store.getState().pulls).toEqual({});
+});

@@ -65,7 +65,7 @@ internal ref struct EnvelopeReader
     private void ReadVersion()
     {
         _json.Read();
-        _hasVersion = _json.TokenType == JsonTokenType.String && _json.ValueTextEquals("2.0"u8);
+        _hasVersion = _json.TokenType == JsonTokenType.String && _json.ValueSpan.SequenceEqual("2.0"u8);
         _json.Skip();
     }
 

@@ -18,10 +18,24 @@ internal readonly record struct RequestId(long Number, string? Text = null)
                 id = new(number);
                 return true;
             case JsonTokenType.String when reader.ValueSpan.Length <= MaxBytes:
-                id = new(0, reader.GetString());
-                return true;
+                return TryReadText(ref reader, out id);
             default:
                 return false;
+        }
+    }
+
+    private static bool TryReadText(ref Utf8JsonReader reader, out RequestId id)
+    {
+        try
+        {
+            id = new(0, reader.GetString());
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: it could not be repeated in the answer.
+            id = default;
+            return false;
         }
     }
 

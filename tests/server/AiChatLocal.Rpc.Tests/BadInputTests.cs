@@ -12,7 +12,7 @@ public sealed class BadInputTests
     [InlineData("nonsense", "null", RpcErrorCode.ParseError)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"test/echo","params":{"text":"x"}} {}""", "null", RpcErrorCode.ParseError)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"test/echo",}""", "null", RpcErrorCode.ParseError)]
-    [InlineData("""{"jsonrpc":"2.0","id":"\ud800","method":"test/echo"}""", "null", RpcErrorCode.ParseError)]
+    [InlineData("""{"jsonrpc":"2.0","id":"\ud800","method":"test/echo"}""", "null", RpcErrorCode.InvalidRequest)]
     [InlineData("null", "null", RpcErrorCode.InvalidRequest)]
     [InlineData("5", "null", RpcErrorCode.InvalidRequest)]
     [InlineData("\"text\"", "null", RpcErrorCode.InvalidRequest)]
@@ -60,6 +60,7 @@ public sealed class BadInputTests
     [InlineData("""{"jsonrpc":"2.0","id":"x","error":{"code":1,"message":"m"}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":null,"error":"not even an object"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":{},"result":5}""")]
+    [InlineData("""{"jsonrpc":"\ud800","id":"\ud800","result":5}""")]
     public async Task What_is_never_answered_is_ignored(string body)
     {
         await using var peer = new Peer();

@@ -74,7 +74,7 @@ internal sealed class HostileBytes(int seed)
     {
         var at = _random.Next(bytes.Count);
         var count = Math.Min(_random.Next(1, 12), bytes.Count - at);
-        switch (_random.Next(8))
+        switch (_random.Next(9))
         {
             case 0:
                 bytes[at] = (byte)_random.Next(256);
@@ -94,10 +94,24 @@ internal sealed class HostileBytes(int seed)
             case 5:
                 bytes.InsertRange(at, Enumerable.Repeat((byte)"[{\"\0\xff"[_random.Next(5)], _random.Next(1, 3000)));
                 break;
+            case 6:
+                ReplaceValue(bytes, at);
+                break;
             default:
                 bytes.InsertRange(at, Encoding.UTF8.GetBytes(Pick(Tokens)));
                 break;
         }
+    }
+
+    /// <summary>Puts something else where the next member of an object has its value.</summary>
+    private void ReplaceValue(List<byte> bytes, int from)
+    {
+        var colon = bytes.IndexOf((byte)':', from);
+        if (colon < 0) return;
+        var end = bytes.FindIndex(colon, value => value is (byte)',' or (byte)'}');
+        if (end < 0) return;
+        bytes.RemoveRange(colon + 1, end - colon - 1);
+        bytes.InsertRange(colon + 1, Encoding.UTF8.GetBytes(Pick(Tokens)));
     }
 
     private string Pick(string[] choices) => choices[_random.Next(choices.Length)];

@@ -151,7 +151,7 @@ const shows =
   (messages: ChatMessage[], running?: string) =>
   (message: ToHost): ToView[] => {
     const [chat] = chats;
-    if (message.type !== "openChat" || message.chatId === undefined || !chat) return [];
+    if (message.type !== "openChat" || message.chatId === undefined || !chat) return answers(message);
     const live = running === undefined ? {} : { running: { replyId: "r1", parts: [{ kind: "text" as const, text: running }] } };
     return [{ type: "chat", chat, messages, hasMore: false, prepend: false, ...live }];
   };

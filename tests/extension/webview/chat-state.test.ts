@@ -176,3 +176,12 @@ test("A download shows its progress under its model and leaves with its end", ()
   started.host.tell({ type: "pullEnded", pullId, status: "completed" });
   expect(started.view.store.getState().pulls).toEqual({});
 });
+
+test("A question from the editor leaves what is being written alone", () => {
+  const started = startReady();
+  started.view.actions.setDraft("half a thought");
+  const selection = { kind: "selection", fileName: "a.cs", languageId: "csharp", startLine: 1, endLine: 2, text: "x" } as const;
+  started.host.tell({ type: "ask", selection, text: "Explain this." });
+  expect(started.host.last("send")).toMatchObject({ text: "Explain this.", attachments: [selection] });
+  expect(started.view.store.getState()).toMatchObject({ draft: "half a thought", attachments: [] });
+});

@@ -36,7 +36,12 @@ export class Actions {
     this.store.setState(reduce(this.#state, message, (replyId) => this.live.take(replyId)));
     if (message.type === "newChat" || message.type === "chatClosed") this.#chatChanged(before);
     if (message.type === "chatCreated") this.#save();
-    if (message.type === "ask") this.ask(message.text);
+    if (message.type === "ask") {
+      // A question from the editor must not take what is being written here.
+      const { draft } = this.#state;
+      this.ask(message.text);
+      this.setDraft(draft);
+    }
     this.#askWaiting();
     if (message.type === "chat") this.#lookForTarget();
   }

@@ -1,0 +1,97 @@
+import { vi } from "vitest";
+import { ChatBridge } from "../../../../extension/src/features/chat/chat-bridge.js";
+import type { ChatHost } from "../../../../extension/src/features/chat/chat-host.js";
+import type { ToHost, ToView } from "../../../../extension/src/features/chat/messages.js";
+import { ModelCatalog } from "../../../../extension/src/features/models/model-catalog.js";
+import type { ChatMessage, ChatReplyResult, ChatSummary, ModelInfo } from "../../../../shared-protocol/generated/protocol.js";
+import { FakeSidecar } from "./fake-sidecar.js";
+import { silent } from "./launching.js";
+
+export const model: ModelInfo = {
+  model: "embedded/tiny",
+  displayName: "Tiny",
+  provider: "embedded",
+  providerKind: "embedded",
+  state: "available",
+  leavesThisMachine: false,
+  capabilities: ["chat"],
+};
+
+export const summary = (chatId: string): ChatSummary => ({
+  chatId,
+  title: "",
+  createdAt: "2026-01-01T00:00:00Z",
+  updatedAt: "2026-01-01T00:00:00Z",
+});
+
+export const stored = (messageId: string): ChatMessage => ({
+  messageId,
+  role: "user",
+  parts: [{ kind: "text", text: messageId }],
+  status: "complete",
+  createdAt: "2026-01-01T00:00:00Z",
+  leavesThisMachine: false,
+});
+
+export const ended: ChatReplyResult = { messageId: "a1", userMessageId: "q1", stopReason: "stop", model: model.model };
+
+/** The chat's behaviour between a fake webview and a fake sidecar. */
+export class ChatFixture {
+  readonly shown: ToView[] = [];
+  readonly calls: string[] = [];
+  replies = 0;
+  readonly sidecar = new FakeSidecar()
+    .answer("models/list", () => ({ models: [model], problems: [], defaultModel: model.model }))
+    .answer("providers/discover", () => ({ found: [] }))
+    .answer("chat/list", () => ({ chats: [summary("c1")], hasMore: false }))
+    .answer("chat/get", ({ chatId }) => ({ chat: summary(chatId), messages: [stored("m1")], hasMore: false }))
+    .answer("chat/create", () => ({ chatId: "new" }));
+  readonly bridge: ChatBridge;
+
+  constructor() {
+    const record = (call: string): Promise<void> => {
+      this.calls.push(call);
+      return Promise.resolve();
+    };
+    const host: ChatHost = {
+      post: (message) => this.shown.push(message),
+      copy: (text) => record(`copy ${text}`),
+      insertAtCursor: (text) => record(`insert ${text}`),
+      newFile: (text, languageId) => record(`new ${languageId} ${text}`),
+      openLink: (href) => record(`link ${href}`),
+      showLog: () => void record("log"),
+      restartSidecar: () => record("restart"),
+    };
+    this.bridge = new ChatBridge({
+      sidecar: this.sidecar,
+      models: new ModelCatalog(this.sidecar),
+      host,
+      log: silent,
+      onReplies: (count) => (this.replies = count),
+    });
+  }
+
+  receive(message: ToHost): Promise<void> {
+    return this.bridge.receive(message);
+  }
+
+  /** Opens the view and waits until it shows everything. */
+  async ready(chatId?: string): Promise<void> {
+    await this.receive({ type: "ready" });
+    if (chatId !== undefined) await this.receive({ type: "openChat", chatId });
+    await vi.waitFor(() => {
+      for (const type of ["chats", "models", "found"] as const) this.last(type);
+    });
+  }
+
+  all<T extends ToView["type"]>(type: T): Extract<ToView, { type: T }>[] {
+    return this.shown.filter((message): message is Extract<ToView, { type: T }> => message.type === type);
+  }
+
+  /** The last message of a type; throws where there is none, so that it can be waited for. */
+  last<T extends ToView["type"]>(type: T): Extract<ToView, { type: T }> {
+    const found = this.all(type).at(-1);
+    if (!found) throw new Error(`The view was not told ${type}.`);
+    return found;
+  }
+}

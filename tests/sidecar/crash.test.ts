@@ -30,7 +30,11 @@ test(
   `after each of ${rounds} kills in mid-stream the history opens and holds what was shown`,
   async () => {
     const first = await Sidecar.start(dataDirectory);
-    await first.request("providers/add", { kind: "openai-compatible", name: "fake", baseUrl: server.baseUrl({ tokens: 100_000, interval: 2 }) });
+    await first.request("providers/add", {
+      kind: "openai-compatible",
+      name: "fake",
+      baseUrl: server.baseUrl({ tokens: 100_000, interval: 2 }),
+    });
     await first.stop();
 
     for (let round = 0; round < rounds; round++) {

@@ -29,7 +29,12 @@ async function work(sidecar: Sidecar, name: string, untilMs: number): Promise<st
       ["a", "b"].map(async (suffix) => {
         const { chatId: other } = await sidecar.request("chat/create", { title: `${name}-${i}-${suffix}` });
         titles.push(`${name}-${i}-${suffix}`);
-        return sidecar.request("chat/send", { chatId: other, replyId: `${name}${i}${suffix}`, text: `${name} asks ${i}`, model: "fake/fake" });
+        return sidecar.request("chat/send", {
+          chatId: other,
+          replyId: `${name}${i}${suffix}`,
+          text: `${name} asks ${i}`,
+          model: "fake/fake",
+        });
       }),
     );
     expect(sent.map(({ stopReason }) => stopReason)).toEqual(["stop", "stop"]);
@@ -50,7 +55,7 @@ test(
     const written = (await Promise.all([work(one, "one", untilMs), work(two, "two", untilMs)])).flat();
 
     const listed: string[] = [];
-    for (let before: string | undefined; ; ) {
+    for (let before: string | undefined; ;) {
       const page = await two.request("chat/list", { limit: 500, before });
       listed.push(...page.chats.map(({ title }) => title));
       before = page.chats.at(-1)?.chatId;

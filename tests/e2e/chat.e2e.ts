@@ -1,0 +1,108 @@
+import { execFileSync } from "node:child_process";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startFakeLlm } from "../fixtures/fake-llm/server.mjs";
+import { ChatView } from "./support/chat.js";
+import { runSidecar, Session } from "./support/session.js";
+
+let server: Awaited<ReturnType<typeof startFakeLlm>>;
+let session: Session;
+let chat: ChatView;
+
+/** A model whose answers look so. */
+async function useModel(parameters: string): Promise<void> {
+  await session.cli("models", "default", `fake/fake@${parameters}`);
+}
+
+beforeAll(async () => {
+  server = await startFakeLlm({ speaks: ["openai"] });
+  session = await Session.start({ series: "chat" }, async (dataDirectory) => {
+    await runSidecar(dataDirectory, "providers", "add", "openai-compatible", "fake", "--url", `${server.url}/v1`);
+    await runSidecar(dataDirectory, "models", "default", "fake/fake@style=markdown,tokens=300");
+  });
+  chat = await ChatView.open(session.workbench);
+});
+
+afterAll(async () => {
+  await session.stop();
+  await server.close();
+});
+
+test("an answer streams in as Markdown with highlighted code and its figures", async () => {
+  await chat.ask("Show me everything");
+  await chat.answered();
+  expect(await chat.locator(".answer-message h2").count()).toBeGreaterThan(0);
+  expect(await chat.locator("figure.code-block").count()).toBeGreaterThan(0);
+  await chat.text(/300 tokens · /).waitFor();
+  await session.workbench.screenshot("1-markdown");
+});
+
+test("stop keeps what had arrived", async () => {
+  await useModel("holdAt=40,tokens=400");
+  await session.workbench.command("AI Chat Local: New Chat");
+  await chat.ask("Never ends");
+  await chat.lastAnswer.getByText(/\w{3}/).first().waitFor();
+  await chat.button(/^Stop/).click();
+  await chat.text("Stopped. What came before is kept.").waitFor();
+  await session.workbench.screenshot("2-stopped");
+  const { chats } = JSON.parse(await session.cli("chats", "--json"));
+  const { messages } = JSON.parse(await session.cli("chats", "show", chats[0].chatId, "--json"));
+  expect(messages.at(-1)).toMatchObject({ role: "assistant", status: "cancelled" });
+  expect(messages.at(-1).parts[0].text.length).toBeGreaterThan(40);
+});
+
+test("a reload in mid-stream loses nothing that was shown", async () => {
+  await session.workbench.command("AI Chat Local: New Chat");
+  await chat.ask("Reload me");
+  await chat.lastAnswer.getByText(/\w{3}/).first().waitFor();
+  await chat.button(/^Stop/).waitFor();
+  await session.workbench.load();
+  await chat.reopen();
+  await chat.text("Reload me").waitFor({ timeout: 60_000 });
+  await chat.text(/What came before is kept\./).waitFor({ timeout: 60_000 });
+  expect((await chat.lastAnswer.innerText()).length).toBeGreaterThan(40);
+  await session.workbench.screenshot("3-after-reload");
+});
+
+test("a killed sidecar comes back, and the chat with it", async () => {
+  await session.workbench.command("AI Chat Local: New Chat");
+  await chat.ask("Kill the sidecar");
+  await chat.lastAnswer.getByText(/\w{3}/).first().waitFor();
+  await chat.button(/^Stop/).waitFor();
+  execFileSync("pkill", ["-9", "-f", `ai-chat-local --stdio.*${session.dataDirectory}|ai-chat-local --stdio`]);
+  await chat.text(/What came before is kept\./).waitFor({ timeout: 60_000 });
+  await session.workbench.screenshot("4-sidecar-back");
+  await useModel("tokens=20");
+  await chat.ask("And now?");
+  await chat.answered();
+});
+
+test("explaining a selection sends the code with its file, language and lines", async () => {
+  const editor = await session.workbench.openFile("add.js");
+  await editor.locator(".view-line").filter({ hasText: "return" }).click();
+  await session.workbench.page.keyboard.press("Control+A");
+  await session.workbench.command("AI Chat Local: Explain Selection");
+  await chat.text(/add\.js/).waitFor();
+  await chat.answered();
+  await session.workbench.screenshot("5-selection");
+  const asked = server.requests.findLast(({ path }) => path.endsWith("/chat/completions"))?.body.messages.at(-1).content;
+  expect(asked).toContain("add.js, lines 1–");
+  expect(asked).toContain("```javascript\nfunction add(a, b) {");
+});
+
+test("search finds a word of an answer and opens its chat", async () => {
+  await session.workbench.command("AI Chat Local: Search Chats");
+  const search = chat.locator('input[aria-label="Search all chats"]');
+  await search.fill("Reload");
+  await chat.locator("mark").first().waitFor();
+  await session.workbench.screenshot("6-search");
+});
+
+test("a model server that has gone is an error card that says what to do", async () => {
+  await server.close();
+  await session.workbench.command("AI Chat Local: New Chat");
+  await chat.ask("Anybody there?");
+  await chat.locator(".error-card").waitFor();
+  const card = await chat.locator(".error-card").first().innerText();
+  expect(card).toContain("Retry");
+  await session.workbench.screenshot("7-unreachable");
+});

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startFakeLlm } from "../fixtures/fake-llm/server.mjs";
 import { ChatView } from "./support/chat.js";
@@ -68,7 +67,7 @@ test("a killed sidecar comes back, and the chat with it", async () => {
   await chat.ask("Kill the sidecar");
   await chat.lastAnswer.getByText(/\w{3}/).first().waitFor();
   await chat.button(/^Stop/).waitFor();
-  execFileSync("pkill", ["-9", "-f", `ai-chat-local --stdio.*${session.dataDirectory}|ai-chat-local --stdio`]);
+  session.killSidecar();
   await chat.text(/What came before is kept\./).waitFor({ timeout: 60_000 });
   await session.workbench.screenshot("4-sidecar-back");
   await useModel("tokens=20");

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -66,6 +66,22 @@ export class Session {
   /** Runs the sidecar's command line on this session's data. */
   cli(...args: string[]): Promise<string> {
     return runSidecar(this.dataDirectory, ...args);
+  }
+
+  /** `kill -9` for the sidecar that the extension started. */
+  killSidecar(): void {
+    const killed = readdirSync("/proc").filter((id) => /^\d+$/.test(id) && this.isSidecar(id));
+    if (killed.length === 0) throw new Error("No sidecar of this session runs.");
+    for (const id of killed) process.kill(Number(id), "SIGKILL");
+  }
+
+  private isSidecar(id: string): boolean {
+    try {
+      const isStdio = readFileSync(`/proc/${id}/cmdline`, "utf8").split("\0").includes("--stdio");
+      return isStdio && readFileSync(`/proc/${id}/environ`, "utf8").includes(`AI_CHAT_LOCAL_DATA_DIR=${this.dataDirectory}\0`);
+    } catch {
+      return false; // It ended while it was looked at.
+    }
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,136 @@
+using AiChatLocal.Core;
+using AiChatLocal.Core.Chats;
+using static AiChatLocal.Storage.Tests.TempData;
+
+namespace AiChatLocal.Storage.Tests;
+
+public sealed class ChatStoreTests
+{
+    [Fact]
+    public async Task A_chat_is_listed_found_renamed_and_deleted()
+    {
+        await using var data = new TempData();
+        var store = data.Open();
+        var chat = NewChat("First title") with { SystemPrompt = "Be brief.", Model = "fake/fake" };
+        await store.CreateAsync(chat, Token);
+
+        Assert.Equal(chat, await store.FindAsync(chat.Id, Token));
+        Assert.True(await store.RenameAsync(chat.Id, "Second title", Token));
+        Assert.Equal("Second title", Assert.Single((await store.ListAsync(10, before: null, Token)).Chats).Title);
+        Assert.True(await store.DeleteAsync(chat.Id, Token));
+        Assert.Null(await store.FindAsync(chat.Id, Token));
+        Assert.False(await store.DeleteAsync(chat.Id, Token));
+        Assert.False(await store.RenameAsync(chat.Id, "Third title", Token));
+    }
+
+    [Fact]
+    public async Task Chats_come_in_pages_the_last_changed_first()
+    {
+        await using var data = new TempData();
+        var store = data.Open();
+        for (var day = 0; day < 5; day++)
+        {
+            await store.CreateAsync(NewChat($"Day {day}", DateTimeOffset.UnixEpoch.AddDays(day)), Token);
+        }
+
+        var first = await store.ListAsync(3, before: null, Token);
+        var second = await store.ListAsync(3, first.Chats[^1].Id, Token);
+        Assert.Equal(["Day 4", "Day 3", "Day 2"], first.Chats.Select(chat => chat.Title));
+        Assert.True(first.HasMore);
+        Assert.Equal(["Day 1", "Day 0"], second.Chats.Select(chat => chat.Title));
+        Assert.False(second.HasMore);
+    }
+
+    [Fact]
+    public async Task A_reply_keeps_its_parts_in_order_with_its_figures()
+    {
+        await using var data = new TempData();
+        var store = data.Open();
+        var chat = NewChat();
+        var question = Question(chat, "Why?") with { Parts = [new SelectionPart("a.cs", "csharp", 3, 4, "int a;"), new TextPart("Why?")] };
+        var reply = Reply(question);
+        var journal = store.BeginReply(new(reply, question, chat));
+        await journal.AppendThinkingAsync("Let me ", Token);
+        await journal.AppendThinkingAsync("think.", Token);
+        await journal.AppendTextAsync("Because ", Token);
+        await journal.AppendTextAsync("it is so: 😀", Token);
+        var usage = new ReplyUsage(PromptTokens: 7, CompletionTokens: 9, TokensPerSecond: 12.5);
+        await journal.CompleteAsync(new(MessageStatus.Complete, usage), Token);
+
+        var page = await store.GetMessagesAsync(chat.Id, limit: null, before: null, Token);
+        Assert.NotNull(page);
+        Assert.Equal("Because it is so: 😀", page.Chat.LastWords);
+        Assert.Equal(question.Parts, page.Messages[0].Parts);
+        Assert.Equal([new ThinkingPart("Let me think."), new TextPart("Because it is so: 😀")], page.Messages[1].Parts);
+        Assert.Equal((MessageStatus.Complete, usage), (page.Messages[1].Status, page.Messages[1].Usage));
+    }
+
+    [Fact]
+    public async Task Another_answer_becomes_the_branch_and_the_old_one_stays()
+    {
+        await using var data = new TempData();
+        var store = data.Open();
+        var (chat, question, first) = await ConverseAsync(store, "Why?", "First answer");
+        var second = Reply(question);
+        var journal = store.BeginReply(new(second, Question: null));
+        await journal.AppendTextAsync("Second answer", Token);
+        await journal.CompleteAsync(new(MessageStatus.Complete), Token);
+
+        var page = await store.GetMessagesAsync(chat.Id, limit: null, before: null, Token);
+        Assert.Equal([question.Id, second.Id], page!.Messages.Select(message => message.Id));
+        var old = await store.GetPathAsync(chat.Id, first.Id, Token);
+        Assert.Equal([new TextPart("First answer")], old![^1].Parts);
+    }
+
+    [Fact]
+    public async Task The_last_messages_of_a_long_chat_come_in_pages()
+    {
+        await using var data = new TempData();
+        var store = data.Open();
+        var (chat, _, reply) = await ConverseAsync(store, "Question 0", "Answer 0");
+        for (var turn = 1; turn < 6; turn++)
+        {
+            var question = Question(chat, $"Question {turn}", reply.Id);
+            reply = Reply(question);
+            var journal = store.BeginReply(new(reply, question));
+            await journal.AppendTextAsync($"Answer {turn}", Token);
+            await journal.CompleteAsync(new(MessageStatus.Complete), Token);
+        }
+
+        var last = await store.GetMessagesAsync(chat.Id, 3, before: null, Token);
+        Assert.Equal(["Answer 4", "Question 5", "Answer 5"], last!.Messages.Select(Text));
+        Assert.True(last.HasMore);
+        var older = await store.GetMessagesAsync(chat.Id, 20, last.Messages[0].Id, Token);
+        Assert.Equal(9, older!.Messages.Count);
+        Assert.Equal("Question 4", Text(older.Messages[^1]));
+        Assert.False(older.HasMore);
+    }
+
+    [Fact]
+    public async Task A_failed_reply_keeps_its_text_and_the_reason()
+    {
+        await using var data = new TempData();
+        var store = data.Open();
+        var chat = NewChat();
+        var question = Question(chat, "Why?");
+        var journal = store.BeginReply(new(Reply(question), question, chat));
+        await journal.AppendTextAsync("Half an ans", Token);
+        var failure = new Problem(ProblemKind.StreamCut, "The answer was cut off.", "The server went away.", "Try again.", Retryable: true);
+        await journal.CompleteAsync(new(MessageStatus.Failed, Failure: failure), Token);
+
+        var stored = (await store.GetMessagesAsync(chat.Id, null, null, Token))!.Messages[1];
+        Assert.Equal((MessageStatus.Failed, failure), (stored.Status, stored.Failure));
+        Assert.Equal("Half an ans", Text(stored));
+    }
+
+    [Fact]
+    public async Task The_model_and_the_migrations_agree()
+    {
+        await using var data = new TempData();
+        await data.Open().CreateAsync(NewChat(), Token);
+        await using var context = new AppDbContext(Database.Options(Database.ConnectionString(data.Directory)));
+        Assert.False(Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.HasPendingModelChanges(context.Database));
+    }
+
+    private static string Text(Message message) => string.Concat(message.Parts.OfType<TextPart>().Select(part => part.Text));
+}

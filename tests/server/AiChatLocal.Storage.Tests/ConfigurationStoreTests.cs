@@ -1,0 +1,72 @@
+using AiChatLocal.Core;
+using AiChatLocal.Core.Configuration;
+using static AiChatLocal.Storage.Tests.TempData;
+
+namespace AiChatLocal.Storage.Tests;
+
+public sealed class ConfigurationStoreTests
+{
+    private static readonly ProviderConfiguration Lab = new("1", "openai-compatible", "lab", new("http://127.0.0.1:8080/v1"), new("sk-very-secret"));
+
+    [Fact]
+    public async Task A_key_is_encrypted_on_disk_and_comes_back_in_memory_only()
+    {
+        await using var data = new TempData();
+        await new ConfigurationStore(data.Directory, TimeProvider.System).UpdateAsync(current => current with { Providers = [Lab], DefaultModel = "lab/a" }, Token);
+
+        var files = Directory.GetFiles(data.Directory.Path, "*", SearchOption.AllDirectories);
+        Assert.All(files, file => Assert.DoesNotContain("sk-very-secret", File.ReadAllText(file), StringComparison.Ordinal));
+        var read = await new ConfigurationStore(data.Directory, TimeProvider.System).ReadAsync(Token);
+        Assert.Equal("sk-very-secret", Assert.Single(read.Providers).ApiKey?.Reveal());
+        Assert.Equal("lab/a", read.DefaultModel);
+        Assert.DoesNotContain("sk-very-secret", read.ToString() + read.Providers[0], StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(data.Directory.MasterKey));
+        }
+    }
+
+    [Fact]
+    public async Task A_key_that_was_moved_to_another_entry_is_not_accepted()
+    {
+        await using var data = new TempData();
+        var store = new ConfigurationStore(data.Directory, TimeProvider.System);
+        await store.UpdateAsync(current => current with { Providers = [Lab] }, Token);
+        var text = await File.ReadAllTextAsync(data.Directory.Configuration, Token);
+        await File.WriteAllTextAsync(data.Directory.Configuration, text.Replace("\"id\": \"1\"", "\"id\": \"22\"", StringComparison.Ordinal), Token);
+        Assert.Null(Assert.Single((await store.ReadAsync(Token)).Providers).ApiKey);
+    }
+
+    [Fact]
+    public async Task Changes_of_two_stores_at_once_are_all_kept()
+    {
+        await using var data = new TempData();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => new ConfigurationStore(data.Directory, TimeProvider.System).UpdateAsync(
+            current => current with { Providers = [.. current.Providers, new($"{i}", "ollama", $"p{i}")] }, Token)));
+        Assert.Equal(20, (await new ConfigurationStore(data.Directory, TimeProvider.System).ReadAsync(Token)).Providers.Count);
+    }
+
+    [Fact]
+    public async Task What_a_newer_version_wrote_is_kept()
+    {
+        await using var data = new TempData();
+        await File.WriteAllTextAsync(data.Directory.Configuration, """{"providers":[{"id":"1","kind":"ollama","name":"o","order":3}],"theme":"x"}""", Token);
+        var store = new ConfigurationStore(data.Directory, TimeProvider.System);
+        await store.UpdateAsync(current => current with { DefaultModel = "o/a" }, Token);
+        var text = await File.ReadAllTextAsync(data.Directory.Configuration, Token);
+        Assert.Contains("\"order\": 3", text, StringComparison.Ordinal);
+        Assert.Contains("\"theme\": \"x\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_JSON_is_told_and_not_touched()
+    {
+        await using var data = new TempData();
+        await File.WriteAllTextAsync(data.Directory.Configuration, "{ oops", Token);
+        var store = new ConfigurationStore(data.Directory, TimeProvider.System);
+        var exception = await Assert.ThrowsAsync<StorageException>(async () => await store.ReadAsync(Token));
+        Assert.Equal(ProblemKind.Corrupt, exception.Problem.Kind);
+        await Assert.ThrowsAsync<StorageException>(() => store.UpdateAsync(current => current, Token));
+        Assert.Equal("{ oops", await File.ReadAllTextAsync(data.Directory.Configuration, Token));
+    }
+}

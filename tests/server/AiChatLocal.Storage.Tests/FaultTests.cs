@@ -1,0 +1,126 @@
+using AiChatLocal.Core;
+using AiChatLocal.Core.Chats;
+using AiChatLocal.Core.Diagnostics;
+using Microsoft.Data.Sqlite;
+using static AiChatLocal.Storage.Tests.TempData;
+
+namespace AiChatLocal.Storage.Tests;
+
+public sealed class FaultTests
+{
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_refused_and_left_as_it_is()
+    {
+        await using var data = new TempData();
+        await using (var first = data.Open())
+        {
+            await first.CreateAsync(NewChat(), Token);
+        }
+
+        await ExecuteAsync(data, "PRAGMA user_version = 99");
+        var exception = await Assert.ThrowsAsync<StorageException>(() => data.Open().ListAsync(10, null, Token));
+        Assert.Equal(ProblemKind.NewerVersion, exception.Problem.Kind);
+        Assert.Contains(await data.Doctor().RunAsync(repair: true, Token), check => check is { Name: "format", Status: CheckStatus.Failed });
+        await ExecuteAsync(data, "PRAGMA user_version = 1");
+        Assert.Single((await data.Open().ListAsync(10, null, Token)).Chats);
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_told_kept_and_replaced_by_a_backup_on_request()
+    {
+        await using var data = new TempData();
+        await using (var first = data.Open())
+        {
+            await first.CreateAsync(NewChat("Kept"), Token);
+        }
+
+        SqliteConnection.ClearAllPools();
+        Directory.CreateDirectory(data.Directory.Backups);
+        var backup = Path.Combine(data.Directory.Backups, "20260101-000000-000-test.db");
+        File.Copy(data.Directory.Database, backup);
+        await File.WriteAllTextAsync(data.Directory.Database, new string('x', 8192), Token);
+
+        var exception = await Assert.ThrowsAsync<StorageException>(() => data.Open().ListAsync(10, null, Token));
+        Assert.Equal(ProblemKind.Corrupt, exception.Problem.Kind);
+        Assert.Contains("--restore latest", exception.Problem.Fix, StringComparison.Ordinal);
+        Assert.Contains(await data.Doctor().RunAsync(repair: true, Token), check => check.Status == CheckStatus.Failed);
+
+        var restored = await data.Doctor().RestoreAsync("latest", Token);
+        Assert.Equal((CheckStatus.Repaired, true), (restored.Status, restored.Message.Contains(".replaced", StringComparison.Ordinal)));
+        Assert.Equal("Kept", Assert.Single((await data.Open().ListAsync(10, null, Token)).Chats).Title);
+        Assert.Equal(new string('x', 8192), await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(data.Directory.Path, "*.replaced")), Token));
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_told_and_what_was_stored_is_unharmed()
+    {
+        await using var data = new TempData();
+        var store = data.Open();
+        var (chat, _, _) = await ConverseAsync(store, "Before", "Stored");
+
+        // SQLite reports a database at its size limit just as a full disk.
+        await using var connection = new SqliteConnection(Database.ConnectionString(data.Directory));
+        var exception = await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await connection.OpenAsync(Token);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA max_page_count = 1; INSERT INTO chats (id, title, created_at, updated_at) VALUES (1, hex(zeroblob(100000)), 0, 0)";
+            await command.ExecuteNonQueryAsync(Token);
+        });
+        var mapped = StorageErrors.Map(exception, data.Directory);
+        Assert.Equal(ProblemKind.DiskFull, mapped?.Problem.Kind);
+        Assert.Equal(2, (await store.GetMessagesAsync(chat.Id, null, null, Token))!.Messages.Count);
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_made_is_told_with_what_to_do()
+    {
+        await using var data = new TempData();
+        var file = Path.Combine(data.Directory.Path, "file");
+        await File.WriteAllTextAsync(file, "", Token);
+        await using var store = new ChatStore(new(Path.Combine(file, "data")), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        var exception = await Assert.ThrowsAsync<StorageException>(() => store.ListAsync(10, null, Token));
+        Assert.Equal(ProblemKind.ReadOnly, exception.Problem.Kind);
+        Assert.Contains("--data-dir", exception.Problem.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reply_streams_on_without_a_database_and_its_end_says_why_it_was_not_kept()
+    {
+        await using var data = new TempData();
+        Directory.CreateDirectory(data.Directory.Database);
+        var store = data.Open();
+        var chat = NewChat();
+        var question = Question(chat, "Why?");
+        var journal = store.BeginReply(new(Reply(question), question, chat));
+        for (var i = 0; i < 100; i++)
+        {
+            await journal.AppendTextAsync(new string('x', 100_000), Token);
+        }
+
+        var exception = await Assert.ThrowsAsync<StorageException>(() => journal.CompleteAsync(new(MessageStatus.Complete), Token));
+        Assert.Equal(ProblemKind.ReadOnly, exception.Problem.Kind);
+    }
+
+    [Fact]
+    public async Task A_search_index_that_lost_rows_is_found_and_built_anew()
+    {
+        await using var data = new TempData();
+        var store = data.Open();
+        await ConverseAsync(store, "Why?", "A giraffe.");
+        await ExecuteAsync(data, "INSERT INTO parts_search(parts_search) VALUES ('delete-all')");
+        Assert.Empty(await store.SearchAsync("giraffe", 5, Token));
+        Assert.Contains(await data.Doctor().RunAsync(repair: false, Token), check => check is { Name: "search index", Status: CheckStatus.Failed });
+        Assert.Contains(await data.Doctor().RunAsync(repair: true, Token), check => check is { Name: "search index", Status: CheckStatus.Repaired });
+        Assert.Single(await store.SearchAsync("giraffe", 5, Token));
+    }
+
+    private static async Task ExecuteAsync(TempData data, string sql)
+    {
+        await using var connection = new SqliteConnection(Database.ConnectionString(data.Directory));
+        await connection.OpenAsync(Token);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(Token);
+    }
+}

@@ -16,6 +16,7 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
     private readonly SearchReader _search;
     private readonly JournalWriter _journal;
     private readonly ChangeWatcher _watcher;
+    private bool _disposed;
 
     public ChatStore(DataDirectory directory, TimeProvider time, ILoggerFactory loggers)
     {
@@ -123,6 +124,11 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         await _watcher.DisposeAsync();
         await _journal.DisposeAsync();
         await _database.DisposeAsync();

@@ -64,7 +64,7 @@ public sealed class FaultTests
         {
             await connection.OpenAsync(Token);
             await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA max_page_count = 1; INSERT INTO chats (id, title, created_at, updated_at) VALUES (1, hex(zeroblob(100000)), 0, 0)";
+            command.CommandText = "PRAGMA max_page_count = 1; INSERT INTO chats (id, title, created_at, updated_at) VALUES (1, hex(zeroblob(5000000)), 0, 0)";
             await command.ExecuteNonQueryAsync(Token);
         });
         var mapped = StorageErrors.Map(exception, data.Directory);

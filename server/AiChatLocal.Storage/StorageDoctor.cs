@@ -65,6 +65,8 @@ public sealed class StorageDoctor(DataDirectory directory, TimeProvider time, IL
                 return new(Name, CheckStatus.Failed, $"{living} other processes have the database open.", "Close the editors that use it, then try again.");
             }
 
+            // A pooled connection would go on with the file that is set aside.
+            SqliteConnection.ClearAllPools();
             var aside = SetAside();
             File.Copy(path, directory.Database);
             return new(Name, CheckStatus.Repaired, $"{path} is in place.{(aside is null ? "" : $" The database from before is kept as {aside}.")}");

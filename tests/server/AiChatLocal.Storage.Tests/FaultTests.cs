@@ -1,7 +1,9 @@
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
 using AiChatLocal.Core.Diagnostics;
+using AiChatLocal.Storage.Maintenance;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using static AiChatLocal.Storage.Tests.TempData;
 
 namespace AiChatLocal.Storage.Tests;
@@ -34,10 +36,13 @@ public sealed class FaultTests
             await first.CreateAsync(NewChat("Kept"), Token);
         }
 
-        SqliteConnection.ClearAllPools();
-        Directory.CreateDirectory(data.Directory.Backups);
-        var backup = Path.Combine(data.Directory.Backups, "20260101-000000-000-test.db");
-        File.Copy(data.Directory.Database, backup);
+        await using (var connection = new SqliteConnection(Database.ConnectionString(data.Directory) + ";Pooling=False"))
+        {
+            await connection.OpenAsync(Token);
+            await new Backups(data.Directory, TimeProvider.System).CreateAsync(connection, "test", Token);
+        }
+
+        File.Delete(data.Directory.Database + "-wal");
         await File.WriteAllTextAsync(data.Directory.Database, new string('x', 8192), Token);
 
         var exception = await Assert.ThrowsAsync<StorageException>(() => data.Open().ListAsync(10, null, Token));
@@ -54,22 +59,21 @@ public sealed class FaultTests
     [Fact]
     public async Task A_full_disk_is_told_and_what_was_stored_is_unharmed()
     {
-        await using var data = new TempData();
-        var store = data.Open();
-        var (chat, _, _) = await ConverseAsync(store, "Before", "Stored");
+        await using var disk = await SmallDisk.MountAsync();
+        var directory = new DataDirectory(Path.Combine(disk.Path, "data"));
+        await using var store = new ChatStore(directory, TimeProvider.System, NullLoggerFactory.Instance);
+        var (chat, question, _) = await ConverseAsync(store, "Before", "Stored");
+        var filler = await disk.FillAsync();
 
-        // SQLite reports a database at its size limit just as a full disk.
-        await using var connection = new SqliteConnection(Database.ConnectionString(data.Directory));
-        var exception = await Assert.ThrowsAnyAsync<Exception>(async () =>
-        {
-            await connection.OpenAsync(Token);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA max_page_count = 1; INSERT INTO chats (id, title, created_at, updated_at) VALUES (1, hex(zeroblob(5000000)), 0, 0)";
-            await command.ExecuteNonQueryAsync(Token);
-        });
-        var mapped = StorageErrors.Map(exception, data.Directory);
-        Assert.Equal(ProblemKind.DiskFull, mapped?.Problem.Kind);
-        Assert.Equal(2, (await store.GetMessagesAsync(chat.Id, null, null, Token))!.Messages.Count);
+        var failing = store.BeginReply(new(Reply(question), Question: null));
+        await failing.AppendTextAsync(new string('x', 500_000), Token);
+        var exception = await Assert.ThrowsAsync<StorageException>(() => failing.CompleteAsync(new(MessageStatus.Complete), Token));
+        Assert.Equal(ProblemKind.DiskFull, exception.Problem.Kind);
+        Assert.Equal([new TextPart("Stored")], (await store.GetMessagesAsync(chat.Id, null, null, Token))!.Messages[^1].Parts);
+
+        File.Delete(filler);
+        await ConverseAsync(store, "After", "There is space again");
+        Assert.Equal(2, (await store.ListAsync(10, null, Token)).Chats.Count);
     }
 
     [Fact]
@@ -78,7 +82,7 @@ public sealed class FaultTests
         await using var data = new TempData();
         var file = Path.Combine(data.Directory.Path, "file");
         await File.WriteAllTextAsync(file, "", Token);
-        await using var store = new ChatStore(new(Path.Combine(file, "data")), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        await using var store = new ChatStore(new(Path.Combine(file, "data")), TimeProvider.System, NullLoggerFactory.Instance);
         var exception = await Assert.ThrowsAsync<StorageException>(() => store.ListAsync(10, null, Token));
         Assert.Equal(ProblemKind.ReadOnly, exception.Problem.Kind);
         Assert.Contains("--data-dir", exception.Problem.Fix, StringComparison.Ordinal);

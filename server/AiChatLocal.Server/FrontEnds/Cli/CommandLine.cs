@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using AiChatLocal.Server.Hosting;
 
 namespace AiChatLocal.Server.FrontEnds.Cli;
@@ -24,13 +25,17 @@ internal static class CommandLine
                 await Terminal.Error.WriteLineAsync(error.Message);
             }
 
-            await Terminal.Error.WriteLineAsync($"See: {ProductVersion.Name} {string.Join(' ', parsed.CommandResult.Command.Parents.OfType<Command>().Skip(1).Select(each => each.Name + " "))}--help");
+            await Terminal.Error.WriteLineAsync($"See: {ProductVersion.Name} {PathOf(parsed.CommandResult)}--help");
             return ExitCode.Usage;
         }
 
         await using var writer = Terminal.OpenOutput();
         return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = writer, Error = Terminal.Error });
     }
+
+    // "chats show " for the command that was meant; nothing for the program itself.
+    private static string PathOf(CommandResult meant) =>
+        meant.Parent is CommandResult parent ? $"{PathOf(parent)}{meant.Command.Name} " : "";
 
     public static RootCommand Create() => new(
         """

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.IO.Pipelines;
+using AiChatLocal.Protocol;
+using AiChatLocal.Protocol.Chat;
+using AiChatLocal.Protocol.Lifecycle;
+using AiChatLocal.Protocol.Providers;
+using AiChatLocal.Rpc;
+using AiChatLocal.Server.FrontEnds.Stdio;
+using AiChatLocal.Server.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AiChatLocal.Server.Tests.Support;
+
+/// <summary>An editor that talks to the stdio door in this process, over pipes in memory; everything behind the door is real.</summary>
+internal sealed class Client : IAsyncDisposable
+{
+    private readonly Pipe _toServer = new();
+    private readonly Pipe _fromServer = new();
+    private readonly StdioFrontEnd _server;
+    private readonly RpcSession _session;
+    private readonly Task _reading;
+    private readonly ConcurrentQueue<object> _received = new();
+    private readonly TaskCompletionSource _firstDelta = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Client(string dataDirectory)
+    {
+        _server = new(
+            _toServer.Reader.AsStream(),
+            _fromServer.Writer.AsStream(),
+            dataDirectory,
+            directory => new(directory, TimeProvider.System, NullLoggerFactory.Instance),
+            TimeProvider.System,
+            NullLogger.Instance);
+        ExitCode = RunServerAsync();
+        var methods = new RpcMethods(ProtocolJsonContext.Default)
+            .OnNotification<ChatChanged>((_, _, _) => ValueTask.CompletedTask)
+            .OnNotification<ChatProgress>((progress, _, _) => Take(progress))
+            .OnNotification<ChatDelta>((delta, _, _) =>
+            {
+                var taken = Take(delta);
+                _firstDelta.TrySetResult();
+                return taken;
+            });
+        _session = new(_fromServer.Reader.AsStream(), _toServer.Writer.AsStream(), methods, new(), NullLogger.Instance);
+        _reading = _session.RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>Ends with the server.</summary>
+    public Task<int> ExitCode { get; }
+
+    /// <summary>Done once a piece of an answer has been shown.</summary>
+    public Task FirstDelta => _firstDelta.Task.Time();
+
+    public IReadOnlyList<ChatDelta> Deltas => [.. _received.OfType<ChatDelta>()];
+
+    /// <summary>Progress and deltas in the order in which they came.</summary>
+    public IReadOnlyList<object> Received => [.. _received];
+
+    public string Text => string.Concat(Deltas.SelectMany(delta => delta.Parts).OfType<TextPart>().Select(part => part.Text));
+
+    /// <summary>Initialized, and with a provider named <c>fake</c>.</summary>
+    public static async Task<Client> StartAsync(string dataDirectory, string? providerUrl = null)
+    {
+        var client = new Client(dataDirectory);
+        await client.AskAsync<InitializeParams, InitializeResult>(new("test", "1", ContractHash.Value));
+        if (providerUrl is not null)
+        {
+            await client.AskAsync<ProvidersAddParams, ProvidersAddResult>(new("openai-compatible", "fake", providerUrl));
+        }
+
+        return client;
+    }
+
+    public Task<TResult> AskAsync<TParams, TResult>(TParams parameters)
+        where TParams : IRpcRequest<TResult> => _session.RequestAsync<TParams, TResult>(parameters, CancellationToken.None).Time();
+
+    /// <summary>The error that answers a request.</summary>
+    public Task<RpcException> FailAsync<TParams, TResult>(TParams parameters)
+        where TParams : IRpcRequest<TResult> => Assert.ThrowsAsync<RpcException>(() => AskAsync<TParams, TResult>(parameters));
+
+    public async Task<string> CreateChatAsync(string? systemPrompt = null) =>
+        (await AskAsync<ChatCreateParams, ChatCreateResult>(new(SystemPrompt: systemPrompt))).ChatId;
+
+    public Task<ChatReplyResult> SendAsync(string chatId, string text) => SendUntilAsync(chatId, text, CancellationToken.None);
+
+    /// <summary>Asks, and stops the answer with the token.</summary>
+    public Task<ChatReplyResult> SendUntilAsync(string chatId, string text, CancellationToken stop) => _session
+        .RequestAsync<ChatSendParams, ChatReplyResult>(new(chatId, "r1", text, ModelServer.Model), stop).Time();
+
+    public Task<ChatGetResult> GetAsync(string chatId) => AskAsync<ChatGetParams, ChatGetResult>(new(chatId));
+
+    public Task NotifyAsync<TParams>(TParams parameters)
+        where TParams : IRpcNotification => _session.NotifyAsync(parameters, CancellationToken.None).AsTask().Time();
+
+    /// <summary>Ends what this side sends, as a closed stdin does.</summary>
+    public async Task CloseInputAsync() => await _toServer.Writer.CompleteAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _toServer.Writer.CompleteAsync();
+        await ExitCode.Time();
+        await _reading.Time();
+        await _session.DisposeAsync();
+    }
+
+    private ValueTask Take(object notification)
+    {
+        _received.Enqueue(notification);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<int> RunServerAsync()
+    {
+        await using (_server)
+        {
+            var exitCode = await _server.RunAsync(CancellationToken.None);
+            await _fromServer.Writer.CompleteAsync();
+            return exitCode;
+        }
+    }
+}

@@ -52,7 +52,10 @@ export async function startSidecar(dataDirectory, { through = (stdout) => stdout
     },
     /** Asks in a new chat; calls back with each piece of text. */
     async ask(/** @type {string} */ model, /** @type {(text: string) => void} */ onText) {
-      const { chatId } = await connection.sendRequest("chat/create", { model });
+      return this.send((await connection.sendRequest("chat/create", { model })).chatId, onText);
+    },
+    /** Asks in a chat; calls back with each piece of text. */
+    async send(/** @type {string} */ chatId, /** @type {(text: string) => void} */ onText) {
       const replyId = crypto.randomUUID();
       readers.set(replyId, ({ parts }) => {
         for (const part of parts) onText(part.text ?? "");

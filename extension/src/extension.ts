@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import * as vscode from "vscode";
 import { addChat } from "./features/chat/index.js";
 import { addLifecycle } from "./features/lifecycle/index.js";
@@ -19,7 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sidecar = new SupervisedSidecar(async (onNotification) => {
     const { platform, arch, env } = process;
     return launchSidecar({
-      command: locateSidecar(context.extensionPath, { platform, arch, env, exists: existsSync }),
+      command: locateSidecar(realpathSync(context.extensionPath), { platform, arch, env, exists: existsSync }),
       // The embedded engine runs in VS Code's own Node; the sidecar sets ELECTRON_RUN_AS_NODE for it.
       env: { ...env, AI_CHAT_LOCAL_NODE: process.execPath },
       clientVersion: String((context.extension.packageJSON as { version?: unknown }).version),

@@ -71,7 +71,16 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
             : null,
         cancellationToken);
 
-    public Task<MessagePage?> GetMessagesAsync(EntityId chatId, int? limit, EntityId? before, CancellationToken cancellationToken) =>
+    public async Task<MessagePage?> GetMessagesAsync(EntityId chatId, int? limit, EntityId? before, CancellationToken cancellationToken)
+    {
+        var page = await ReadMessagesAsync(chatId, limit, before, cancellationToken);
+        // The process that wrote a running reply may have died since this one was started.
+        return page is not null && page.Messages.Any(message => message.Status == MessageStatus.Streaming) && await EndInterruptedAsync(cancellationToken) > 0
+            ? await ReadMessagesAsync(chatId, limit, before, cancellationToken)
+            : page;
+    }
+
+    private Task<MessagePage?> ReadMessagesAsync(EntityId chatId, int? limit, EntityId? before, CancellationToken cancellationToken) =>
         _database.ReadAsync(
             async context =>
             {
@@ -133,6 +142,9 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
         await _journal.DisposeAsync();
         await _database.DisposeAsync();
     }
+
+    private Task<int> EndInterruptedAsync(CancellationToken cancellationToken) => _database.WriteSqlAsync(
+        transaction => InterruptedReplies.EndAsync(transaction, _database.Instances, cancellationToken), cancellationToken);
 
     private bool Tell(EntityId chatId, int rows)
     {

@@ -14,7 +14,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly DataDirectory _directory;
-    private readonly DbContextOptions<AppDbContext> _options;
+    private readonly Lazy<DbContextOptions<AppDbContext>> _options;
     private readonly DatabaseOpener _opener;
     private SqliteConnection? _writer;
     private bool _opened;
@@ -23,7 +23,7 @@ internal sealed class Database : IAsyncDisposable
     {
         _directory = directory;
         Instances = new(directory, time);
-        _options = Options(ConnectionString(directory));
+        _options = new(() => Options(ConnectionString(directory)));
         _opener = new(directory, Instances, time, logger);
     }
 
@@ -43,7 +43,7 @@ internal sealed class Database : IAsyncDisposable
         try
         {
             await OpenAsync(cancellationToken);
-            await using var context = new AppDbContext(_options);
+            await using var context = new AppDbContext(_options.Value);
             return await read(context);
         }
         catch (Exception exception) when (StorageErrors.Map(exception, _directory) is { } mapped)
@@ -53,17 +53,27 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Writes in one transaction, after those that were asked for before. Failures are <see cref="StorageException"/> and leave nothing.</summary>
-    public async Task<T> WriteAsync<T>(Func<AppDbContext, Task<T>> write, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<AppDbContext, Task<T>> write, CancellationToken cancellationToken) => WriteSqlAsync(
+        async transaction =>
+        {
+            var options = new DbContextOptionsBuilder<AppDbContext>().UseSqlite(transaction.Connection!).Options;
+            await using var context = new AppDbContext(options);
+            await context.Database.UseTransactionAsync(transaction, cancellationToken);
+            return await write(context);
+        },
+        cancellationToken);
+
+    /// <summary>As <see cref="WriteAsync"/>, without what it takes to set up a mapper: for what must be on disk soon after a start.</summary>
+    public async Task<T> WriteSqlAsync<T>(Func<SqliteTransaction, Task<T>> write, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
             await OpenAsync(cancellationToken);
             var writer = _writer ??= await ConnectAsync();
-            await using var context = new AppDbContext(new DbContextOptionsBuilder<AppDbContext>().UseSqlite(writer).Options);
             // Immediate: waits for another process's transaction here, and not in the middle.
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-            var result = await write(context);
+            await using var transaction = writer.BeginTransaction();
+            var result = await write(transaction);
             await transaction.CommitAsync(cancellationToken);
             return result;
         }

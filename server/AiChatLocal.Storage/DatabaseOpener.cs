@@ -13,6 +13,9 @@ namespace AiChatLocal.Storage;
 /// </summary>
 internal sealed partial class DatabaseOpener(DataDirectory directory, Instances instances, TimeProvider time, ILogger logger)
 {
+    /// <summary>The number of migrations of this version. A constant, so that a usual start does not load the mapper; a test compares the two.</summary>
+    public const int Format = 1;
+
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(60);
 
     public async Task OpenAsync(CancellationToken cancellationToken)
@@ -20,42 +23,34 @@ internal sealed partial class DatabaseOpener(DataDirectory directory, Instances 
         Directory.CreateDirectory(directory.Path);
         await using var connection = new SqliteConnection(Database.ConnectionString(directory));
         await connection.OpenAsync(cancellationToken);
-        var known = KnownVersion();
         var found = await DatabaseChecks.ReadVersionAsync(connection, cancellationToken);
-        if (found > known)
+        if (found > Format)
         {
-            throw StorageErrors.NewerVersion(directory, found, known);
+            throw StorageErrors.NewerVersion(directory, found, Format);
         }
 
-        if (found < known)
+        if (found < Format)
         {
-            await MigrateAsync(connection, known, cancellationToken);
+            await MigrateAsync(connection, cancellationToken);
         }
 
         instances.Enter();
         await InterruptedReplies.EndAsync(connection, instances, cancellationToken);
     }
 
-    /// <summary>The number of migrations of this version.</summary>
-    public static int KnownVersion()
-    {
-        using var context = new AppDbContext(Database.Options("Data Source=:memory:"));
-        return context.Database.GetMigrations().Count();
-    }
-
-    private async Task MigrateAsync(SqliteConnection connection, int known, CancellationToken cancellationToken)
+    private async Task MigrateAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
         await using var held = await FileLock.TakeAsync(directory.Database + ".migrating", LockPatience, time, cancellationToken);
         var found = await DatabaseChecks.ReadVersionAsync(connection, cancellationToken);
-        if (found >= known)
+        if (found >= Format)
         {
             return;
         }
 
         if (found > 0)
         {
-            var backup = await new Backups(directory, time).CreateAsync(connection, $"before-{known}", cancellationToken);
-            LogMigrating(logger, found, known, backup);
+            var backup = await new Backups(directory, time).CreateAsync(connection, $"before-{Format}", cancellationToken);
+            LogMigrating(logger, found, Format, backup);
         }
 
         await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", cancellationToken);
@@ -63,7 +58,7 @@ internal sealed partial class DatabaseOpener(DataDirectory directory, Instances 
         await ExecuteAsync(connection, "DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         await using var context = new AppDbContext(Database.Options(Database.ConnectionString(directory)));
         await context.Database.MigrateAsync(cancellationToken);
-        await ExecuteAsync(connection, $"PRAGMA user_version = {known}", cancellationToken);
+        await ExecuteAsync(connection, $"PRAGMA user_version = {Format}", cancellationToken);
     }
 
     private static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)

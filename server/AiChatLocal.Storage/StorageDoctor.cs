@@ -80,7 +80,7 @@ public sealed class StorageDoctor(DataDirectory directory, TimeProvider time, IL
     private async Task CheckDatabaseAsync(SqliteConnection connection, List<Check> checks, bool repair, CancellationToken cancellationToken)
     {
         var version = await DatabaseChecks.ReadVersionAsync(connection, cancellationToken);
-        var known = DatabaseOpener.KnownVersion();
+        const int known = DatabaseOpener.Format;
         if (version > known)
         {
             var newer = StorageErrors.NewerVersion(directory, version, known).Problem;

@@ -9,11 +9,20 @@ internal static class InterruptedReplies
     /// <returns>How many replies were ended.</returns>
     public static async Task<int> EndAsync(SqliteConnection connection, Instances instances, CancellationToken cancellationToken)
     {
-        List<string> dead = [.. (await OwnersAsync(connection, cancellationToken)).Where(owner => !instances.IsAlive(owner))];
+        await using var transaction = connection.BeginTransaction();
+        var ended = await EndAsync(transaction, instances, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return ended;
+    }
+
+    /// <inheritdoc cref="EndAsync(SqliteConnection, Instances, CancellationToken)"/>
+    public static async Task<int> EndAsync(SqliteTransaction transaction, Instances instances, CancellationToken cancellationToken)
+    {
+        var connection = transaction.Connection!;
+        List<string> dead = [.. (await OwnersAsync(connection, transaction, cancellationToken)).Where(owner => !instances.IsAlive(owner))];
         var ended = 0;
         foreach (var owner in dead)
         {
-            await using var transaction = connection.BeginTransaction();
             foreach (var messageId in await MessagesOfAsync(connection, transaction, owner, cancellationToken))
             {
                 await PieceCompaction.RunAsync(connection, transaction, messageId, cancellationToken);
@@ -25,16 +34,16 @@ internal static class InterruptedReplies
                 ended += await command.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            await transaction.CommitAsync(cancellationToken);
             instances.Forget(owner);
         }
 
         return ended;
     }
 
-    private static async Task<List<string>> OwnersAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    private static async Task<List<string>> OwnersAsync(SqliteConnection connection, SqliteTransaction transaction, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
         command.CommandText = "SELECT DISTINCT owner FROM messages WHERE owner IS NOT NULL";
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         List<string> owners = [];

@@ -1,12 +1,9 @@
 using System.Diagnostics;
 using System.Text;
-using System.Text.Json;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
 using AiChatLocal.Storage.Entities;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AiChatLocal.Storage.Journal;
@@ -129,10 +126,10 @@ internal sealed partial class JournalWriter(
 
         try
         {
-            await database.WriteAsync(
-                async context =>
+            await database.WriteSqlAsync(
+                async transaction =>
                 {
-                    await WriteAsync(context, journal, pieces, end);
+                    await WriteAsync(transaction, journal, pieces, end);
                     return true;
                 },
                 CancellationToken.None);
@@ -174,19 +171,18 @@ internal sealed partial class JournalWriter(
         }
     }
 
-    private async Task WriteAsync(AppDbContext context, ReplyJournal journal, List<(int Ordinal, PartKind Kind, StringBuilder Text)> pieces, ReplyEnd? end)
+    private async Task WriteAsync(
+        SqliteTransaction transaction, ReplyJournal journal, List<(int Ordinal, PartKind Kind, StringBuilder Text)> pieces, ReplyEnd? end)
     {
-        var reply = journal.Start.Reply;
+        var sql = new JournalSql(transaction, mapping, time);
         if (!journal.IsStarted)
         {
-            await WriteStartAsync(context, journal.Start);
+            await sql.StartAsync(journal.Start, database.Instances.Id);
         }
 
-        var connection = (SqliteConnection)context.Database.GetDbConnection();
-        var transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
         foreach (var (ordinal, kind, text) in pieces)
         {
-            await InsertPieceAsync(connection, transaction, reply.Id.Value, ordinal, kind, codec.Encode(text.ToString()));
+            await sql.AddPieceAsync(journal.Start.Reply.Id, ordinal, kind, codec.Encode(text.ToString()));
             if (kind == PartKind.Text && journal.LastWords.Length < LastWordsLength)
             {
                 journal.LastWords.Append(text.ToString(0, Math.Min(text.Length, LastWordsLength)));
@@ -196,62 +192,8 @@ internal sealed partial class JournalWriter(
         if (end is not null)
         {
             Debug.Assert(end.Status != MessageStatus.Streaming, "A reply ends with a final status.");
-            await PieceCompaction.RunAsync(connection, transaction, reply.Id.Value, CancellationToken.None);
-            await WriteEndAsync(context, journal, end);
+            await sql.EndAsync(journal.Start.Reply, end, journal.LastWords.ToString());
         }
-    }
-
-    private async Task WriteStartAsync(AppDbContext context, ReplyStart start)
-    {
-        if (start.NewChat is { } chat)
-        {
-            context.Chats.Add(mapping.ToEntity(chat));
-        }
-
-        if (start.Question is { } question)
-        {
-            context.Messages.Add(EntityMapping.ToEntity(question, owner: null));
-            context.Parts.AddRange(question.Parts.Select((part, i) => mapping.ToEntity(part, question.Id, i)));
-        }
-
-        context.Messages.Add(EntityMapping.ToEntity(start.Reply, database.Instances.Id));
-        await context.SaveChangesAsync();
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var words = start.Question is { } asked ? mapping.LastWords(asked.Parts) : null;
-        await context.Chats.Where(each => each.Id == start.Reply.ChatId.Value).ExecuteUpdateAsync(set => set
-            .SetProperty(each => each.LeafId, start.Reply.Id.Value)
-            .SetProperty(each => each.UpdatedAt, now)
-            .SetProperty(each => each.LastWords, each => words ?? each.LastWords));
-    }
-
-    private async Task WriteEndAsync(AppDbContext context, ReplyJournal journal, ReplyEnd end)
-    {
-        var reply = journal.Start.Reply;
-        var usage = end.Usage is null ? null : JsonSerializer.Serialize(end.Usage, StoredJson.Default.ReplyUsage);
-        var failure = end.Failure is null ? null : JsonSerializer.Serialize(end.Failure, StoredJson.Default.Problem);
-        await context.Messages.Where(each => each.Id == reply.Id.Value).ExecuteUpdateAsync(set => set
-            .SetProperty(each => each.Status, end.Status)
-            .SetProperty(each => each.Owner, (string?)null)
-            .SetProperty(each => each.Usage, usage)
-            .SetProperty(each => each.Failure, failure));
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var words = mapping.LastWords(journal.LastWords.ToString());
-        await context.Chats.Where(each => each.Id == reply.ChatId.Value).ExecuteUpdateAsync(set => set
-            .SetProperty(each => each.UpdatedAt, now)
-            .SetProperty(each => each.LastWords, each => words ?? each.LastWords));
-    }
-
-    private static async Task InsertPieceAsync(
-        SqliteConnection connection, SqliteTransaction transaction, long messageId, int ordinal, PartKind kind, string text)
-    {
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "INSERT INTO reply_pieces (message_id, ordinal, kind, text) VALUES ($message, $ordinal, $kind, $text)";
-        command.Parameters.AddWithValue("$message", messageId);
-        command.Parameters.AddWithValue("$ordinal", ordinal);
-        command.Parameters.AddWithValue("$kind", (int)kind);
-        command.Parameters.AddWithValue("$text", text);
-        await command.ExecuteNonQueryAsync();
     }
 
     [LoggerMessage(LogLevel.Error, "A running reply could not be written")]

@@ -1,5 +1,6 @@
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
+using Microsoft.EntityFrameworkCore;
 using static AiChatLocal.Storage.Tests.TempData;
 
 namespace AiChatLocal.Storage.Tests;
@@ -129,7 +130,9 @@ public sealed class ChatStoreTests
         await using var data = new TempData();
         await data.Open().CreateAsync(NewChat(), Token);
         await using var context = new AppDbContext(Database.Options(Database.ConnectionString(data.Directory)));
-        Assert.False(Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.HasPendingModelChanges(context.Database));
+        var migrations = context.Database.GetMigrations().Count();
+        Assert.Equal(DatabaseOpener.Format, migrations);
+        Assert.False(context.Database.HasPendingModelChanges());
     }
 
     private static string Text(Message message) => string.Concat(message.Parts.OfType<TextPart>().Select(part => part.Text));

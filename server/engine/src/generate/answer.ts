@@ -1,0 +1,73 @@
+import type { ChatHistoryItem, LlamaChatResponse, LlamaGrammar } from "node-llama-cpp";
+import type { EngineSampling, StopReason } from "../../../../shared-protocol/generated/protocol";
+import type { LoadedModel } from "../models/loaded-model";
+import { invalidParams, wordsOf } from "../wire/failure";
+import type { DeltaStream } from "./delta-stream";
+import type { Figures } from "./figures";
+
+/** The usual values of llama.cpp, with a light penalty that keeps small models from repeating themselves. */
+const defaults = { temperature: 0.8, topK: 40, topP: 0.95, minP: 0.05, repeatPenalty: 1.1, penalisedTokens: 64 };
+
+export interface AnswerOptions {
+  readonly loaded: LoadedModel;
+  readonly history: ChatHistoryItem[];
+  readonly sampling: EngineSampling;
+  readonly room: number;
+  readonly deltas: DeltaStream;
+  readonly figures: Figures;
+  readonly signal: AbortSignal;
+}
+
+/** Writes the answer, token by token. */
+export async function writeAnswer({ loaded, history, sampling, room, deltas, figures, signal }: AnswerOptions): Promise<StopReason> {
+  const grammar = await grammarOf(loaded, sampling.jsonSchema);
+  const penalty = sampling.repeatPenalty ?? defaults.repeatPenalty;
+  const response = await loaded.chat.generateResponse(history, {
+    signal,
+    stopOnAbortSignal: true,
+    maxTokens: Math.min(sampling.maxTokens ?? room, room),
+    temperature: sampling.temperature ?? defaults.temperature,
+    topK: sampling.topK ?? defaults.topK,
+    topP: sampling.topP ?? defaults.topP,
+    minP: sampling.minP ?? defaults.minP,
+    repeatPenalty: penalty === 1 ? false : { penalty, lastTokens: defaults.penalisedTokens },
+    ...(sampling.seed === undefined ? {} : { seed: sampling.seed }),
+    ...(sampling.stop ? { customStopTriggers: sampling.stop } : {}),
+    ...(grammar ? { grammar } : {}),
+    contextShift: { strategy: forgetNothing },
+    onResponseChunk: ({ type, segmentType, text, tokens }) => {
+      if (tokens.length > 0) figures.tokenCame();
+      deltas.push(type === "segment" && segmentType === "thought" ? "thinking" : "text", text);
+    },
+  });
+  return stopReasonOf(response);
+}
+
+/** The answer is bounded by the room in the window: dropping a part of the conversation is never right. */
+const forgetNothing = (): never => {
+  throw new Error("The context window is full.");
+};
+
+async function grammarOf(loaded: LoadedModel, schema: string | undefined): Promise<LlamaGrammar | undefined> {
+  if (schema === undefined) return undefined;
+  try {
+    return await loaded.model.llama.createGrammarForJsonSchema(JSON.parse(schema));
+  } catch (error) {
+    throw invalidParams(`The JSON schema cannot be used: ${wordsOf(error)}`);
+  }
+}
+
+function stopReasonOf({ metadata }: LlamaChatResponse): StopReason {
+  switch (metadata.stopReason) {
+    case "abort":
+      return "cancelled";
+    case "maxTokens":
+      return "length";
+    case "eogToken":
+    case "stopGenerationTrigger":
+    case "customStopTrigger":
+      return "stop";
+    default:
+      return "other";
+  }
+}

@@ -1,0 +1,20 @@
+// The embedded engine: a child process of the sidecar. stdin and stdout carry JSON-RPC frames, stderr carries the log.
+import { Console } from "node:console";
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
+import { Engine } from "./engine";
+import { whenParentIsGone } from "./wire/parent";
+import { wordsOf } from "./wire/failure";
+
+const defaultIdleMs = 5 * 60 * 1000;
+
+// Whatever a package prints goes to stderr: one stray word on stdout would break a frame.
+globalThis.console = new Console(process.stderr, process.stderr);
+
+const connection = createMessageConnection(new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout));
+connection.onError(([error]) => console.error(`A message could not be read or written: ${error.message}`));
+const engine = new Engine(connection, Number(process.env["AI_CHAT_LOCAL_ENGINE_IDLE_MS"] ?? defaultIdleMs) || defaultIdleMs);
+
+// Nobody wants an answer any more; a normal exit would wait for what llama.cpp is computing.
+whenParentIsGone(() => (engine.busy ? process.kill(process.pid, "SIGKILL") : process.exit(0)));
+process.on("unhandledRejection", (error) => console.error(`An error was not handled: ${wordsOf(error)}`));
+connection.listen();

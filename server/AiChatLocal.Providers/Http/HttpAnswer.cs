@@ -17,6 +17,9 @@ internal sealed class HttpAnswer(HttpCall call, HttpResponseMessage response, St
 
     public bool IsSuccess => response.IsSuccessStatusCode;
 
+    /// <summary>The byte that a partial body begins with; null: the body is whole.</summary>
+    public long? RangeFrom => response.Content.Headers.ContentRange?.From;
+
     public string? MediaType => response.Content.Headers.ContentType?.MediaType;
 
     /// <summary>What the server calls itself in its <c>Server</c> header.</summary>

@@ -82,6 +82,11 @@ public sealed class HttpRoom : IDisposable
             request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = Json } };
         }
 
+        if (call.RangeFrom is { } from)
+        {
+            request.Headers.Range = new(from, null);
+        }
+
         return request;
     }
 

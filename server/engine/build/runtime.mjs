@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, readdirSync } from "node:fs";
+import { cpSync, existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 
@@ -7,6 +7,14 @@ const readByPath = ["package.json", "LICENSE", "llama/binariesGithubRelease.json
 
 /** Folder of the package that a file of node_modules belongs to. */
 const packageFolder = (file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
+
+/** Folders from a file's own up to its package's. */
+function ancestors(file) {
+  const folders = [];
+  const top = packageFolder(file);
+  for (let folder = path.posix.dirname(file); folder.length >= top.length; folder = path.posix.dirname(folder)) folders.push(folder);
+  return folders;
+}
 
 /**
  * Copies the files that node-llama-cpp imports, directly or not, and nothing else: its package brings the sources of llama.cpp, a
@@ -29,12 +37,13 @@ export async function copyRuntime(root, modules) {
   const folders = new Set(files.map(packageFolder));
   const copy = (file) => cpSync(path.join(root, file), path.join(modules, path.relative("node_modules", file)), { recursive: true });
   for (const file of files) copy(file);
+  // A package.json in a folder between says whether the files below are modules.
+  const manifests = new Set(files.flatMap((file) => ancestors(file).map((folder) => `${folder}/package.json`)));
+  for (const manifest of manifests) if (existsSync(path.join(root, manifest))) copy(manifest);
   for (const folder of folders) {
-    copy(path.join(folder, "package.json"));
     for (const name of readdirSync(path.join(root, folder))) if (/^licen[cs]e/i.test(name)) copy(path.join(folder, name));
   }
   const own = "node_modules/node-llama-cpp";
   const present = new Set(readdirSync(path.join(root, own, "llama")).map((name) => `llama/${name}`));
   for (const name of readByPath) if (!name.startsWith("llama/") || present.has(name)) copy(path.join(own, name));
-  return JSON.parse(readFileSync(path.join(root, own, "package.json"), "utf8")).version;
 }

@@ -37,6 +37,8 @@ export class EngineProcess {
   ) {
     this.exited = new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
     child.stderr.on("data", (data: Buffer) => (this.log += data.toString()));
+    // What is still asked then fails at once, with the process's last words in `log`.
+    child.once("close", () => connection.dispose());
     child.stdin.on("error", () => undefined);
     connection.onNotification("engine/delta", (delta: EngineDelta) => {
       this.deltas.push(delta);
@@ -85,7 +87,6 @@ export class EngineProcess {
   async stop(): Promise<void> {
     this.child.kill("SIGKILL");
     await this.exited;
-    this.connection.dispose();
   }
 }
 

@@ -8,6 +8,9 @@ import { DeltaStream, type SendDelta } from "./delta-stream";
 import { Figures } from "./figures";
 import { evaluatePrompt } from "./prompt";
 
+/** llama.cpp tells each block that it loads; nobody sees the difference. */
+const progressSteps = 50;
+
 export interface Reporter {
   delta: SendDelta;
   progress: (progress: EngineProgress) => void;
@@ -17,6 +20,7 @@ export interface Reporter {
 export class Generation {
   readonly #figures = new Figures();
   readonly #deltas: DeltaStream;
+  #told = "";
 
   constructor(
     private readonly params: EngineGenerateParams,
@@ -75,6 +79,9 @@ export class Generation {
 
   #tell(phase: ReplyPhase, fraction?: number): void {
     if (this.signal.aborted) return;
+    const step = `${phase} ${fraction === undefined ? "" : Math.floor(fraction * progressSteps)}`;
+    if (step === this.#told) return;
+    this.#told = step;
     this.reporter.progress({ replyId: this.params.replyId, phase, ...(fraction === undefined ? {} : { fraction }) });
   }
 }

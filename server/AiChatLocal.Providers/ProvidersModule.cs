@@ -1,5 +1,6 @@
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Discovery;
+using AiChatLocal.Providers.Embedded;
 using AiChatLocal.Providers.Http;
 using AiChatLocal.Providers.Ollama;
 using AiChatLocal.Providers.OpenAiCompatible;
@@ -7,12 +8,13 @@ using AiChatLocal.Providers.OpenAiCompatible;
 namespace AiChatLocal.Providers;
 
 /// <summary>All kinds of providers. Making it opens nothing and asks nobody: the first question must not wait for it.</summary>
-public sealed class ProvidersModule(HttpRoom http, ProbeSettings probes, TimeProvider time)
+/// <param name="embedded">The engine that comes with the product; null where nobody may start it.</param>
+public sealed class ProvidersModule(HttpRoom http, ProbeSettings probes, TimeProvider time, EmbeddedKind? embedded = null)
 {
     /// <summary>In the order in which they are offered. A new kind is one line here.</summary>
     public IReadOnlyList<IProviderKind> Kinds { get; } =
     [
-        // The embedded engine goes here.
+        .. embedded is null ? Array.Empty<IProviderKind>() : [embedded],
         new OllamaKind(http, probes, time),
         new OpenAiCompatibleKind(http, probes, time),
     ];

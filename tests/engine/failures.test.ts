@@ -31,7 +31,9 @@ describe("a model file", () => {
 
   it("that is no GGUF is told as damaged", async () => {
     engine = await EngineProcess.start();
-    await expect(engine.generate({ modelPath: file("page.gguf", "<html>not found</html>") })).rejects.toMatchObject({ data: { kind: "corrupt" } });
+    await expect(engine.generate({ modelPath: file("page.gguf", "<html>not found</html>") })).rejects.toMatchObject({
+      data: { kind: "corrupt" },
+    });
     await expect(engine.generate({ modelPath: file("empty.gguf", "") })).rejects.toMatchObject({ data: { kind: "corrupt" } });
   });
 });
@@ -40,7 +42,9 @@ describe.skipIf(!testModel)("with the test model", () => {
   it("a cut file is told as damaged, and the engine goes on", async () => {
     engine = await EngineProcess.start();
     const whole = readFileSync(testModel ?? "");
-    await expect(engine.generate({ modelPath: file("cut.gguf", whole.subarray(0, whole.length / 2)) })).rejects.toMatchObject({ data: { kind: "corrupt" } });
+    await expect(engine.generate({ modelPath: file("cut.gguf", whole.subarray(0, whole.length / 2)) })).rejects.toMatchObject({
+      data: { kind: "corrupt" },
+    });
     expect(await engine.generate({ replyId: "r2" })).toMatchObject({ completionTokens: 20 });
   });
 

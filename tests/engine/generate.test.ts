@@ -28,7 +28,11 @@ describe.skipIf(!testModel)("a reply", () => {
     engine = await EngineProcess.start();
     const cancel = new CancellationTokenSource();
     const first = engine.nextDelta("r1");
-    const reply = engine.connection.sendRequest<{ stopReason: string; completionTokens: number }>("engine/generate", toParams({ sampling: long }), cancel.token);
+    const reply = engine.connection.sendRequest<{ stopReason: string; completionTokens: number }>(
+      "engine/generate",
+      toParams({ sampling: long }),
+      cancel.token,
+    );
     await first;
     cancel.cancel();
     const result = await reply;

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { countInCpuInfo } from "../../server/engine/src/cores/physical-cores";
 
-const processor = (id: number, core: number, socket = 0) => `processor\t: ${id}\nphysical id\t: ${socket}\ncore id\t\t: ${core}\ncpu cores\t: 2\n`;
+const processor = (id: number, core: number, socket = 0) =>
+  `processor\t: ${id}\nphysical id\t: ${socket}\ncore id\t\t: ${core}\ncpu cores\t: 2\n`;
 
 it("counts two threads of one core once", () => {
   expect(countInCpuInfo([processor(0, 0), processor(1, 1), processor(2, 0), processor(3, 1)].join("\n"))).toBe(2);

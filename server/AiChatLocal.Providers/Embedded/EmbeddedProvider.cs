@@ -12,7 +12,7 @@ namespace AiChatLocal.Providers.Embedded;
 
 /// <summary>The models of the data directory, and those that can be downloaded into it.</summary>
 internal sealed class EmbeddedProvider(
-    ProviderConfiguration configuration, LocalModels models, EngineHost host, ModelDownloader downloader, TimeProvider time) : IProvider, IModelDownloader
+    ProviderConfiguration configuration, LocalModels models, EngineHost host, ModelDownloader downloader, TimeProvider time) : IProvider, IModelDownloader, IAsyncDisposable
 {
     private static readonly string[] Chat = ["chat"];
 
@@ -52,6 +52,8 @@ internal sealed class EmbeddedProvider(
     public Task PullAsync(string model, Action<PullProgress> progress, CancellationToken cancellationToken) =>
         downloader.PullAsync(
             ModelCatalogue.Models.FirstOrDefault(candidate => candidate.Id == model) ?? throw EmbeddedProblems.NotFound(model), progress, cancellationToken);
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
 
     private static ModelDescription Describe(LocalModel model, bool isLoaded)
     {

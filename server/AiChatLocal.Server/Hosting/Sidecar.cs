@@ -4,6 +4,7 @@ using AiChatLocal.Core.Configuration;
 using AiChatLocal.Core.Diagnostics;
 using AiChatLocal.Providers;
 using AiChatLocal.Providers.Discovery;
+using AiChatLocal.Providers.Embedded;
 using AiChatLocal.Providers.Http;
 using AiChatLocal.Server.Features.Chat;
 using AiChatLocal.Server.Features.Doctor;
@@ -36,7 +37,10 @@ internal sealed class Sidecar : IAsyncDisposable
         _chats = new(() => new ChatStore(directory, time, loggers));
         _http = new(() => new());
         _providers = new(() => new(
-            Configuration, new ProvidersModule(_http.Value, ProbeSettings.FromEnvironment(Environment.GetEnvironmentVariable), time).Kinds));
+            Configuration,
+            new ProvidersModule(
+                _http.Value, ProbeSettings.FromEnvironment(Environment.GetEnvironmentVariable), time,
+                new EmbeddedKind(directory, _http.Value, time, loggers.CreateLogger<EmbeddedKind>())).Kinds));
         _models = new(() => new(Providers, Configuration, time));
         _turns = new(() => new(Chats, Models, time));
         _doctor = new(() => new StorageDoctor(directory, time, loggers));

@@ -19,7 +19,17 @@ export async function binariesOf(platform, root) {
   if (existsSync(path.join(fetched, "bins"))) return fetched;
   mkdirSync(cache, { recursive: true });
   const [system, cpu] = platform.split("-");
-  const args = ["install", "--prefix", cache, "--no-save", "--no-package-lock", "--ignore-scripts", "--force", `--os=${systems[system]}`, `--cpu=${cpu}`];
+  const args = [
+    "install",
+    "--prefix",
+    cache,
+    "--no-save",
+    "--no-package-lock",
+    "--ignore-scripts",
+    "--force",
+    `--os=${systems[system]}`,
+    `--cpu=${cpu}`,
+  ];
   await promisify(execFile)("npm", [...args, `${name}@${version}`], { cwd: cache, shell: process.platform === "win32" });
   return fetched;
 }

@@ -62,7 +62,12 @@ export class Engine {
     }
     const { llamaCppRelease } = await this.#library.get();
     this.#initialized = true;
-    return { engineVersion: ENGINE_VERSION, nodeVersion: process.versions.node, llamaCppRelease: llamaCppRelease.release, physicalCores: this.#cores };
+    return {
+      engineVersion: ENGINE_VERSION,
+      nodeVersion: process.versions.node,
+      llamaCppRelease: llamaCppRelease.release,
+      physicalCores: this.#cores,
+    };
   }
 
   #on<M extends EngineMethod>(

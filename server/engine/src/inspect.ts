@@ -6,14 +6,22 @@ import { modelSize, readHeader } from "./models/load-failures";
 /** Reads what a GGUF file says of itself. */
 export async function inspect(modelPath: string): Promise<EngineInspectResult> {
   const { metadata, architectureMetadata } = await readHeader(modelPath);
-  const { name, architecture, file_type: fileType } = metadata.general;
+  // Any file may lack any of these, whatever the types of a good one say.
+  const { name, architecture, file_type: fileType }: { name?: unknown; architecture?: unknown; file_type?: unknown } = metadata.general;
   const trained: unknown = architectureMetadata.context_length;
   return {
-    name: name ?? null,
-    architecture: architecture ?? null,
-    quantization: fileType === undefined ? null : (GgufFileType[fileType]?.replace(/^(MOSTLY|ALL)_/, "") ?? null),
+    name: textOr(name),
+    architecture: textOr(architecture),
+    quantization: quantizationOf(fileType),
     trainedContextLength: typeof trained === "number" ? trained : null,
     chatTemplate: hasTemplate(metadata),
     sizeBytes: modelSize(modelPath),
   };
 }
+
+const textOr = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+const quantizationOf = (fileType: unknown): string | null => {
+  const known = Object.entries(GgufFileType).find(([, type]) => type === fileType)?.[0];
+  return known?.replace(/^(MOSTLY|ALL)_/, "") ?? null;
+};

@@ -16,7 +16,6 @@ internal sealed class EngineHost(Func<EngineLocation> locate, TimeProvider time,
     private EngineProcess? _engine;
     private ITimer? _idle;
     private int _users;
-    private bool _isDisposed;
 
     /// <summary>The running engine, or null; starts none.</summary>
     public EngineProcess? Running => _engine is { HasEnded: false } engine ? engine : null;
@@ -28,7 +27,6 @@ internal sealed class EngineHost(Func<EngineLocation> locate, TimeProvider time,
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_engine is { HasEnded: true } dead)
             {
                 _engine = null;
@@ -45,13 +43,13 @@ internal sealed class EngineHost(Func<EngineLocation> locate, TimeProvider time,
         }
     }
 
+    /// <summary>Ends the engine; a lease after this starts another one.</summary>
     public async ValueTask DisposeAsync()
     {
         await _gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            _isDisposed = true;
-            if (_idle is not null) await _idle.DisposeAsync().ConfigureAwait(false);
+            _idle?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             if (_engine is not null) await _engine.DisposeAsync().ConfigureAwait(false);
             _engine = null;
         }

@@ -17,17 +17,13 @@ export function physicalCores(): number {
   }
 }
 
+const windowsQuestion = "(Get-CimInstance Win32_Processor | Measure-Object NumberOfCores -Sum).Sum";
+
 function countCores(): number {
-  switch (process.platform) {
-    case "linux":
-      return countInCpuInfo(readFileSync("/proc/cpuinfo", "utf8"));
-    case "darwin":
-      return countOnMac();
-    case "win32":
-      return Number(run("powershell.exe", ["-NoProfile", "-Command", "(Get-CimInstance Win32_Processor | Measure-Object NumberOfCores -Sum).Sum"]));
-    default:
-      return Number.NaN;
-  }
+  if (process.platform === "linux") return countInCpuInfo(readFileSync("/proc/cpuinfo", "utf8"));
+  if (process.platform === "darwin") return countOnMac();
+  if (process.platform === "win32") return Number(run("powershell.exe", ["-NoProfile", "-Command", windowsQuestion]));
+  return Number.NaN;
 }
 
 /** Apple's efficiency cores would be the slowest threads: only those of performance level 0 count, where there are levels. */

@@ -51,11 +51,19 @@ const forgetNothing = (): never => {
 async function grammarOf(loaded: LoadedModel, schema: string | undefined): Promise<LlamaGrammar | undefined> {
   if (schema === undefined) return undefined;
   try {
-    return await loaded.model.llama.createGrammarForJsonSchema(JSON.parse(schema));
+    return await loaded.model.llama.createGrammarForJsonSchema(asSchema(JSON.parse(schema)));
   } catch (error) {
     throw invalidParams(`The JSON schema cannot be used: ${wordsOf(error)}`);
   }
 }
+
+const asSchema = (schema: unknown): { type: "object" } => {
+  if (isObject(schema)) return schema;
+  throw new Error("It is not an object.");
+};
+
+/** What the schema says in detail is checked where the grammar is made of it. */
+const isObject = (schema: unknown): schema is { type: "object" } => typeof schema === "object" && schema !== null;
 
 function stopReasonOf({ metadata }: LlamaChatResponse): StopReason {
   switch (metadata.stopReason) {
@@ -67,7 +75,7 @@ function stopReasonOf({ metadata }: LlamaChatResponse): StopReason {
     case "stopGenerationTrigger":
     case "customStopTrigger":
       return "stop";
-    default:
+    case "functionCalls":
       return "other";
   }
 }

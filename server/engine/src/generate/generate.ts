@@ -1,4 +1,9 @@
-import type { EngineGenerateParams, EngineGenerateResult, EngineProgress, ReplyPhase } from "../../../../shared-protocol/generated/protocol";
+import type {
+  EngineGenerateParams,
+  EngineGenerateResult,
+  EngineProgress,
+  ReplyPhase,
+} from "../../../../shared-protocol/generated/protocol";
 import { toHistory } from "../models/chat-format";
 import { modelSize } from "../models/load-failures";
 import type { ModelPool } from "../models/model-pool";

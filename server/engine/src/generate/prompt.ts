@@ -32,7 +32,7 @@ export async function evaluatePrompt(
   // Some models cannot forget a part of what they read: then less is left than was asked for.
   const start = sequence.nextTokenIndex;
   figures.evaluatedPromptTokens = tokens.length - start;
-  for (let from = start; from < tokens.length - 1; ) {
+  for (let from = start; from < tokens.length - 1;) {
     onProgress((from - start) / (tokens.length - start));
     const to = Math.min(from + sliceTokens, tokens.length - 1);
     await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(from, to));

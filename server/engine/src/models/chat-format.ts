@@ -1,11 +1,11 @@
-import { GeneralChatWrapper, resolveChatWrapper, type ChatHistoryItem, type ChatWrapper, type LlamaModel } from "node-llama-cpp";
+import { resolveChatWrapper, type ChatHistoryItem, type ChatWrapper, type LlamaModel } from "node-llama-cpp";
 import type { EngineMessage } from "../../../../shared-protocol/generated/protocol";
 import { TextCompletion } from "./text-completion";
 
 /** How a conversation becomes the model's text: its own template, else a known format of its family, else a generic one. */
 export function chatFormatOf(model: LlamaModel): ChatWrapper {
   if (!hasTemplate(model.fileInfo.metadata)) return new TextCompletion();
-  return resolveChatWrapper(model, { warningLogs: false }) ?? new GeneralChatWrapper();
+  return resolveChatWrapper(model, { warningLogs: false });
 }
 
 export const hasTemplate = (metadata: { tokenizer?: { chat_template?: unknown } }): boolean => {

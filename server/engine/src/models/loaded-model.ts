@@ -25,7 +25,13 @@ export class LoadedModel {
     readonly chat: LlamaChat,
   ) {}
 
-  static async load(llama: Llama, modelPath: string, allocation: Allocation, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<LoadedModel> {
+  static async load(
+    llama: Llama,
+    modelPath: string,
+    allocation: Allocation,
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<LoadedModel> {
     await readHeader(modelPath);
     let model: LlamaModel | undefined;
     try {
@@ -64,6 +70,14 @@ export class LoadedModel {
     });
     const sequence = context.getSequence();
     const format = chatFormatOf(model);
-    return new LoadedModel(modelPath, model, format, allocation, context, sequence, new LlamaChat({ contextSequence: sequence, chatWrapper: format }));
+    return new LoadedModel(
+      modelPath,
+      model,
+      format,
+      allocation,
+      context,
+      sequence,
+      new LlamaChat({ contextSequence: sequence, chatWrapper: format }),
+    );
   }
 }

@@ -31,7 +31,7 @@ export class Turns {
       const onAbort = () => {
         const index = this.#waiting.indexOf(onTurn);
         if (index >= 0) this.#waiting.splice(index, 1);
-        reject(signal?.reason);
+        reject(new Error("The waiting was cancelled.", { cause: signal?.reason }));
       };
       this.#waiting.push(onTurn);
       signal?.addEventListener("abort", onAbort, { once: true });

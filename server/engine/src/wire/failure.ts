@@ -20,7 +20,7 @@ export const wordsOf = (error: unknown): string => (error instanceof Error ? err
 
 /** What answers a request that failed: never a bare stack trace. */
 export function toResponseError(error: unknown): ResponseError<ErrorData> {
-  if (error instanceof ResponseError) return error;
+  if (error instanceof ResponseError) return error as ResponseError<ErrorData>;
   if (error instanceof Failure) return new ResponseError(error.code, error.message, error.data);
   const data: ErrorData = {
     kind: "engineFailed" satisfies FailureKind,

@@ -11,7 +11,7 @@ namespace AiChatLocal.Storage.Reading;
 /// </summary>
 internal sealed class SearchReader(IContentCodec codec)
 {
-    private const int RankedParts = 50_000;
+    private const int RankedParts = 20_000;
     private const int SnippetTokens = 16;
 
     private const string Columns =

@@ -10,13 +10,6 @@ internal sealed class ChatRegenerateHandler(ChatTurns turns)
         var chatId = Edge.ParseId(parameters.ChatId, "chat");
         var messageId = Edge.ParseId(parameters.MessageId, "message");
         var view = new RpcTurnView(parameters.ReplyId, session);
-        try
-        {
-            return (await turns.AskAgainAsync(chatId, messageId, parameters.Model, view, cancellationToken)).ToWire();
-        }
-        finally
-        {
-            await view.FlushAsync();
-        }
+        return (await turns.AskAgainAsync(chatId, messageId, parameters.Model, view, cancellationToken)).ToWire();
     }
 }

@@ -10,13 +10,6 @@ internal sealed class ChatSendHandler(ChatTurns turns)
         var question = new Question(
             Edge.ParseId(parameters.ChatId, "chat"), ChatMapping.ToQuestion(parameters.Text, parameters.Attachments), parameters.Model);
         var view = new RpcTurnView(parameters.ReplyId, session);
-        try
-        {
-            return (await turns.AskAsync(question, view, cancellationToken)).ToWire();
-        }
-        finally
-        {
-            await view.FlushAsync();
-        }
+        return (await turns.AskAsync(question, view, cancellationToken)).ToWire();
     }
 }

@@ -50,6 +50,8 @@ internal sealed class ReplyRun(
             // A stream that is still being opened has to be waited for before it can be disposed of.
             await first.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             await updates.DisposeAsync();
+            // The reader does not wait for the disk.
+            await view.FlushAsync();
             await journal.CompleteAsync(ended, CancellationToken.None);
         }
     }

@@ -39,7 +39,6 @@ internal sealed class RpcTurnView : ITurnView
     public ValueTask ThinkingAsync(string text, CancellationToken cancellationToken) =>
         _deltas.SendAsync(DeltaParts.Thinking(text), cancellationToken);
 
-    /// <summary>Sends what still waits to be merged, so that all of it comes before the response.</summary>
     public ValueTask FlushAsync() => _deltas.FlushAsync(CancellationToken.None);
 
     private static Protocol.Chat.ReplyPhase ToWire(ReplyPhase phase) => phase switch

@@ -28,4 +28,7 @@ internal interface ITurnView
     ValueTask TextAsync(string text, CancellationToken cancellationToken);
 
     ValueTask ThinkingAsync(string text, CancellationToken cancellationToken);
+
+    /// <summary>Nothing follows: what is held back goes out. Called once, also after a failure and a cancel, before the end is written down.</summary>
+    ValueTask FlushAsync();
 }

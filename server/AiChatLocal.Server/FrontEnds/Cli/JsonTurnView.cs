@@ -24,6 +24,8 @@ internal sealed class JsonTurnView(CliSession session) : ITurnView
 
     public ValueTask ThinkingAsync(string text, CancellationToken cancellationToken) => Write(new Protocol.Chat.ThinkingPart(text));
 
+    public ValueTask FlushAsync() => ValueTask.CompletedTask;
+
     private ValueTask Write(MessagePart part)
     {
         session.Write(new ChatDelta(_replyId, _seq++, [part]));

@@ -51,6 +51,8 @@ internal sealed class TextTurnView(TextWriter output, TextWriter error, bool err
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask FlushAsync() => ValueTask.CompletedTask;
+
     private void ClearStatus()
     {
         if (_statusShown)

@@ -17,6 +17,8 @@ internal sealed class PullMeter(Action<PullProgress> tell, TimeProvider time, lo
     {
         _completed = completed;
         Tell(verifying: false);
+        // The first bytes are told at once: that it moves is what one waits to see.
+        _lastTold = null;
     }
 
     public void Add(int bytes)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startFakeLlm } from "../fixtures/fake-llm/server.mjs";
 import { ChatView } from "./support/chat.js";
 import { runSidecar, Session } from "./support/session.js";
@@ -7,19 +7,20 @@ let server: Awaited<ReturnType<typeof startFakeLlm>>;
 let session: Session;
 let chat: ChatView;
 
-/** A model whose answers look so. */
-async function useModel(parameters: string): Promise<void> {
-  await session.cli("models", "default", `fake/fake@${parameters}`);
-}
+/** Later answers look so. */
+const answers = (parameters: Parameters<typeof server.set>[0]) => {
+  server.set({ style: "prose", holdAt: -1, tokens: 200, ...parameters });
+};
 
 beforeAll(async () => {
   server = await startFakeLlm({ speaks: ["openai"] });
   session = await Session.start({ series: "chat" }, async (dataDirectory) => {
     await runSidecar(dataDirectory, "providers", "add", "openai-compatible", "fake", "--url", `${server.url}/v1`);
-    await runSidecar(dataDirectory, "models", "default", "fake/fake@style=markdown,tokens=300");
   });
   chat = await ChatView.open(session.workbench);
 });
+
+afterEach(({ task }) => (task.result?.state === "fail" ? session.workbench.screenshot("failed") : undefined));
 
 afterAll(async () => {
   await session.stop();
@@ -27,6 +28,7 @@ afterAll(async () => {
 });
 
 test("an answer streams in as Markdown with highlighted code and its figures", async () => {
+  answers({ style: "markdown", tokens: 300 });
   await chat.ask("Show me everything");
   await chat.answered();
   expect(await chat.locator(".answer-message h2").count()).toBeGreaterThan(0);
@@ -36,7 +38,7 @@ test("an answer streams in as Markdown with highlighted code and its figures", a
 });
 
 test("stop keeps what had arrived", async () => {
-  await useModel("holdAt=40,tokens=400");
+  answers({ holdAt: 40, tokens: 400 });
   await session.workbench.command("AI Chat Local: New Chat");
   await chat.ask("Never ends");
   await chat.lastAnswer.getByText(/\w{3}/).first().waitFor();
@@ -70,7 +72,7 @@ test("a killed sidecar comes back, and the chat with it", async () => {
   session.killSidecar();
   await chat.text(/What came before is kept\./).waitFor({ timeout: 60_000 });
   await session.workbench.screenshot("4-sidecar-back");
-  await useModel("tokens=20");
+  answers({ tokens: 20 });
   await chat.ask("And now?");
   await chat.answered();
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { ChatView } from "./support/chat.js";
 import { Session } from "./support/session.js";
 
@@ -9,6 +9,8 @@ beforeAll(async () => {
   session = await Session.start({ series: "first-run" });
   chat = await ChatView.open(session.workbench);
 });
+
+afterEach(({ task }) => (task.result?.state === "fail" ? session.workbench.screenshot("failed") : undefined));
 
 afterAll(() => session.stop());
 

@@ -6,7 +6,7 @@ import { runSidecar, Session } from "./support/session.js";
 const themes = ["Default Dark Modern", "Default Light Modern", "Default High Contrast", "Default High Contrast Light"];
 
 test.each(themes)("the chat is legible in %s", async (theme) => {
-  const server = await startFakeLlm({ speaks: ["openai"] });
+  const server = await startFakeLlm({ speaks: ["openai"], parameters: { style: "markdown", tokens: 220, thinking: 30 } });
   const session = await Session.start({ series: `theme-${theme.replaceAll(" ", "-").toLowerCase()}`, theme }, async (dataDirectory) => {
     await runSidecar(dataDirectory, "providers", "add", "openai-compatible", "fake", "--url", `${server.url}/v1`);
     await runSidecar(dataDirectory, "models", "default", "fake/fake@style=markdown,tokens=220,thinking=30");

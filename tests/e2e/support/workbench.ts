@@ -54,9 +54,20 @@ export class Workbench {
     return workbench;
   }
 
-  /** Loads the page, again too: all that lives in it and in the extension host starts anew. */
-  async load(): Promise<void> {
+  private async load(): Promise<void> {
     await this.page.goto(this.url, { timeout: 60_000 });
+    await this.shown();
+  }
+
+  /** As its user does it: all that lives in the page and in the extension host ends and starts anew. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent("load", { timeout: 60_000 });
+    await this.command("Developer: Reload Window");
+    await loaded;
+    await this.shown();
+  }
+
+  private async shown(): Promise<void> {
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
     await this.page.locator(".monaco-workbench .part.activitybar .action-item").first().waitFor({ timeout: 60_000 });
   }

@@ -38,13 +38,8 @@ test("the starter model arrives and answers in the real workbench", async () => 
 }, 320_000);
 
 test("the command line continues the same chats with the same model", async () => {
-  const { chats } = JSON.parse(await session.cli("chats", "--json"));
-  expect(chats).toHaveLength(1);
-  const { messages } = JSON.parse(await session.cli("chats", "show", chats[0].chatId, "--json"));
-  expect(messages.map(({ role, status }: { role: string; status: string }) => `${role} ${status}`)).toEqual([
-    "user complete",
-    "assistant complete",
-  ]);
+  const messages = await session.lastChat();
+  expect(messages.map(({ role, status }) => `${role} ${status}`)).toEqual(["user complete", "assistant complete"]);
 });
 
 test("the workbench asked for nothing outside of this machine", () => {

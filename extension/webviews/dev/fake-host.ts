@@ -15,7 +15,10 @@ function stream(replyId: string, text: string): void {
   const timer = setInterval(() => {
     const piece = pieces[at++];
     const cancelled = stopped.has(replyId);
-    if (piece !== undefined && !cancelled) return tell({ type: "delta", replyId, parts: [{ kind: "text", text: piece }] });
+    if (piece !== undefined && !cancelled) {
+      tell({ type: "delta", replyId, parts: [{ kind: "text", text: piece }] });
+      return;
+    }
     clearInterval(timer);
     const usage = { completionTokens: at, tokensPerSecond: 66, timeToFirstTokenMs: 412, promptTokens: 31, durationMs: 6230 };
     tell({

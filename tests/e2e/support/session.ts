@@ -5,6 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import type { Browser, BrowserContext } from "playwright-core";
 import { sidecarPath } from "../../../scripts/lib/paths.mjs";
+import type { ChatGetResult, ChatListResult, ChatMessage } from "../../../shared-protocol/generated/protocol.js";
 import { serveWorkbench } from "../../../scripts/workbench/serve.mjs";
 import { launchBrowser, Workbench } from "./workbench.js";
 
@@ -66,6 +67,13 @@ export class Session {
   /** Runs the sidecar's command line on this session's data. */
   cli(...args: string[]): Promise<string> {
     return runSidecar(this.dataDirectory, ...args);
+  }
+
+  /** The messages of the chat that changed last, as the command line tells them. */
+  async lastChat(): Promise<ChatMessage[]> {
+    const { chats } = JSON.parse(await this.cli("chats", "--json")) as ChatListResult;
+    const { messages } = JSON.parse(await this.cli("chats", "show", chats[0]?.chatId ?? "", "--json")) as ChatGetResult;
+    return messages;
   }
 
   /** `kill -9` for the sidecar that the extension started. */

@@ -41,7 +41,7 @@ export function ModelList({ onDone }: { onDone: () => void }) {
   );
   const activeModel = shown[Math.min(active, shown.length - 1)];
   useEffect(() => {
-    void list.current?.querySelector(".active")?.scrollIntoView({ block: "nearest" });
+    list.current?.querySelector(".active")?.scrollIntoView({ block: "nearest" });
   }, [active]);
 
   const take = (model: ModelInfo | undefined) => {

@@ -30,7 +30,10 @@ export class Actions {
   }
 
   receive(message: ToView): void {
-    if (message.type === "delta") return this.live.append(message.replyId, message.parts);
+    if (message.type === "delta") {
+      this.live.append(message.replyId, message.parts);
+      return;
+    }
     if (message.type === "chat" && message.running) this.live.reset(message.running.replyId, message.running.parts);
     const before = this.#state.open.chatId;
     this.store.setState(reduce(this.#state, message, (replyId) => this.live.take(replyId)));
@@ -109,7 +112,8 @@ export class Actions {
     this.#set({ page: "chat", notice: undefined });
     if (open.chatId === chatId && !open.loading) {
       this.#set({ open: { ...open, target } });
-      return this.#lookForTarget();
+      this.#lookForTarget();
+      return;
     }
     const summary = chats?.find((chat) => chat.chatId === chatId);
     this.#set({ open: { ...emptyChat, chatId, summary, loading: true, target } });
@@ -164,7 +168,7 @@ export class Actions {
       this.#set({ open: emptyChat });
       this.#chatChanged(chatId);
     }
-    delete this.#drafts[chatId];
+    this.#drafts = Object.fromEntries(Object.entries(this.#drafts).filter(([id]) => id !== chatId));
     this.#save();
     this.host.post({ type: "deleteChat", chatId });
   }

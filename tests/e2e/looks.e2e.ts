@@ -9,7 +9,6 @@ test.each(themes)("the chat is legible in %s", async (theme) => {
   const server = await startFakeLlm({ speaks: ["openai"], parameters: { style: "markdown", tokens: 220, thinking: 30 } });
   const session = await Session.start({ series: `theme-${theme.replaceAll(" ", "-").toLowerCase()}`, theme }, async (dataDirectory) => {
     await runSidecar(dataDirectory, "providers", "add", "openai-compatible", "fake", "--url", `${server.url}/v1`);
-    await runSidecar(dataDirectory, "models", "default", "fake/fake@style=markdown,tokens=220,thinking=30");
   });
   try {
     const chat = await ChatView.open(session.workbench);
@@ -17,7 +16,7 @@ test.each(themes)("the chat is legible in %s", async (theme) => {
     await chat.answered();
     await session.workbench.screenshot("chat");
     const [text, background] = await chat
-      .locator(".answer-message p")
+      .locator(".markdown p")
       .first()
       .evaluate((paragraph) => {
         const colours = [getComputedStyle(paragraph).color];

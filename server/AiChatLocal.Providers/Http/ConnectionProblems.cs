@@ -36,7 +36,8 @@ internal static class ConnectionProblems
         {
             problem = Unreachable(server, "No secure (TLS) connection could be made: " + TlsReason(failure) + ".",
                 "Check that the base URL begins with the scheme that the server speaks (http or https) and that its certificate is trusted by this system.",
-                detail) with { Retryable = false };
+                detail) with
+            { Retryable = false };
         }
         else if (kind is HttpRequestError.ProxyTunnelError)
         {

@@ -50,7 +50,11 @@ internal sealed class NpmRegistry(Func<string, string?> environment)
         {
             using var process = Process.Start(new ProcessStartInfo(npm, ["config", "get", "registry"])
             {
-                RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false, CreateNoWindow = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                RedirectStandardInput = true,
+                UseShellExecute = false,
+                CreateNoWindow = true,
             });
             return process is null ? null : await process.StandardOutput.ReadLineAsync(limit.Token).ConfigureAwait(false);
         }

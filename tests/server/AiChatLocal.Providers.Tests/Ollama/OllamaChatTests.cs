@@ -95,7 +95,13 @@ public sealed class OllamaChatTests
         using var room = new TestRoom();
         var options = new ChatOptions
         {
-            Instructions = "Be brief.", Temperature = 0.5f, TopP = 0.25f, MaxOutputTokens = 10, StopSequences = ["END"], Seed = 7, ResponseFormat = ChatResponseFormat.Json,
+            Instructions = "Be brief.",
+            Temperature = 0.5f,
+            TopP = 0.25f,
+            MaxOutputTokens = 10,
+            StopSequences = ["END"],
+            Seed = 7,
+            ResponseFormat = ChatResponseFormat.Json,
         };
 
         await Reply.AskAsync(room.Ollama(server.BaseUrl).GetChatClient("m"));

@@ -39,7 +39,12 @@ public sealed class OpenAiRequestTests
         ];
         var options = new ChatOptions
         {
-            Instructions = "Be brief.", Temperature = 0.5f, TopP = 0.25f, MaxOutputTokens = 10, StopSequences = ["END"], Seed = 7,
+            Instructions = "Be brief.",
+            Temperature = 0.5f,
+            TopP = 0.25f,
+            MaxOutputTokens = 10,
+            StopSequences = ["END"],
+            Seed = 7,
             ResponseFormat = ChatResponseFormat.ForJsonSchema(JsonDocument.Parse("""{"type":"object"}""").RootElement, "thing"),
         };
 

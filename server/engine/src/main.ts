@@ -22,5 +22,7 @@ const engine = new Engine(connection, Number(process.env["AI_CHAT_LOCAL_ENGINE_I
 
 // Nobody wants an answer any more; a normal exit would wait for what llama.cpp is computing.
 whenParentIsGone(() => (engine.busy ? process.kill(process.pid, "SIGKILL") : process.exit(0)));
+// Ctrl+C in a terminal reaches the whole group of processes: the sidecar cancels what runs here, and ends this process when it likes.
+process.on("SIGINT", () => undefined);
 process.on("unhandledRejection", (error) => log(`An error was not handled: ${wordsOf(error)}`));
 connection.listen();

@@ -35,8 +35,9 @@ internal sealed class ReplyRun(
             ended = new(MessageStatus.Complete, _meter.End());
             return (EndFor(_finish), ended.Usage!);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is OperationCanceledException or ProviderException && cancellationToken.IsCancellationRequested)
         {
+            // A cancel may also show as the failure of a connection, or of an engine that got the same Ctrl+C.
             ended = new(MessageStatus.Cancelled, _meter.End());
             return (TurnEnd.Cancelled, ended.Usage!);
         }

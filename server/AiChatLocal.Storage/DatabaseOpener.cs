@@ -53,19 +53,12 @@ internal sealed partial class DatabaseOpener(DataDirectory directory, Instances 
             LogMigrating(logger, found, Format, backup);
         }
 
-        await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", cancellationToken);
+        await connection.ExecuteAsync("PRAGMA journal_mode = WAL", cancellationToken);
         // The file's lock is ours: whoever left a row in here has died while migrating, and would be waited for without end.
-        await ExecuteAsync(connection, "DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        await connection.ExecuteAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         await using var context = new AppDbContext(Database.Options(Database.ConnectionString(directory)));
         await context.Database.MigrateAsync(cancellationToken);
-        await ExecuteAsync(connection, $"PRAGMA user_version = {Format}", cancellationToken);
-    }
-
-    private static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await connection.ExecuteAsync($"PRAGMA user_version = {Format}", cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Migrating the database from format {Found} to {Known}; backup: {Backup}")]

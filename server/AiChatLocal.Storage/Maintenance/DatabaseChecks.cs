@@ -28,7 +28,7 @@ internal static class DatabaseChecks
         try
         {
             // Rank 1 compares with the indexed text too, not only the index with itself.
-            await ExecuteAsync(connection, "INSERT INTO parts_search(parts_search, rank) VALUES ('integrity-check', 1)", cancellationToken);
+            await connection.ExecuteAsync("INSERT INTO parts_search(parts_search, rank) VALUES ('integrity-check', 1)", cancellationToken);
             return new(Name, CheckStatus.Ok, "It agrees with the messages.");
         }
         catch (SqliteException exception) when (StorageErrors.IsCorrupt(exception))
@@ -38,7 +38,7 @@ internal static class DatabaseChecks
                 return new(Name, CheckStatus.Failed, "It does not agree with the messages, so that a search may miss some.", "ai-chat-local doctor --repair");
             }
 
-            await ExecuteAsync(connection, "INSERT INTO parts_search(parts_search) VALUES ('rebuild')", cancellationToken);
+            await connection.ExecuteAsync("INSERT INTO parts_search(parts_search) VALUES ('rebuild')", cancellationToken);
             return new(Name, CheckStatus.Repaired, "It was built anew from the messages.");
         }
     }
@@ -82,12 +82,5 @@ internal static class DatabaseChecks
         }
 
         return lines;
-    }
-
-    private static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,9 +1,13 @@
 using AiChatLocal.Storage.Entities;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiChatLocal.Storage;
 
-/// <summary>The tables. Their names and columns are snake_case, since search and journal speak SQL to them.</summary>
+/// <summary>
+/// The tables, from which migrations are made. Their names and columns are snake_case, since statements speak SQL to them (see
+/// <see cref="SqliteConnectionExtensions"/>).
+/// </summary>
 internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options)
 {
     public DbSet<ChatEntity> Chats => Set<ChatEntity>();
@@ -13,6 +17,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
     public DbSet<PartEntity> Parts => Set<PartEntity>();
 
     public DbSet<ReplyPieceEntity> ReplyPieces => Set<ReplyPieceEntity>();
+
+    public static AppDbContext On(SqliteConnection connection) => new(new DbContextOptionsBuilder<AppDbContext>().UseSqlite(connection).Options);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

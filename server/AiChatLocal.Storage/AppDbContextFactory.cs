@@ -1,11 +1,10 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace AiChatLocal.Storage;
 
-/// <summary>For <c>dotnet ef</c>, which makes migrations and the compiled model.</summary>
+/// <summary>For <c>dotnet ef</c>, which makes migrations.</summary>
 internal sealed class AppDbContextFactory : IDesignTimeDbContextFactory<AppDbContext>
 {
     public AppDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<AppDbContext>().UseSqlite("Data Source=:memory:").Options);
+        AppDbContext.On(new("Data Source=:memory:"));
 }

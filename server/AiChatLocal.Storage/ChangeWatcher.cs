@@ -3,29 +3,34 @@ using Microsoft.Extensions.Logging;
 
 namespace AiChatLocal.Storage;
 
-/// <summary>Asks once a second whether another process has changed the database: one pragma on an open connection.</summary>
-internal sealed partial class ChangeWatcher(Database database, Action changed, TimeProvider time, ILogger logger) : IAsyncDisposable
+/// <summary>
+/// Asks once a second whether another process has changed the database: one pragma on an open connection. It has a thread of its own, since
+/// a timer wakes three threads of the pool each time, which is most of what a resting process would cost.
+/// </summary>
+internal sealed partial class ChangeWatcher(Database database, Action changed, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _ending = new();
-    private Task? _watching;
+    private Thread? _thread;
 
-    public void Start() => _watching ??= Task.Run(WatchAsync);
-
-    public async ValueTask DisposeAsync()
+    public void Start()
     {
-        await _ending.CancelAsync();
-        if (_watching is { } watching)
+        var thread = new Thread(Watch, maxStackSize: 256 * 1024) { IsBackground = true, Name = "Database changes" };
+        if (Interlocked.CompareExchange(ref _thread, thread, null) is null)
         {
-            await watching;
+            thread.Start();
         }
+    }
 
+    public void Dispose()
+    {
+        _ending.Cancel();
+        _thread?.Join();
         _ending.Dispose();
     }
 
-    private async Task WatchAsync()
+    private void Watch()
     {
-        using var timer = new PeriodicTimer(Interval, time);
         long? seen = null;
         var failing = false;
         try
@@ -34,7 +39,8 @@ internal sealed partial class ChangeWatcher(Database database, Action changed, T
             {
                 try
                 {
-                    var version = await database.ReadVersionAsync(_ending.Token);
+                    // Nothing in it leaves this thread, but for the wait for a write that is under way.
+                    var version = database.ReadVersionAsync(_ending.Token).GetAwaiter().GetResult();
                     if (seen is { } before && version != before)
                     {
                         changed();
@@ -54,7 +60,7 @@ internal sealed partial class ChangeWatcher(Database database, Action changed, T
                     failing = true;
                 }
             }
-            while (await timer.WaitForNextTickAsync(_ending.Token));
+            while (!_ending.Token.WaitHandle.WaitOne(Interval));
         }
         catch (OperationCanceledException)
         {

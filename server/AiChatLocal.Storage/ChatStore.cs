@@ -2,7 +2,6 @@ using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
 using AiChatLocal.Storage.Journal;
 using AiChatLocal.Storage.Reading;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace AiChatLocal.Storage;
@@ -10,8 +9,10 @@ namespace AiChatLocal.Storage;
 /// <summary>The chats of a data directory. Making it opens nothing.</summary>
 public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
 {
+    private readonly TimeProvider _time;
     private readonly Database _database;
     private readonly EntityMapping _mapping;
+    private readonly ChatReader _chats;
     private readonly BranchReader _branches;
     private readonly SearchReader _search;
     private readonly JournalWriter _journal;
@@ -24,9 +25,11 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
         var codec = PlainContent.Instance;
         _mapping = new(codec);
         _database = new(directory, time, logger);
+        _time = time;
+        _chats = new(codec);
         _branches = new(_mapping);
         _search = new(codec);
-        _watcher = new(_database, () => Changed?.Invoke(null), time, logger);
+        _watcher = new(_database, () => Changed?.Invoke(null), logger);
         _journal = new(_database, _mapping, codec, chatId => Changed?.Invoke(chatId), time, logger);
     }
 
@@ -35,41 +38,20 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
     public async Task CreateAsync(Chat chat, CancellationToken cancellationToken)
     {
         await _database.WriteAsync(
-            context =>
+            async connection =>
             {
-                context.Chats.Add(_mapping.ToEntity(chat));
-                return context.SaveChangesAsync(cancellationToken);
+                await new JournalSql(connection, _mapping, _time).AddChatAsync(chat);
+                return true;
             },
             cancellationToken);
         Changed?.Invoke(chat.Id);
     }
 
-    public Task<ChatPage> ListAsync(int limit, EntityId? before, CancellationToken cancellationToken) => _database.ReadAsync(
-        async context =>
-        {
-            var chats = context.Chats.AsNoTracking();
-            if (before is { } last)
-            {
-                // A chat that was deleted in between ends the list: what follows it is not known.
-                var place = await chats.FirstOrDefaultAsync(each => each.Id == last.Value, cancellationToken);
-                if (place is null)
-                {
-                    return new ChatPage([], HasMore: false);
-                }
-
-                chats = chats.Where(each => each.UpdatedAt < place.UpdatedAt || (each.UpdatedAt == place.UpdatedAt && each.Id < place.Id));
-            }
-
-            var found = await chats.OrderByDescending(each => each.UpdatedAt).ThenByDescending(each => each.Id).Take(limit + 1).ToListAsync(cancellationToken);
-            return new ChatPage([.. found.Take(limit).Select(_mapping.ToChat)], found.Count > limit);
-        },
-        cancellationToken);
+    public Task<ChatPage> ListAsync(int limit, EntityId? before, CancellationToken cancellationToken) =>
+        _database.ReadAsync(connection => _chats.ListAsync(connection, limit, before, cancellationToken), cancellationToken);
 
     public Task<Chat?> FindAsync(EntityId chatId, CancellationToken cancellationToken) => _database.ReadAsync(
-        async context => await context.Chats.AsNoTracking().FirstOrDefaultAsync(each => each.Id == chatId.Value, cancellationToken) is { } found
-            ? _mapping.ToChat(found)
-            : null,
-        cancellationToken);
+        async connection => (await _chats.FindAsync(connection, chatId, cancellationToken))?.Chat, cancellationToken);
 
     public async Task<MessagePage?> GetMessagesAsync(EntityId chatId, int? limit, EntityId? before, CancellationToken cancellationToken)
     {
@@ -80,51 +62,24 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
             : page;
     }
 
-    private Task<MessagePage?> ReadMessagesAsync(EntityId chatId, int? limit, EntityId? before, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Message>?> GetPathAsync(EntityId chatId, EntityId messageId, CancellationToken cancellationToken) =>
         _database.ReadAsync(
-            async context =>
+            async connection =>
             {
-                var chat = await context.Chats.AsNoTracking().FirstOrDefaultAsync(each => each.Id == chatId.Value, cancellationToken);
-                if (chat is null)
-                {
-                    return null;
-                }
-
-                var end = before is { } message
-                    ? await context.Messages.Where(each => each.Id == message.Value && each.ChatId == chatId.Value).Select(each => each.ParentId).FirstOrDefaultAsync(cancellationToken)
-                    : chat.LeafId;
-                var (messages, hasMore) = await _branches.ReadAsync(context, end, limit, cancellationToken);
-                return new MessagePage(_mapping.ToChat(chat), messages, hasMore);
+                var path = (await _branches.ReadAsync(connection, messageId.Value, limit: null, cancellationToken)).Messages;
+                return path is [.., var last] && last.ChatId == chatId ? path : null;
             },
             cancellationToken);
 
-    public Task<IReadOnlyList<Message>?> GetPathAsync(EntityId chatId, EntityId messageId, CancellationToken cancellationToken) =>
-        _database.ReadAsync(
-            async context => await context.Messages.AnyAsync(each => each.Id == messageId.Value && each.ChatId == chatId.Value, cancellationToken)
-                ? (await _branches.ReadAsync(context, messageId.Value, limit: null, cancellationToken)).Messages
-                : null,
-            cancellationToken);
+    public Task<bool> RenameAsync(EntityId chatId, string title, CancellationToken cancellationToken) => ChangeAsync(
+        chatId, "UPDATE chats SET title = $title WHERE id = $id", cancellationToken, ("$id", chatId.Value), ("$title", _mapping.EncodeTitle(title)));
 
-    public async Task<bool> RenameAsync(EntityId chatId, string title, CancellationToken cancellationToken)
-    {
-        var stored = _mapping.EncodeTitle(title);
-        var renamed = await _database.WriteAsync(
-            context => context.Chats.Where(each => each.Id == chatId.Value)
-                .ExecuteUpdateAsync(set => set.SetProperty(each => each.Title, stored), cancellationToken),
-            cancellationToken);
-        return Tell(chatId, renamed);
-    }
-
-    public async Task<bool> DeleteAsync(EntityId chatId, CancellationToken cancellationToken)
-    {
-        var deleted = await _database.WriteAsync(
-            context => context.Chats.Where(each => each.Id == chatId.Value).ExecuteDeleteAsync(cancellationToken), cancellationToken);
-        return Tell(chatId, deleted);
-    }
+    public Task<bool> DeleteAsync(EntityId chatId, CancellationToken cancellationToken) =>
+        ChangeAsync(chatId, "DELETE FROM chats WHERE id = $id", cancellationToken, ("$id", chatId.Value));
 
     public Task<IReadOnlyList<SearchHit>> SearchAsync(string query, int limit, CancellationToken cancellationToken) =>
         SearchQuery.Parse(query) is { } match
-            ? _database.ReadAsync(context => _search.ReadAsync(context, match, limit, cancellationToken), cancellationToken)
+            ? _database.ReadAsync(connection => _search.ReadAsync(connection, match, limit, cancellationToken), cancellationToken)
             : Task.FromResult<IReadOnlyList<SearchHit>>([]);
 
     public IReplyJournal BeginReply(ReplyStart start) => _journal.Begin(start);
@@ -138,16 +93,35 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
             return;
         }
 
-        await _watcher.DisposeAsync();
+        _watcher.Dispose();
         await _journal.DisposeAsync();
         await _database.DisposeAsync();
     }
 
-    private Task<int> EndInterruptedAsync(CancellationToken cancellationToken) => _database.WriteSqlAsync(
-        transaction => InterruptedReplies.EndAsync(transaction, _database.Instances, cancellationToken), cancellationToken);
+    private Task<MessagePage?> ReadMessagesAsync(EntityId chatId, int? limit, EntityId? before, CancellationToken cancellationToken) =>
+        _database.ReadAsync(
+            async connection =>
+            {
+                if (await _chats.FindAsync(connection, chatId, cancellationToken) is not var (chat, leaf))
+                {
+                    return null;
+                }
 
-    private bool Tell(EntityId chatId, int rows)
+                var end = before is { } message
+                    ? await connection.QueryNumberAsync(
+                        "SELECT parent_id FROM messages WHERE id = $id AND chat_id = $chat", cancellationToken, ("$id", message.Value), ("$chat", chatId.Value))
+                    : leaf;
+                var (messages, hasMore) = await _branches.ReadAsync(connection, end, limit, cancellationToken);
+                return new MessagePage(chat, messages, hasMore);
+            },
+            cancellationToken);
+
+    private Task<int> EndInterruptedAsync(CancellationToken cancellationToken) => _database.WriteAsync(
+        connection => InterruptedReplies.EndInTransactionAsync(connection, _database.Instances, cancellationToken), cancellationToken);
+
+    private async Task<bool> ChangeAsync(EntityId chatId, string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
     {
+        var rows = await _database.WriteAsync(connection => connection.ExecuteAsync(sql, cancellationToken, parameters), cancellationToken);
         if (rows > 0)
         {
             Changed?.Invoke(chatId);

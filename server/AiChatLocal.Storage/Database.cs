@@ -1,6 +1,5 @@
 using AiChatLocal.Core;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace AiChatLocal.Storage;
@@ -11,10 +10,13 @@ namespace AiChatLocal.Storage;
 /// </summary>
 internal sealed class Database : IAsyncDisposable
 {
+    // WAL is set once, when the database is made, and stays with the file. NORMAL loses nothing when a process dies; a power cut may take the
+    // last transactions, never the database.
+    private const string Pragmas = "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4000;";
+
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly DataDirectory _directory;
-    private readonly Lazy<DbContextOptions<AppDbContext>> _options;
     private readonly DatabaseOpener _opener;
     private SqliteConnection? _writer;
     private bool _opened;
@@ -23,7 +25,6 @@ internal sealed class Database : IAsyncDisposable
     {
         _directory = directory;
         Instances = new(directory, time);
-        _options = new(() => Options(ConnectionString(directory)));
         _opener = new(directory, Instances, time, logger);
     }
 
@@ -32,19 +33,14 @@ internal sealed class Database : IAsyncDisposable
     public static string ConnectionString(DataDirectory directory) =>
         new SqliteConnectionStringBuilder { DataSource = directory.Database, DefaultTimeout = 30 }.ToString();
 
-    public static DbContextOptions<AppDbContext> Options(string connectionString) => new DbContextOptionsBuilder<AppDbContext>()
-        .UseSqlite(connectionString)
-        .AddInterceptors(PragmaInterceptor.Instance)
-        .Options;
-
-    /// <summary>Reads with a context of its own. Failures are <see cref="StorageException"/>.</summary>
-    public async Task<T> ReadAsync<T>(Func<AppDbContext, Task<T>> read, CancellationToken cancellationToken)
+    /// <summary>Reads on a connection of its own. Failures are <see cref="StorageException"/>.</summary>
+    public async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancellationToken)
     {
         try
         {
             await OpenAsync(cancellationToken);
-            await using var context = new AppDbContext(_options.Value);
-            return await read(context);
+            await using var connection = await ConnectAsync(cancellationToken);
+            return await read(connection);
         }
         catch (Exception exception) when (StorageErrors.Map(exception, _directory) is { } mapped)
         {
@@ -53,27 +49,16 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Writes in one transaction, after those that were asked for before. Failures are <see cref="StorageException"/> and leave nothing.</summary>
-    public Task<T> WriteAsync<T>(Func<AppDbContext, Task<T>> write, CancellationToken cancellationToken) => WriteSqlAsync(
-        async transaction =>
-        {
-            var options = new DbContextOptionsBuilder<AppDbContext>().UseSqlite(transaction.Connection!).Options;
-            await using var context = new AppDbContext(options);
-            await context.Database.UseTransactionAsync(transaction, cancellationToken);
-            return await write(context);
-        },
-        cancellationToken);
-
-    /// <summary>As <see cref="WriteAsync"/>, without what it takes to set up a mapper: for what must be on disk soon after a start.</summary>
-    public async Task<T> WriteSqlAsync<T>(Func<SqliteTransaction, Task<T>> write, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
             await OpenAsync(cancellationToken);
-            var writer = _writer ??= await ConnectAsync();
+            var writer = _writer ??= await ConnectAsync(cancellationToken);
             // Immediate: waits for another process's transaction here, and not in the middle.
             await using var transaction = writer.BeginTransaction();
-            var result = await write(transaction);
+            var result = await write(writer);
             await transaction.CommitAsync(cancellationToken);
             return result;
         }
@@ -94,10 +79,8 @@ internal sealed class Database : IAsyncDisposable
         try
         {
             await OpenAsync(cancellationToken);
-            _writer ??= await ConnectAsync();
-            await using var command = _writer.CreateCommand();
-            command.CommandText = "PRAGMA data_version";
-            return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+            _writer ??= await ConnectAsync(cancellationToken);
+            return (await _writer.QueryNumberAsync("PRAGMA data_version", cancellationToken))!.Value;
         }
         catch (Exception exception) when (StorageErrors.Map(exception, _directory) is { } mapped)
         {
@@ -146,13 +129,19 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    private async Task<SqliteConnection> ConnectAsync()
+    private async Task<SqliteConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(ConnectionString(_directory));
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = PragmaInterceptor.Pragmas;
-        await command.ExecuteNonQueryAsync();
-        return connection;
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await connection.ExecuteAsync(Pragmas, cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -56,8 +56,16 @@ internal sealed partial class DatabaseOpener(DataDirectory directory, Instances 
         await connection.ExecuteAsync("PRAGMA journal_mode = WAL", cancellationToken);
         // The file's lock is ours: whoever left a row in here has died while migrating, and would be waited for without end.
         await connection.ExecuteAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
-        await using var context = new AppDbContext(Database.Options(Database.ConnectionString(directory)));
-        await context.Database.MigrateAsync(cancellationToken);
+        if (await connection.QueryNumberAsync("SELECT count(*) FROM sqlite_master", cancellationToken) == 0)
+        {
+            await connection.ExecuteAsync(Schema.Read(), cancellationToken);
+        }
+        else
+        {
+            await using var context = AppDbContext.On(connection);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+
         await connection.ExecuteAsync($"PRAGMA user_version = {Format}", cancellationToken);
     }
 

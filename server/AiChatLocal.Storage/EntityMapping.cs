@@ -21,15 +21,6 @@ internal sealed class EntityMapping(IContentCodec codec)
         LastWords = Encode(chat.LastWords),
     };
 
-    public Chat ToChat(ChatEntity entity) => new(
-        new(entity.Id),
-        codec.Decode(entity.Title),
-        DateTimeOffset.FromUnixTimeMilliseconds(entity.CreatedAt),
-        DateTimeOffset.FromUnixTimeMilliseconds(entity.UpdatedAt),
-        entity.Model,
-        Decode(entity.SystemPrompt),
-        Decode(entity.LastWords));
-
     public static MessageEntity ToEntity(Message message, string? owner) => new()
     {
         Id = message.Id.Value,
@@ -42,19 +33,6 @@ internal sealed class EntityMapping(IContentCodec codec)
         LeavesThisMachine = message.LeavesThisMachine,
         Owner = owner,
     };
-
-    public static Message ToMessage(MessageEntity entity, IReadOnlyList<Part> parts) => new(
-        new(entity.Id),
-        new(entity.ChatId),
-        entity.ParentId is { } parent ? new EntityId(parent) : null,
-        entity.Role,
-        parts,
-        entity.Status,
-        DateTimeOffset.FromUnixTimeMilliseconds(entity.CreatedAt),
-        entity.Model,
-        entity.LeavesThisMachine,
-        entity.Usage is { } usage ? JsonSerializer.Deserialize(usage, StoredJson.Default.ReplyUsage) : null,
-        entity.Failure is { } failure ? JsonSerializer.Deserialize(failure, StoredJson.Default.Problem) : null);
 
     public PartEntity ToEntity(Part part, EntityId messageId, int ordinal) => part switch
     {
@@ -104,6 +82,4 @@ internal sealed class EntityMapping(IContentCodec codec)
     public string EncodeTitle(string title) => codec.Encode(title);
 
     private string? Encode(string? plain) => plain is null ? null : codec.Encode(plain);
-
-    private string? Decode(string? stored) => stored is null ? null : codec.Decode(stored);
 }

@@ -6,24 +6,15 @@ using Microsoft.Data.Sqlite;
 
 namespace AiChatLocal.Storage.Journal;
 
-/// <summary>
-/// The journal's statements. They are written out, because a process that is killed soon after its start must have written what it showed, and
-/// the mapper alone takes longer to load than that.
-/// </summary>
-internal sealed class JournalSql(SqliteTransaction transaction, EntityMapping mapping, TimeProvider time)
+/// <summary>The journal's statements, run in the transaction of <paramref name="connection"/>.</summary>
+internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapping, TimeProvider time)
 {
     /// <summary>Writes the chat when it is new, the question when it is new, and the empty reply, which becomes the end of the branch.</summary>
     public async Task StartAsync(ReplyStart start, string owner)
     {
         if (start.NewChat is { } chat)
         {
-            var entity = mapping.ToEntity(chat);
-            await ExecuteAsync(
-                """
-                INSERT INTO chats (id, title, created_at, updated_at, model, system_prompt)
-                VALUES ($id, $title, $created, $updated, $model, $system)
-                """,
-                ("$id", entity.Id), ("$title", entity.Title), ("$created", entity.CreatedAt), ("$updated", entity.UpdatedAt), ("$model", entity.Model), ("$system", entity.SystemPrompt));
+            await AddChatAsync(chat);
         }
 
         if (start.Question is { } question)
@@ -44,6 +35,23 @@ internal sealed class JournalSql(SqliteTransaction transaction, EntityMapping ma
             ("$leaf", start.Reply.Id.Value), ("$now", Now()), ("$words", start.Question is { } asked ? mapping.LastWords(asked.Parts) : null), ("$chat", start.Reply.ChatId.Value));
     }
 
+    public Task AddChatAsync(Chat chat)
+    {
+        var entity = mapping.ToEntity(chat);
+        return ExecuteAsync(
+            """
+            INSERT INTO chats (id, title, created_at, updated_at, model, system_prompt, last_words)
+            VALUES ($id, $title, $created, $updated, $model, $system, $words)
+            """,
+            ("$id", entity.Id),
+            ("$title", entity.Title),
+            ("$created", entity.CreatedAt),
+            ("$updated", entity.UpdatedAt),
+            ("$model", entity.Model),
+            ("$system", entity.SystemPrompt),
+            ("$words", entity.LastWords));
+    }
+
     public Task AddPieceAsync(EntityId reply, int ordinal, PartKind kind, string text) => ExecuteAsync(
         "INSERT INTO reply_pieces (message_id, ordinal, kind, text) VALUES ($message, $ordinal, $kind, $text)",
         ("$message", reply.Value), ("$ordinal", ordinal), ("$kind", (int)kind), ("$text", text));
@@ -51,7 +59,7 @@ internal sealed class JournalSql(SqliteTransaction transaction, EntityMapping ma
     /// <summary>Turns the pieces into parts and writes how the reply ended.</summary>
     public async Task EndAsync(Message reply, ReplyEnd end, string lastWords)
     {
-        await PieceCompaction.RunAsync(transaction.Connection!, transaction, reply.Id.Value, CancellationToken.None);
+        await PieceCompaction.RunAsync(connection, reply.Id.Value, CancellationToken.None);
         await ExecuteAsync(
             "UPDATE messages SET status = $status, owner = NULL, usage = $usage, failure = $failure WHERE id = $id",
             ("$status", (int)end.Status),
@@ -63,7 +71,7 @@ internal sealed class JournalSql(SqliteTransaction transaction, EntityMapping ma
             ("$now", Now()), ("$words", mapping.LastWords(lastWords)), ("$chat", reply.ChatId.Value));
     }
 
-    private Task AddMessageAsync(Message message, string? owner)
+    private Task<int> AddMessageAsync(Message message, string? owner)
     {
         var entity = EntityMapping.ToEntity(message, owner);
         return ExecuteAsync(
@@ -77,16 +85,7 @@ internal sealed class JournalSql(SqliteTransaction transaction, EntityMapping ma
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private async Task ExecuteAsync(string sql, params (string Name, object? Value)[] parameters)
-    {
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        await command.ExecuteNonQueryAsync();
-    }
+    // A write that was begun is not given up.
+    private Task<int> ExecuteAsync(string sql, params (string Name, object? Value)[] parameters) =>
+        connection.ExecuteAsync(sql, CancellationToken.None, parameters);
 }

@@ -126,10 +126,10 @@ internal sealed partial class JournalWriter(
 
         try
         {
-            await database.WriteSqlAsync(
-                async transaction =>
+            await database.WriteAsync(
+                async connection =>
                 {
-                    await WriteAsync(transaction, journal, pieces, end);
+                    await WriteAsync(connection, journal, pieces, end);
                     return true;
                 },
                 CancellationToken.None);
@@ -172,9 +172,9 @@ internal sealed partial class JournalWriter(
     }
 
     private async Task WriteAsync(
-        SqliteTransaction transaction, ReplyJournal journal, List<(int Ordinal, PartKind Kind, StringBuilder Text)> pieces, ReplyEnd? end)
+        SqliteConnection connection, ReplyJournal journal, List<(int Ordinal, PartKind Kind, StringBuilder Text)> pieces, ReplyEnd? end)
     {
-        var sql = new JournalSql(transaction, mapping, time);
+        var sql = new JournalSql(connection, mapping, time);
         if (!journal.IsStarted)
         {
             await sql.StartAsync(journal.Start, database.Instances.Id);

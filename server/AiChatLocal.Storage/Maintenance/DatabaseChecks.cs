@@ -60,27 +60,12 @@ internal static class DatabaseChecks
         }
     }
 
-    public static async Task<long> ReadVersionAsync(SqliteConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
+    public static async Task<long> ReadVersionAsync(SqliteConnection connection, CancellationToken cancellationToken) =>
+        (await connection.QueryNumberAsync("PRAGMA user_version", cancellationToken))!.Value;
 
     private const string Fix =
         "Make a copy of the file first. `ai-chat-local doctor --restore latest` puts the newest backup in its place and keeps the damaged file beside it.";
 
-    private static async Task<List<string>> ReadLinesAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        List<string> lines = [];
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            lines.Add(reader.GetString(0));
-        }
-
-        return lines;
-    }
+    private static Task<List<string>> ReadLinesAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken) =>
+        connection.QueryAsync(sql, row => row.GetString(0), cancellationToken);
 }

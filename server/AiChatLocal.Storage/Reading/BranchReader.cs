@@ -1,19 +1,37 @@
+using System.Text.Json;
+using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
 using AiChatLocal.Storage.Entities;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 
 namespace AiChatLocal.Storage.Reading;
 
 /// <summary>Reads messages from the end of a branch towards its root.</summary>
 internal sealed class BranchReader(EntityMapping mapping)
 {
-    // Past so many messages their parts are read by chat, since a statement takes only so many parameters.
-    private const int MostIds = 500;
+    private const string Branch =
+        """
+        WITH RECURSIVE branch(id, depth) AS (
+            SELECT $last, 0
+            UNION ALL SELECT m.parent_id, b.depth + 1 FROM branch b JOIN messages m ON m.id = b.id WHERE m.parent_id IS NOT NULL
+            LIMIT $most)
+        SELECT m.id, m.chat_id, m.parent_id, m.role, m.status, m.created_at, m.model, m.leaves_this_machine, m.usage, m.failure
+        FROM branch b JOIN messages m ON m.id = b.id ORDER BY b.depth
+        """;
+
+    private const string Parts =
+        "SELECT message_id, kind, text, details FROM parts WHERE message_id IN (SELECT value FROM json_each($ids)) ORDER BY message_id, ordinal";
+
+    private const string Pieces =
+        """
+        SELECT message_id, kind, group_concat(text, '' ORDER BY id), NULL FROM reply_pieces
+        WHERE message_id IN (SELECT value FROM json_each($ids)) GROUP BY message_id, ordinal ORDER BY message_id, ordinal
+        """;
 
     /// <param name="end">The last message; null: an empty branch.</param>
     /// <returns>Oldest first, and whether older ones precede them.</returns>
     public async Task<(IReadOnlyList<Message> Messages, bool HasMore)> ReadAsync(
-        AppDbContext context, long? end, int? limit, CancellationToken cancellationToken)
+        SqliteConnection connection, long? end, int? limit, CancellationToken cancellationToken)
     {
         if (end is not { } last)
         {
@@ -21,85 +39,46 @@ internal sealed class BranchReader(EntityMapping mapping)
         }
 
         var most = limit is { } wanted and < int.MaxValue ? wanted + 1L : -1L;
-        var branch = await context.Messages.FromSql(
-            $"""
-            WITH RECURSIVE branch(id, parent_id) AS (
-                SELECT id, parent_id FROM messages WHERE id = {last}
-                UNION ALL SELECT m.id, m.parent_id FROM messages m JOIN branch b ON m.id = b.parent_id
-                LIMIT {most})
-            SELECT m.* FROM branch b JOIN messages m ON m.id = b.id
-            """).AsNoTracking().ToListAsync(cancellationToken);
-
-        // A message is younger than the one it follows, but for clocks that were turned back: the chain decides.
-        branch = FollowChain(branch, last);
-        var hasMore = limit is { } count && branch.Count > count;
+        var branch = await connection.QueryAsync(Branch, ReadMessage, cancellationToken, ("$last", last), ("$most", most));
+        var hasMore = branch.Count > limit;
         if (hasMore)
         {
             branch.RemoveRange(limit!.Value, branch.Count - limit.Value);
         }
 
         branch.Reverse();
-        var parts = await ReadPartsAsync(context, branch, cancellationToken);
-        return ([.. branch.Select(message => EntityMapping.ToMessage(message, parts.GetValueOrDefault(message.Id) ?? []))], hasMore);
+        var parts = (await ReadPartsAsync(connection, branch, cancellationToken)).ToLookup(part => part.MessageId, part => part.Part);
+        return ([.. branch.Select(message => message with { Parts = [.. parts[message.Id.Value]] })], hasMore);
     }
 
-    private static List<MessageEntity> FollowChain(List<MessageEntity> messages, long last)
+    private async Task<List<(long MessageId, Part Part)>> ReadPartsAsync(
+        SqliteConnection connection, List<Message> messages, CancellationToken cancellationToken)
     {
-        var byId = messages.ToDictionary(message => message.Id);
-        List<MessageEntity> chain = [];
-        for (long? id = last; id is { } next && byId.Remove(next, out var message); id = message.ParentId)
+        var parts = await connection.QueryAsync(Parts, ReadPart, cancellationToken, ("$ids", Ids(messages)));
+        var running = messages.FindAll(message => message.Status == MessageStatus.Streaming);
+        if (running.Count > 0)
         {
-            chain.Add(message);
-        }
-
-        return chain;
-    }
-
-    private async Task<Dictionary<long, List<Part>>> ReadPartsAsync(
-        AppDbContext context, List<MessageEntity> messages, CancellationToken cancellationToken)
-    {
-        Dictionary<long, List<Part>> parts = [];
-        if (messages.Count == 0)
-        {
-            return parts;
-        }
-
-        var rows = context.Parts.AsNoTracking();
-        if (messages.Count <= MostIds)
-        {
-            var ids = messages.ConvertAll(message => message.Id);
-            rows = rows.Where(part => ids.Contains(part.MessageId));
-        }
-        else
-        {
-            var chatId = messages[0].ChatId;
-            rows = rows.Where(part => context.Messages.Any(message => message.Id == part.MessageId && message.ChatId == chatId));
-        }
-
-        await foreach (var part in rows.OrderBy(part => part.MessageId).ThenBy(part => part.Ordinal).AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            Add(part.MessageId, mapping.ToPart(part.Kind, part.Text, part.Details));
-        }
-
-        foreach (var running in messages.Where(message => message.Status == MessageStatus.Streaming))
-        {
-            var pieces = await context.ReplyPieces.AsNoTracking().Where(piece => piece.MessageId == running.Id).OrderBy(piece => piece.Id).ToListAsync(cancellationToken);
-            foreach (var run in pieces.GroupBy(piece => (piece.Ordinal, piece.Kind)))
-            {
-                Add(running.Id, mapping.ToPart(run.Key.Kind, string.Concat(run.Select(piece => piece.Text)), details: null));
-            }
+            parts.AddRange(await connection.QueryAsync(Pieces, ReadPart, cancellationToken, ("$ids", Ids(running))));
         }
 
         return parts;
-
-        void Add(long messageId, Part part)
-        {
-            if (!parts.TryGetValue(messageId, out var list))
-            {
-                parts[messageId] = list = [];
-            }
-
-            list.Add(part);
-        }
     }
+
+    private static string Ids(List<Message> messages) => $"[{string.Join(',', messages.Select(message => message.Id.Value))}]";
+
+    private static Message ReadMessage(SqliteDataReader row) => new(
+        new(row.GetInt64(0)),
+        new(row.GetInt64(1)),
+        row.GetNumber(2) is { } parent ? new EntityId(parent) : null,
+        (MessageRole)row.GetInt32(3),
+        [],
+        (MessageStatus)row.GetInt32(4),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+        row.GetText(6),
+        row.GetBoolean(7),
+        row.GetText(8) is { } usage ? JsonSerializer.Deserialize(usage, StoredJson.Default.ReplyUsage) : null,
+        row.GetText(9) is { } failure ? JsonSerializer.Deserialize(failure, StoredJson.Default.Problem) : null);
+
+    private (long MessageId, Part Part) ReadPart(SqliteDataReader row) =>
+        (row.GetInt64(0), mapping.ToPart((PartKind)row.GetInt32(1), row.GetString(2), row.GetText(3)));
 }

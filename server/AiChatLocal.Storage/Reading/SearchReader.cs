@@ -1,7 +1,6 @@
-using System.Data.Common;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 
 namespace AiChatLocal.Storage.Reading;
 
@@ -27,11 +26,10 @@ internal sealed class SearchReader(IContentCodec codec)
 
     private static readonly string Older = $"{Columns} rowid <= $bound ORDER BY rowid DESC LIMIT $limit) {Joins} f.rowid DESC".Replace("rank AS place, ", "", StringComparison.Ordinal);
 
-    public async Task<IReadOnlyList<SearchHit>> ReadAsync(AppDbContext context, string match, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SearchHit>> ReadAsync(SqliteConnection connection, string match, int limit, CancellationToken cancellationToken)
     {
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        var connection = context.Database.GetDbConnection();
-        var bound = await ReadBoundAsync(connection, cancellationToken);
+        var newest = await connection.QueryNumberAsync("SELECT max(id) FROM parts", cancellationToken) ?? 0;
+        var bound = Math.Max(0, newest - RankedParts);
         var hits = await ReadAsync(connection, Ranked, match, bound, limit, cancellationToken);
         if (hits.Count < limit && bound > 0)
         {
@@ -41,43 +39,21 @@ internal sealed class SearchReader(IContentCodec codec)
         return hits;
     }
 
-    private static async Task<long> ReadBoundAsync(DbConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT coalesce(max(id), 0) FROM parts";
-        return Math.Max(0, (long)(await command.ExecuteScalarAsync(cancellationToken))! - RankedParts);
-    }
-
-    private async Task<List<SearchHit>> ReadAsync(
-        DbConnection connection, string sql, string match, long bound, int limit, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in new (string, object)[]
-        {
-            ("$query", match), ("$bound", bound), ("$limit", limit), ("$tokens", SnippetTokens),
-            ("$start", SearchHit.MatchStart.ToString()), ("$end", SearchHit.MatchEnd.ToString()),
-        })
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value;
-            command.Parameters.Add(parameter);
-        }
-
-        List<SearchHit> hits = [];
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            hits.Add(new(
-                new(reader.GetInt64(0)),
-                new(reader.GetInt64(1)),
-                codec.Decode(reader.GetString(2)),
-                (MessageRole)reader.GetInt32(3),
-                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)),
-                reader.GetString(5)));
-        }
-
-        return hits;
-    }
+    private Task<List<SearchHit>> ReadAsync(
+        SqliteConnection connection, string sql, string match, long bound, int limit, CancellationToken cancellationToken) => connection.QueryAsync(
+        sql,
+        row => new SearchHit(
+            new(row.GetInt64(0)),
+            new(row.GetInt64(1)),
+            codec.Decode(row.GetString(2)),
+            (MessageRole)row.GetInt32(3),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+            row.GetString(5)),
+        cancellationToken,
+        ("$query", match),
+        ("$bound", bound),
+        ("$limit", limit),
+        ("$tokens", SnippetTokens),
+        ("$start", SearchHit.MatchStart.ToString()),
+        ("$end", SearchHit.MatchEnd.ToString()));
 }

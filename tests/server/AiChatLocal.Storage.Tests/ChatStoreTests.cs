@@ -1,6 +1,9 @@
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using static AiChatLocal.Storage.Tests.TempData;
 
 namespace AiChatLocal.Storage.Tests;
@@ -129,11 +132,32 @@ public sealed class ChatStoreTests
     {
         await using var data = new TempData();
         await data.Open().CreateAsync(NewChat(), Token);
-        await using var context = new AppDbContext(Database.Options(Database.ConnectionString(data.Directory)));
+        await using var context = AppDbContext.On(new(Database.ConnectionString(data.Directory)));
         var migrations = context.Database.GetMigrations().Count();
         Assert.Equal(DatabaseOpener.Format, migrations);
         Assert.False(context.Database.HasPendingModelChanges());
+        // Made anew by: dotnet ef migrations script --output Migrations/schema.sql
+        Assert.Equal(Lines(context.GetService<IMigrator>().GenerateScript()), Lines(Schema.Read()));
     }
+
+    [Fact]
+    public async Task A_database_whose_making_was_cut_off_is_finished_by_the_migrations()
+    {
+        await using var data = new TempData();
+        await using (var connection = new SqliteConnection(Database.ConnectionString(data.Directory)))
+        {
+            await connection.OpenAsync(Token);
+            // What the script leaves when it is cut off after its first statement.
+            var script = Schema.Read();
+            await connection.ExecuteAsync(script[..script.IndexOf("BEGIN", StringComparison.Ordinal)], Token);
+        }
+
+        var chat = NewChat();
+        await data.Open().CreateAsync(chat, Token);
+        Assert.Equal(chat, await data.Open().FindAsync(chat.Id, Token));
+    }
+
+    private static string[] Lines(string script) => script.ReplaceLineEndings("\n").Trim().Split('\n');
 
     private static string Text(Message message) => string.Concat(message.Parts.OfType<TextPart>().Select(part => part.Text));
 }

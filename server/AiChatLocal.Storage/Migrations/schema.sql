@@ -1,0 +1,80 @@
+﻿CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+    "MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY,
+    "ProductVersion" TEXT NOT NULL
+);
+
+BEGIN TRANSACTION;
+CREATE TABLE "chats" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_chats" PRIMARY KEY,
+    "title" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "updated_at" INTEGER NOT NULL,
+    "model" TEXT NULL,
+    "system_prompt" TEXT NULL,
+    "last_words" TEXT NULL,
+    "leaf_id" INTEGER NULL
+);
+
+CREATE TABLE "messages" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_messages" PRIMARY KEY,
+    "chat_id" INTEGER NOT NULL,
+    "parent_id" INTEGER NULL,
+    "role" INTEGER NOT NULL,
+    "status" INTEGER NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "model" TEXT NULL,
+    "leaves_this_machine" INTEGER NOT NULL,
+    "usage" TEXT NULL,
+    "failure" TEXT NULL,
+    "owner" TEXT NULL,
+    CONSTRAINT "FK_messages_chats_chat_id" FOREIGN KEY ("chat_id") REFERENCES "chats" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "parts" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_parts" PRIMARY KEY AUTOINCREMENT,
+    "message_id" INTEGER NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "kind" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "details" TEXT NULL,
+    CONSTRAINT "FK_parts_messages_message_id" FOREIGN KEY ("message_id") REFERENCES "messages" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "reply_pieces" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_reply_pieces" PRIMARY KEY AUTOINCREMENT,
+    "message_id" INTEGER NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "kind" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    CONSTRAINT "FK_reply_pieces_messages_message_id" FOREIGN KEY ("message_id") REFERENCES "messages" ("id") ON DELETE CASCADE
+);
+
+CREATE INDEX "IX_chats_updated_at_id" ON "chats" ("updated_at", "id");
+
+CREATE INDEX "IX_messages_chat_id" ON "messages" ("chat_id");
+
+CREATE INDEX "IX_messages_owner" ON "messages" ("owner") WHERE owner IS NOT NULL;
+
+CREATE INDEX "IX_parts_message_id_ordinal" ON "parts" ("message_id", "ordinal");
+
+CREATE INDEX "IX_reply_pieces_message_id" ON "reply_pieces" ("message_id");
+
+CREATE VIEW searchable_parts AS SELECT id, text FROM parts WHERE kind <> 1;
+CREATE VIRTUAL TABLE parts_search USING fts5(
+    text, content = 'searchable_parts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+CREATE TRIGGER parts_inserted AFTER INSERT ON parts WHEN new.kind <> 1 BEGIN
+    INSERT INTO parts_search(rowid, text) VALUES (new.id, new.text);
+END;
+CREATE TRIGGER parts_deleted AFTER DELETE ON parts WHEN old.kind <> 1 BEGIN
+    INSERT INTO parts_search(parts_search, rowid, text) VALUES ('delete', old.id, old.text);
+END;
+CREATE TRIGGER parts_updated AFTER UPDATE OF text ON parts WHEN old.kind <> 1 BEGIN
+    INSERT INTO parts_search(parts_search, rowid, text) VALUES ('delete', old.id, old.text);
+    INSERT INTO parts_search(rowid, text) VALUES (new.id, new.text);
+END;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261125062623_Initial', '10.0.14');
+
+COMMIT;
+

@@ -14,6 +14,7 @@ internal sealed class PartEntity
 
     public long MessageId { get; set; }
 
+    /// <summary>Rows of one message with the same ordinal are one part, whose text continues from row to row.</summary>
     public int Ordinal { get; set; }
 
     public PartKind Kind { get; set; }

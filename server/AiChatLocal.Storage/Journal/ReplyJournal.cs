@@ -8,7 +8,10 @@ namespace AiChatLocal.Storage.Journal;
 internal sealed class ReplyJournal(ReplyStart start, JournalWriter writer) : IReplyJournal
 {
     // Past this much waiting text the reply waits for the disk.
-    private const int MostWaiting = 4 * 1024 * 1024;
+    private const int MostWaiting = 1024 * 1024;
+
+    // Characters of a piece: its string stays small enough for the heap that is cleared often.
+    private const int PieceLength = 16 * 1024;
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<(int Ordinal, PartKind Kind, StringBuilder Text)> _waiting = [];
@@ -89,7 +92,7 @@ internal sealed class ReplyJournal(ReplyStart start, JournalWriter writer) : IRe
                 _kind = kind;
             }
 
-            if (_waiting.Count == 0 || _waiting[^1].Ordinal != _ordinal)
+            if (_waiting.Count == 0 || _waiting[^1].Ordinal != _ordinal || _waiting[^1].Text.Length >= PieceLength)
             {
                 _waiting.Add((_ordinal, kind, new()));
             }
@@ -99,7 +102,7 @@ internal sealed class ReplyJournal(ReplyStart start, JournalWriter writer) : IRe
             full = _waitingLength > MostWaiting && Failures == 0;
         }
 
-        writer.Wake(immediately: false);
+        writer.Wake(immediately: full);
         return full ? new(writer.WaitForPassAsync(cancellationToken)) : ValueTask.CompletedTask;
     }
 }

@@ -20,12 +20,15 @@ internal sealed class BranchReader(EntityMapping mapping)
         """;
 
     private const string Parts =
-        "SELECT message_id, kind, text, details FROM parts WHERE message_id IN (SELECT value FROM json_each($ids)) ORDER BY message_id, ordinal";
+        """
+        SELECT message_id, ordinal, kind, text, details FROM parts
+        WHERE message_id IN (SELECT value FROM json_each($ids)) ORDER BY message_id, ordinal, id
+        """;
 
     private const string Pieces =
         """
-        SELECT message_id, kind, group_concat(text, '' ORDER BY id), NULL FROM reply_pieces
-        WHERE message_id IN (SELECT value FROM json_each($ids)) GROUP BY message_id, ordinal ORDER BY message_id, ordinal
+        SELECT message_id, ordinal, kind, text, NULL FROM reply_pieces
+        WHERE message_id IN (SELECT value FROM json_each($ids)) ORDER BY message_id, ordinal, id
         """;
 
     /// <param name="end">The last message; null: an empty branch.</param>
@@ -47,21 +50,27 @@ internal sealed class BranchReader(EntityMapping mapping)
         }
 
         branch.Reverse();
-        var parts = (await ReadPartsAsync(connection, branch, cancellationToken)).ToLookup(part => part.MessageId, part => part.Part);
+        var rows = await ReadRowsAsync(connection, branch, cancellationToken);
+        var parts = rows.GroupBy(row => (row.MessageId, row.Ordinal)).ToLookup(part => part.Key.MessageId, ToPart);
         return ([.. branch.Select(message => message with { Parts = [.. parts[message.Id.Value]] })], hasMore);
     }
 
-    private async Task<List<(long MessageId, Part Part)>> ReadPartsAsync(
-        SqliteConnection connection, List<Message> messages, CancellationToken cancellationToken)
+    private static async Task<List<PartEntity>> ReadRowsAsync(SqliteConnection connection, List<Message> messages, CancellationToken cancellationToken)
     {
-        var parts = await connection.QueryAsync(Parts, ReadPart, cancellationToken, ("$ids", Ids(messages)));
+        var rows = await connection.QueryAsync(Parts, ReadRow, cancellationToken, ("$ids", Ids(messages)));
         var running = messages.FindAll(message => message.Status == MessageStatus.Streaming);
         if (running.Count > 0)
         {
-            parts.AddRange(await connection.QueryAsync(Pieces, ReadPart, cancellationToken, ("$ids", Ids(running))));
+            rows.AddRange(await connection.QueryAsync(Pieces, ReadRow, cancellationToken, ("$ids", Ids(running))));
         }
 
-        return parts;
+        return rows;
+    }
+
+    private Part ToPart(IEnumerable<PartEntity> rows)
+    {
+        var first = rows.First();
+        return mapping.ToPart(first.Kind, string.Concat(rows.Select(row => row.Text)), first.Details);
     }
 
     private static string Ids(List<Message> messages) => $"[{string.Join(',', messages.Select(message => message.Id.Value))}]";
@@ -79,6 +88,12 @@ internal sealed class BranchReader(EntityMapping mapping)
         row.GetText(8) is { } usage ? JsonSerializer.Deserialize(usage, StoredJson.Default.ReplyUsage) : null,
         row.GetText(9) is { } failure ? JsonSerializer.Deserialize(failure, StoredJson.Default.Problem) : null);
 
-    private (long MessageId, Part Part) ReadPart(SqliteDataReader row) =>
-        (row.GetInt64(0), mapping.ToPart((PartKind)row.GetInt32(1), row.GetString(2), row.GetText(3)));
+    private static PartEntity ReadRow(SqliteDataReader row) => new()
+    {
+        MessageId = row.GetInt64(0),
+        Ordinal = row.GetInt32(1),
+        Kind = (PartKind)row.GetInt32(2),
+        Text = row.GetString(3),
+        Details = row.GetText(4),
+    };
 }

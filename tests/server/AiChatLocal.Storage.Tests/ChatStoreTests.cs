@@ -128,6 +128,29 @@ public sealed class ChatStoreTests
     }
 
     [Fact]
+    public async Task A_very_long_reply_is_one_part_and_found_at_its_end()
+    {
+        await using var data = new TempData();
+        var store = data.Open();
+        var chat = NewChat();
+        var question = Question(chat, "Tell me everything.");
+        var journal = store.BeginReply(new(Reply(question), question, chat));
+        var thought = string.Concat(Enumerable.Repeat("hmm ", 1_000));
+        var answer = string.Concat(Enumerable.Range(0, 150_000).Select(i => $"Zeile{i} "));
+        await journal.AppendThinkingAsync(thought, Token);
+        foreach (var piece in answer.Chunk(777))
+        {
+            await journal.AppendTextAsync(new(piece), Token);
+        }
+
+        await journal.CompleteAsync(new(MessageStatus.Complete), Token);
+
+        var stored = (await store.GetMessagesAsync(chat.Id, null, null, Token))!.Messages[1];
+        Assert.Equal([new ThinkingPart(thought), new TextPart(answer)], stored.Parts);
+        Assert.Equal(stored.Id, Assert.Single(await store.SearchAsync("Zeile149999", 10, Token)).MessageId);
+    }
+
+    [Fact]
     public async Task The_model_and_the_migrations_agree()
     {
         await using var data = new TempData();

@@ -74,7 +74,13 @@ public sealed class HttpRoom : IDisposable
         var request = new HttpRequestMessage(call.Method, call.Server.Resolve(call.Path));
         if (call.Server.ApiKey is { } secret)
         {
-            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + ApiKeys.ForHeader(secret, call.Server));
+            var key = ApiKeys.ForHeader(secret, call.Server);
+            request.Headers.TryAddWithoutValidation(call.Server.KeyHeader, call.Server.KeyHeader == HttpServer.Authorization ? "Bearer " + key : key);
+        }
+
+        foreach (var (name, value) in call.Server.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         if (call.Body is { } body)

@@ -7,8 +7,18 @@ namespace AiChatLocal.Providers.Http;
 /// </summary>
 /// <param name="name">What messages call it, e.g. <c>Ollama</c>.</param>
 /// <param name="startHint">What the user can do when nothing answers.</param>
-internal sealed class HttpServer(string name, Uri baseUrl, Secret? apiKey, string startHint)
+/// <param name="keyHeader">Carries the key: alone, or after <c>Bearer</c> in <c>Authorization</c>.</param>
+/// <param name="headers">Sent with every call.</param>
+internal sealed class HttpServer(
+    string name,
+    Uri baseUrl,
+    Secret? apiKey,
+    string startHint,
+    string keyHeader = HttpServer.Authorization,
+    IReadOnlyList<KeyValuePair<string, string>>? headers = null)
 {
+    public const string Authorization = "Authorization";
+
     private readonly string _prefix = Loopback.ToClientAddress(baseUrl).GetLeftPart(UriPartial.Path).TrimEnd('/');
 
     public string Name { get; } = name;
@@ -16,6 +26,10 @@ internal sealed class HttpServer(string name, Uri baseUrl, Secret? apiKey, strin
     public string StartHint { get; } = startHint;
 
     public Secret? ApiKey { get; } = apiKey;
+
+    public string KeyHeader { get; } = keyHeader;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; } = headers ?? [];
 
     public Uri BaseUrl { get; } = Loopback.ToClientAddress(baseUrl);
 
@@ -28,5 +42,5 @@ internal sealed class HttpServer(string name, Uri baseUrl, Secret? apiKey, strin
     public Uri Resolve(string path) => new(_prefix + path);
 
     /// <summary>The same server without the last segment of its path, such as <c>/v1</c>.</summary>
-    public HttpServer WithBase(Uri other) => new(Name, other, ApiKey, StartHint);
+    public HttpServer WithBase(Uri other) => new(Name, other, ApiKey, StartHint, KeyHeader, Headers);
 }

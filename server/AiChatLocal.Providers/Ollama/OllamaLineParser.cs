@@ -75,6 +75,7 @@ internal sealed class OllamaLineParser
         {
             var thinking = reader.ValueTextEquals("thinking"u8);
             var isContent = reader.ValueTextEquals("content"u8);
+            var isCalls = reader.ValueTextEquals("tool_calls"u8);
             reader.Read();
             if (thinking && reader.TokenType == JsonTokenType.String)
             {
@@ -84,6 +85,10 @@ internal sealed class OllamaLineParser
             {
                 content = reader;
             }
+            else if (isCalls && reader.TokenType == JsonTokenType.StartArray)
+            {
+                ReadCalls(ref reader, builder);
+            }
             else
             {
                 reader.Skip();
@@ -91,6 +96,15 @@ internal sealed class OllamaLineParser
         }
 
         builder.Append(thinking: false, ref content);
+    }
+
+    private static void ReadCalls(ref Utf8JsonReader reader, ReplyBuilder builder)
+    {
+        using var calls = JsonDocument.ParseValue(ref reader);
+        foreach (var call in calls.RootElement.EnumerateArray().Where(call => call.ValueKind == JsonValueKind.Object))
+        {
+            builder.ToolCalls.Read(call, position: 0, isWhole: true);
+        }
     }
 
     private void ReadNumber(ref Utf8JsonReader reader)
@@ -133,7 +147,8 @@ internal sealed class OllamaLineParser
     private void Complete(ReplyBuilder builder)
     {
         builder.IsComplete = true;
-        builder.FinishReason ??= ChatFinishReason.Stop;
+        // "stop", also when it stopped to call.
+        builder.FinishReason = builder.ToolCalls.IsEmpty ? builder.FinishReason ?? ChatFinishReason.Stop : ChatFinishReason.ToolCalls;
         if (_promptTokens is not null || _tokens is not null)
         {
             builder.Usage = new()

@@ -1,7 +1,5 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Streaming;
 using Microsoft.Extensions.AI;
 
@@ -10,27 +8,14 @@ namespace AiChatLocal.Providers.Ollama;
 /// <summary>Writes the body of <c>POST /api/chat</c>.</summary>
 internal static class OllamaRequestWriter
 {
-    /// <summary>
-    /// The context window to allocate, in <see cref="ChatOptions.AdditionalProperties"/>. Not sent unless set: a value other than the current
-    /// one makes Ollama load the model anew.
-    /// </summary>
-    public const string ContextOption = "num_ctx";
-
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    public static ReadOnlyMemory<byte> Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options)
+    public static ReadOnlyMemory<byte> Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options) => JsonWriting.ToBody(json =>
     {
-        var body = new ArrayBufferWriter<byte>(4096);
-        using var json = new Utf8JsonWriter(body, Options);
         json.WriteStartObject();
         json.WriteString("model"u8, model);
         json.WriteStartArray("messages"u8);
-        foreach (var (role, text) in PromptMessages.Enumerate(messages, options))
+        foreach (var message in PromptMessages.Enumerate(messages, options))
         {
-            json.WriteStartObject();
-            json.WriteString("role"u8, role);
-            json.WriteString("content"u8, text);
-            json.WriteEndObject();
+            OllamaMessageWriter.Write(json, message);
         }
 
         json.WriteEndArray();
@@ -42,12 +27,11 @@ internal static class OllamaRequestWriter
             WriteFormat(json, options.ResponseFormat);
             WriteThinking(json, options.Reasoning?.Effort);
             WriteOptions(json, options);
+            json.WriteFunctionTools(options);
         }
 
         json.WriteEndObject();
-        json.Flush();
-        return body.WrittenMemory;
-    }
+    });
 
     private static void WriteFormat(Utf8JsonWriter json, ChatResponseFormat? format)
     {
@@ -97,11 +81,10 @@ internal static class OllamaRequestWriter
         json.WriteOptional("seed"u8, options.Seed);
         json.WriteOptional("num_predict"u8, options.MaxOutputTokens);
         json.WriteOptional("stop"u8, options.StopSequences);
-        if (options.AdditionalProperties?.TryGetValue(ContextOption, out var context) == true && context is IConvertible)
-        {
-            json.WriteNumber("num_ctx"u8, Convert.ToInt64(context, CultureInfo.InvariantCulture));
-        }
-
+        json.WriteOptional("min_p"u8, options.MinP);
+        json.WriteOptional("repeat_penalty"u8, options.RepeatPenalty);
+        // Not sent unless set: a value other than the current one makes Ollama load the model anew.
+        json.WriteOptional("num_ctx"u8, options.ContextLength);
         json.WriteEndObject();
     }
 }

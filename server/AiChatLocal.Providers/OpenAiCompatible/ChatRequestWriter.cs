@@ -1,6 +1,5 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Streaming;
 using Microsoft.Extensions.AI;
 
@@ -9,21 +8,14 @@ namespace AiChatLocal.Providers.OpenAiCompatible;
 /// <summary>Writes the body of <c>POST /chat/completions</c>. What the user did not set is left out, for the server to decide.</summary>
 internal static class ChatRequestWriter
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    public static ReadOnlyMemory<byte> Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, OpenAiDialect dialect)
+    public static ReadOnlyMemory<byte> Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, OpenAiDialect dialect) => JsonWriting.ToBody(json =>
     {
-        var body = new ArrayBufferWriter<byte>(4096);
-        using var json = new Utf8JsonWriter(body, Options);
         json.WriteStartObject();
         json.WriteString("model"u8, model);
         json.WriteStartArray("messages"u8);
-        foreach (var (role, text) in PromptMessages.Enumerate(messages, options))
+        foreach (var message in PromptMessages.Enumerate(messages, options))
         {
-            json.WriteStartObject();
-            json.WriteString("role"u8, role);
-            json.WriteString("content"u8, text);
-            json.WriteEndObject();
+            ChatMessageWriter.Write(json, message);
         }
 
         json.WriteEndArray();
@@ -43,18 +35,20 @@ internal static class ChatRequestWriter
         if (options is not null)
         {
             WriteOptions(json, options, dialect);
+            json.WriteFunctionTools(options);
+            ChatMessageWriter.WriteToolChoice(json, options);
         }
 
         json.WriteEndObject();
-        json.Flush();
-        return body.WrittenMemory;
-    }
+    });
 
     private static void WriteOptions(Utf8JsonWriter json, ChatOptions options, OpenAiDialect dialect)
     {
         json.WriteOptional("temperature"u8, options.Temperature);
         json.WriteOptional("top_p"u8, options.TopP);
         json.WriteOptional("top_k"u8, options.TopK);
+        json.WriteOptional("min_p"u8, options.MinP);
+        json.WriteOptional("repeat_penalty"u8, options.RepeatPenalty);
         json.WriteOptional("frequency_penalty"u8, options.FrequencyPenalty);
         json.WriteOptional("presence_penalty"u8, options.PresencePenalty);
         json.WriteOptional("seed"u8, options.Seed);

@@ -154,6 +154,7 @@ internal sealed class ChunkParser
             var thinking = reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8)
                 || reader.ValueTextEquals("thinking"u8);
             var wanted = thinking ? !hasThinking : reader.ValueTextEquals("content"u8);
+            var isCalls = reader.ValueTextEquals("tool_calls"u8);
             reader.Read();
             if (wanted && reader.TokenType == JsonTokenType.String)
             {
@@ -166,9 +167,27 @@ internal sealed class ChunkParser
                 texts.HasMore = true;
                 ContentListParser.Read(ref reader, builder);
             }
+            else if (isCalls && reader.TokenType == JsonTokenType.StartArray)
+            {
+                texts.HasMore = true;
+                ReadCalls(ref reader, builder);
+            }
             else
             {
                 reader.Skip();
+            }
+        }
+    }
+
+    private static void ReadCalls(ref Utf8JsonReader reader, ReplyBuilder builder)
+    {
+        using var calls = JsonDocument.ParseValue(ref reader);
+        var position = 0;
+        foreach (var call in calls.RootElement.EnumerateArray())
+        {
+            if (call.ValueKind == JsonValueKind.Object)
+            {
+                builder.ToolCalls.Read(call, position++, isWhole: false);
             }
         }
     }

@@ -1,10 +1,28 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace AiChatLocal.Providers.Streaming;
 
-/// <summary>Writes a field only when it has a value.</summary>
+/// <summary>Writes the bodies of requests.</summary>
 internal static class JsonWriting
 {
+    // As short as JSON allows: what a model is asked is not escaped for HTML.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static ReadOnlyMemory<byte> ToBody(Action<Utf8JsonWriter> write)
+    {
+        var body = new ArrayBufferWriter<byte>(4096);
+        using var json = new Utf8JsonWriter(body, Options);
+        write(json);
+        json.Flush();
+        return body.WrittenMemory;
+    }
+
+    public static string ToText(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(ToBody(write).Span);
+
+    /// <summary>Writes a field only when it has a value.</summary>
     public static void WriteOptional(this Utf8JsonWriter json, ReadOnlySpan<byte> name, float? value)
     {
         if (value is { } number)

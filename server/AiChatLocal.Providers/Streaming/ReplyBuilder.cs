@@ -16,6 +16,7 @@ internal sealed class ReplyBuilder : IDisposable
     private char[] _text = ArrayPool<char>.Shared.Rent(4096);
     private int _length;
     private bool _isThinking;
+    private bool _hasText;
 
     public ReplyBuilder() => _tags = new(AppendChars);
 
@@ -25,11 +26,14 @@ internal sealed class ReplyBuilder : IDisposable
 
     public ChatFinishReason? FinishReason { get; set; }
 
+    /// <summary>Told at the end: a call is of no use before it is whole.</summary>
+    public ToolCalls ToolCalls { get; } = new();
+
     /// <summary>The server has said that nothing follows.</summary>
     public bool IsComplete { get; set; }
 
     /// <summary>True once anything of the answer has come.</summary>
-    public bool HasOutput { get; private set; }
+    public bool HasOutput => _hasText || !ToolCalls.IsEmpty;
 
     /// <summary>Takes the string that the reader stands at.</summary>
     public void Append(bool thinking, ref Utf8JsonReader reader)
@@ -67,6 +71,13 @@ internal sealed class ReplyBuilder : IDisposable
         }
     }
 
+    /// <summary>What proves the thinking before it to the vendor who sent it; goes back unchanged.</summary>
+    public void Signature(string signature)
+    {
+        FlushText(keepHalfPair: false);
+        _contents.Add(new TextReasoningContent(null) { ProtectedData = signature });
+    }
+
     /// <summary>The phase and share that the server tells before its first token.</summary>
     public void Progress(ReplyPhase phase, double? fraction)
     {
@@ -91,6 +102,7 @@ internal sealed class ReplyBuilder : IDisposable
     {
         _tags.Flush();
         FlushText(keepHalfPair: false);
+        _contents.AddRange(ToolCalls.Take());
         if (Usage is not null)
         {
             _contents.Add(new UsageContent(Usage));
@@ -123,7 +135,7 @@ internal sealed class ReplyBuilder : IDisposable
 
     private void Begin(bool thinking, int room)
     {
-        HasOutput = true;
+        _hasText = true;
         if (thinking != _isThinking)
         {
             FlushText(keepHalfPair: false);

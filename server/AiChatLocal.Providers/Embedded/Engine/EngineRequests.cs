@@ -1,4 +1,6 @@
 using System.Globalization;
+using AiChatLocal.Core;
+using AiChatLocal.Core.Providers;
 using AiChatLocal.Protocol.Chat;
 using AiChatLocal.Protocol.Engine;
 using AiChatLocal.Providers.Streaming;
@@ -12,9 +14,14 @@ internal static class EngineRequests
     public static EngineGenerateParams Create(string modelPath, IEnumerable<Microsoft.Extensions.AI.ChatMessage> messages, ChatOptions? options) => new(
         Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture),
         modelPath,
-        [.. PromptMessages.Enumerate(messages, options).Select(message => new EngineMessage(RoleOf(message.Role), message.Text))],
+        [.. PromptMessages.Enumerate(messages, options).Select(ToEngine)],
         options is null ? null : SamplingOf(options),
-        ContextLength: options?.AdditionalProperties is { } more && more.TryGetValue("contextLength", out int length) ? length : null);
+        ContextLength: options?.ContextLength);
+
+    private static EngineMessage ToEngine(PromptMessage message) => message.Contents.Any(content => content is DataContent or FunctionCallContent or FunctionResultContent)
+        ? throw new ProviderException(new(
+            ProblemKind.Invalid, "The embedded engine takes text only.", "The conversation holds an image or a tool call.", "Remove it, or choose a model of another provider."))
+        : new(RoleOf(message.Role.Value), message.Text);
 
     private static MessageRole RoleOf(string role) => role switch
     {

@@ -1,4 +1,5 @@
 using AiChatLocal.Core;
+using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
@@ -106,7 +107,7 @@ public sealed class OllamaChatTests
 
         await Reply.AskAsync(room.Ollama(server.BaseUrl).GetChatClient("m"));
         await Reply.AskAsync(room.Ollama(server.BaseUrl).GetChatClient("m"), "Hi", options);
-        await Reply.AskAsync(room.Ollama(server.BaseUrl).GetChatClient("m"), "Hi", new() { AdditionalProperties = new() { ["num_ctx"] = 8192 } });
+        await Reply.AskAsync(room.Ollama(server.BaseUrl).GetChatClient("m"), "Hi", new() { ContextLength = 8192 });
 
         Assert.Equal(
             [

@@ -132,7 +132,7 @@ public sealed class OpenAiRequestTests
     {
         await using var server = await LoopbackServer.StartAsync(AnswerAsync);
         using var room = new TestRoom();
-        ChatMessage[] messages = [new(ChatRole.User, [new TextContent("Look"), new DataContent("data:image/png;base64,AA==")])];
+        ChatMessage[] messages = [new(ChatRole.User, [new TextContent("Look"), new DataContent("data:audio/wav;base64,AA==")])];
 
         var reply = await Reply.AskAsync(room.OpenAi(server.BaseUrl).GetChatClient("m"), messages);
 

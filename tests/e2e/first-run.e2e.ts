@@ -30,7 +30,7 @@ test("a question that is asked meanwhile waits, visibly", async () => {
 
 test("the starter model arrives and answers in the real workbench", async () => {
   await chat.answered(300_000);
-  const answer = await chat.lastAnswer.innerText();
+  const answer = (await chat.lastAnswer.textContent()) ?? "";
   expect(answer).toMatch(/TinyLlama/i);
   expect(answer, "words of a real model, whichever they are").toMatch(/[A-Za-z]{3,}.*[A-Za-z]{3,}/s);
   expect(answer).toMatch(/\d+ tokens · [\d.]+ tokens\/s · first token/);

@@ -206,7 +206,7 @@ export const scenes: Record<string, Scene> = {
         type: "sidecar",
         sidecar: {
           state: "failed",
-          error: { message: "The local service does not start.", data: { kind: "spawn", fix: "Look into the log.", retryable: false } },
+          error: { message: "The sidecar does not start.", data: { kind: "spawn", fix: "Look into the log.", retryable: false } },
         },
       },
     ],

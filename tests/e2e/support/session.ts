@@ -10,6 +10,7 @@ import { serveWorkbench } from "../../../scripts/workbench/serve.mjs";
 import { launchBrowser, Workbench } from "./workbench.js";
 
 const settings = {
+  "workbench.colorTheme": "Default Dark Modern",
   "workbench.reduceMotion": "on",
   "workbench.editor.useModal": "off",
   "editor.accessibilitySupport": "off",
@@ -23,7 +24,6 @@ const settings = {
 export interface Options {
   /** First part of the names of its screenshots. */
   series: string;
-  theme?: string;
   /** Further variables of the workbench, which the sidecar inherits. */
   env?: Record<string, string>;
   width?: number;
@@ -54,7 +54,7 @@ export class Session {
     const server = await serveWorkbench({
       folder,
       isolateHome: true,
-      settings: { ...settings, "workbench.colorTheme": options.theme ?? "Default Dark Modern" },
+      settings,
       env: { AI_CHAT_LOCAL_DATA_DIR: dataDirectory, AI_CHAT_LOCAL_PROBE: "none", ...options.env },
     });
     const browser = await launchBrowser();

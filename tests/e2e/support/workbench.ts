@@ -88,6 +88,14 @@ export class Workbench {
       .click();
   }
 
+  async chooseTheme(label: string): Promise<void> {
+    await this.command("Preferences: Color Theme");
+    const input = this.page.locator('.quick-input-widget:visible input[type="text"]');
+    await input.fill(label);
+    await this.quickRow(label).click();
+    await input.waitFor({ state: "hidden" });
+  }
+
   async openFile(name: string): Promise<Locator> {
     const input = await this.quickInput("Control+P");
     await input.fill(name);
@@ -124,7 +132,21 @@ export class Workbench {
     const tab = this.page.locator(".part.activitybar").getByRole("tab", { name: "AI Chat Local" });
     await tab.waitFor({ timeout: 60_000 });
     if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
-    return this.webview("#root *");
+    const view = await this.webview("#root *");
+    // Its tooltip must not hide what is looked at.
+    await this.page.mouse.move((this.page.viewportSize()?.width ?? 0) / 2, 2);
+    return view;
+  }
+
+  /** Drags the edge of the side bar until it is so wide. */
+  async widenSideBar(width: number): Promise<void> {
+    const before = await this.page.locator(".part.sidebar").boundingBox();
+    if (!before) throw new Error("There is no side bar.");
+    const y = before.y + before.height / 2;
+    await this.page.mouse.move(before.x + before.width, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(before.x + width, y, { steps: 5 });
+    await this.page.mouse.up();
   }
 
   /** The document of this extension's webview that shows what `contains` selects. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { ChatSummary } from "../../../../shared-protocol/generated/protocol.js";
-import { formatTime, modelName } from "../shell/format.js";
+import { formatTime, modelName, withoutMarks } from "../shell/format.js";
 import { IconButton } from "../shell/icon-button.js";
 import { useActions } from "../state/context.js";
 
@@ -59,7 +59,7 @@ export function ChatRow({ chat, current, running }: Props) {
         </span>
         <span className="chat-meta">
           <span className="last-words" dir="auto">
-            {running ? "Answering" : chat.lastWords}
+            {running ? "Answering" : withoutMarks(chat.lastWords ?? "")}
           </span>
           <span className="chat-when">
             {chat.model && <span className="chat-model">{modelName(chat.model)}</span>}

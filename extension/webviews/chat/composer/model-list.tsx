@@ -4,6 +4,7 @@ import { formatBytes } from "../shell/format.js";
 import { IconButton } from "../shell/icon-button.js";
 import { Where } from "../shell/where.js";
 import { useActions, useView } from "../state/context.js";
+import { ModelProblems } from "./model-problems.js";
 
 const states = { downloadable: "Download", available: "Ready", loaded: "In memory" };
 
@@ -18,7 +19,6 @@ const canChat = ({ capabilities }: ModelInfo): boolean => capabilities.length ==
 /** All models by provider. Arrows move, Enter takes, Escape closes, letters filter. */
 export function ModelList({ onDone }: { onDone: () => void }) {
   const models = useView((state) => state.models);
-  const problems = useView((state) => state.problems);
   const chosen = useView((state) => state.model);
   const pulls = useView((state) => state.pulls);
   const actions = useActions();
@@ -107,14 +107,7 @@ export function ModelList({ onDone }: { onDone: () => void }) {
         ))}
         {shown.length === 0 && <p className="quiet">{filter ? "No model has this in its name." : "No models yet."}</p>}
       </div>
-      {problems.map(({ provider, message, fix }) => (
-        <p key={provider} className="model-problem">
-          <span className="codicon codicon-warning" aria-hidden="true" />
-          <span>
-            <strong>{provider}</strong>: {message} {fix}
-          </span>
-        </p>
-      ))}
+      <ModelProblems />
     </div>
   );
 }

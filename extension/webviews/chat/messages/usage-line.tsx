@@ -7,19 +7,17 @@ type Row = readonly [label: string, value: string];
 const row = (label: string, value: number | undefined, format: (value: number) => string): Row[] =>
   value === undefined ? [] : [[label, format(value)]];
 
-function summary(usage: TokenUsage): string {
-  return [
-    ...(usage.completionTokens === undefined ? [] : [`${formatCount(usage.completionTokens)} tokens`]),
-    ...(usage.tokensPerSecond === undefined ? [] : [`${formatRate(usage.tokensPerSecond)} tokens/s`]),
-    ...(usage.timeToFirstTokenMs === undefined ? [] : [`first token ${formatSeconds(usage.timeToFirstTokenMs)}`]),
-  ].join(" · ");
-}
+const summary = (usage: TokenUsage): string[] => [
+  ...(usage.completionTokens === undefined ? [] : [`${formatCount(usage.completionTokens)} tokens`]),
+  ...(usage.tokensPerSecond === undefined ? [] : [`${formatRate(usage.tokensPerSecond)} tokens/s`]),
+  ...(usage.timeToFirstTokenMs === undefined ? [] : [`first token ${formatSeconds(usage.timeToFirstTokenMs)}`]),
+];
 
 /** What an answer cost and how fast it came, in one quiet line; a click shows the rest. What is unknown is left out. */
 export function UsageLine({ usage }: { usage: TokenUsage | undefined }) {
   const [open, setOpen] = useState(false);
-  const line = usage ? summary(usage) : "";
-  if (!usage || line === "") return <span className="usage" />;
+  const words = usage ? summary(usage) : [];
+  if (!usage || words.length === 0) return <span className="usage" />;
   const rows: Row[] = [
     ...row("Question and history", usage.promptTokens, (value) => `${formatCount(value)} tokens`),
     ...row("Answer, thinking included", usage.completionTokens, (value) => `${formatCount(value)} tokens`),
@@ -31,7 +29,8 @@ export function UsageLine({ usage }: { usage: TokenUsage | undefined }) {
   return (
     <div className="usage figures">
       <button type="button" className="usage-summary" aria-expanded={open} title="Show details" onClick={() => setOpen(!open)}>
-        {line}
+        {words.slice(0, 2).join(" · ")}
+        {words.length > 2 && <span className="usage-detail"> · {words.slice(2).join(" · ")}</span>}
       </button>
       {open && (
         <dl className="usage-details">

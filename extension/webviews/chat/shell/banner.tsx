@@ -17,7 +17,7 @@ export function Banner() {
       <div className="banner" role="status">
         <span className="codicon codicon-sync" aria-hidden="true" />
         <span className="banner-text" title={sidecar.reason}>
-          The local service stopped. <Countdown key={sidecar.attempt} ms={sidecar.inMs} />
+          The sidecar stopped. <Countdown key={sidecar.attempt} ms={sidecar.inMs} />
         </span>
         <button type="button" className="quiet-button" onClick={() => host.post({ type: "restartSidecar" })}>
           Now

@@ -15,7 +15,11 @@ export function formatBytes(bytes: number): string {
 }
 
 export const formatSeconds = (ms: number): string =>
-  ms >= 60_000 ? `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s` : `${(ms / 1000).toFixed(1)} s`;
+  ms < 95
+    ? `${Math.round(ms)} ms`
+    : ms >= 60_000
+      ? `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`
+      : `${(ms / 1000).toFixed(1)} s`;
 
 export const formatRate = (perSecond: number): string => (perSecond >= 10 ? numbers.format(perSecond) : perSecond.toFixed(1));
 
@@ -28,6 +32,9 @@ export function formatLeft(seconds: number): string {
 }
 
 export const formatTime = (iso: string): string => new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+
+/** A piece of Markdown as one line of a list shows it: the words without the marks around them. */
+export const withoutMarks = (text: string): string => text.replace(/^\s*(?:[#>*+-]+\s+)+|\*\*|__|`+/g, "");
 
 export const modelName = (model: string): string => model.slice(model.indexOf("/") + 1);
 

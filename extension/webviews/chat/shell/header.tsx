@@ -3,7 +3,7 @@ import { RenameField } from "../chats/chat-row.js";
 import { useActions, useView } from "../state/context.js";
 import { IconButton } from "./icon-button.js";
 
-/** The chat's title (a click renames it), the list of chats, and a new one. */
+/** The chat's title (a click renames it) and the list of chats. A new chat is begun from the view's title bar, right above. */
 export function Header() {
   const page = useView((state) => state.page);
   const summary = useView((state) => state.open.summary);
@@ -32,7 +32,6 @@ export function Header() {
         label={list ? "Back to the chat (Esc)" : "All chats"}
         onClick={() => (list ? actions.showChat() : actions.showList())}
       />
-      <IconButton icon="add" label="New chat" onClick={() => actions.newChat()} />
     </header>
   );
 }

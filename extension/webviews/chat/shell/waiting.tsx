@@ -3,7 +3,7 @@ import { useActions, useView } from "../state/context.js";
 import { runningReply, usableModel, type ViewState } from "../state/view-state.js";
 
 function reason(state: ViewState): string {
-  if (state.sidecar.state !== "running") return "Is sent when the local service is back.";
+  if (state.sidecar.state !== "running") return "Is sent when the sidecar is back.";
   if (runningReply(state)) return "Is sent after this answer.";
   if (!usableModel(state)) return Object.keys(state.pulls).length > 0 ? "Is sent when the model is here." : "Waits for a model.";
   return "Is sent when the chat is loaded.";

@@ -1,6 +1,7 @@
 import { useActions, useView } from "../state/context.js";
 import { usableModel } from "../state/view-state.js";
 import { openModelPicker } from "../composer/model-picker-events.js";
+import { ModelProblems } from "../composer/model-problems.js";
 import { Download } from "./download.js";
 import { Found } from "./found.js";
 
@@ -33,6 +34,7 @@ export function StartPage() {
           {downloadable.length > 0 ? "The starter model runs here, without any account." : "None was found on this machine."}
         </p>
       )}
+      {!ready && <ModelProblems />}
       {shown.map((model) => (
         <Download key={model.model} model={model} />
       ))}

@@ -7,7 +7,7 @@ import { commandRegistrar } from "./infrastructure/commands.js";
 import { dataDirectory } from "./infrastructure/settings.js";
 import { launchSidecar, locateSidecar, SupervisedSidecar } from "./sidecar/index.js";
 
-let running: SupervisedSidecar | undefined;
+let end: (() => Promise<void>) | undefined;
 
 /** Puts the parts together. The sidecar starts when the view or a command first needs it. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -28,12 +28,15 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     });
   }, log);
-  running = sidecar;
   const { catalog, feature: models } = addModels(sidecar, register);
   const chat = addChat({ context, sidecar, models: catalog, log, register, showLog });
+  end = async () => {
+    await chat.settle();
+    await sidecar.stop();
+  };
   context.subscriptions.push(log, models, chat, addLifecycle(sidecar, register, showLog));
 }
 
 export async function deactivate(): Promise<void> {
-  await running?.stop();
+  await end?.();
 }

@@ -2,8 +2,7 @@ import type { ToHost, ToView } from "../../src/features/chat/messages.js";
 
 /** What survives a reload of the view. */
 export interface SavedState {
-  chatId?: string | undefined;
-  /** Unsent text by chat; the empty key is the chat that does not exist yet. */
+  /** Unsent text by chat. Which chat is open is kept by the host: what a view saves may come too late for a reload. */
   drafts: Record<string, string>;
 }
 

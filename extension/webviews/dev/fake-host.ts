@@ -36,6 +36,7 @@ function stream(replyId: string, text: string): void {
 }
 
 function answer(message: ToHost): void {
+  if (message.type === "ready" && scene?.saved) tell({ type: "reopen", chatId: scene.saved.chatId });
   for (const reply of scene?.answer?.(message) ?? answers(message)) tell(reply);
   if (message.type === "stop") stopped.add(message.replyId);
   if (message.type === "send" && !scene?.answer) stream(message.replyId, scene?.text ?? "");

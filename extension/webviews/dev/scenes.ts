@@ -4,7 +4,7 @@ import type { ChatMessage, ChatSummary, ModelInfo } from "../../../shared-protoc
 export interface Scene {
   /** What the host says after `ready`. */
   script: ToView[];
-  saved?: unknown;
+  saved?: { chatId: string; drafts: Record<string, string> };
   /** The text that is streamed as an answer to every question. */
   text?: string;
   answer?: (message: ToHost) => ToView[];

@@ -196,6 +196,41 @@ test("A chat that another window deleted is closed", async () => {
   expect(fixture.all("error")).toEqual([]);
 });
 
+test("A chat is deleted when it cannot be brought back any more, and not before", async () => {
+  const fixture = new ChatFixture();
+  await fixture.ready();
+  fixture.sidecar.answer("chat/delete", () => ({}));
+  await fixture.receive({ type: "deleteChat", chatId: "c1" });
+  await fixture.receive({ type: "undoDelete", chatId: "c1" });
+  await fixture.bridge.settle();
+  expect(fixture.sidecar.count("chat/delete")).toBe(0);
+  await fixture.receive({ type: "deleteChat", chatId: "c1" });
+  await fixture.receive({ type: "deleteChat", chatId: "c2" });
+  expect(fixture.sidecar.count("chat/delete"), "the next one settles it").toBe(1);
+  fixture.bridge.hidden();
+  await vi.waitFor(() => expect(fixture.sidecar.count("chat/delete"), "the view closed").toBe(2));
+});
+
+test("A deletion that the sidecar refuses is told with its chat", async () => {
+  const fixture = new ChatFixture();
+  await fixture.ready();
+  fixture.sidecar.answer("chat/delete", () => Promise.reject(new UserError("The disk is full.")));
+  await fixture.receive({ type: "deleteChat", chatId: "c1" });
+  await fixture.bridge.settle();
+  expect(fixture.last("deleteFailed")).toEqual({ type: "deleteFailed", chatId: "c1", error: { message: "The disk is full." } });
+});
+
+test("A view that is built anew is told which chat it showed last, also after a reload of the window", async () => {
+  const fixture = new ChatFixture();
+  await fixture.ready("c7");
+  const reloaded = new ChatFixture();
+  reloaded.host.lastChat = fixture.host.lastChat;
+  await reloaded.ready();
+  expect(reloaded.last("reopen").chatId).toBe("c7");
+  await reloaded.receive({ type: "openChat", chatId: undefined });
+  expect(reloaded.host.lastChat).toBeUndefined();
+});
+
 test("A chat is deleted after the reply that runs in it has ended", async () => {
   const fixture = new ChatFixture();
   await fixture.ready("c1");
@@ -218,6 +253,7 @@ test("A chat is deleted after the reply that runs in it has ended", async () => 
   const sent = fixture.receive(question);
   await vi.waitFor(() => expect(fixture.sidecar.count("chat/send")).toBe(1));
   await fixture.receive({ type: "deleteChat", chatId: "c1" });
+  await fixture.bridge.settle();
   await sent;
   expect(order).toEqual(["ended", "deleted"]);
   expect(fixture.last("chatClosed").chatId).toBe("c1");

@@ -14,6 +14,7 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   openChat: { type: "openChat", chatId: "c1", before: "m1" },
   renameChat: { type: "renameChat", chatId: "c1", title: "Sky" },
   deleteChat: { type: "deleteChat", chatId: "c1" },
+  undoDelete: { type: "undoDelete", chatId: "c1" },
   send: { ...send, attachments: [selection] },
   regenerate: { type: "regenerate", chatId: "c1", messageId: "m1", replyId: "r1", model: "p/m" },
   stop: { type: "stop", replyId: "r1" },

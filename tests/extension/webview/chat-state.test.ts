@@ -6,7 +6,7 @@ const entries = ({ view }: Started) => view.store.getState().open.entries;
 const texts = (started: Started) => entries(started).map((entry) => entry.message.parts.map((part) => part.text).join("|"));
 
 function ask(started: Started, text = "Why?"): string {
-  started.view.actions.ask(text);
+  started.view.actions.questions.ask(text);
   return started.host.last("send").replyId;
 }
 
@@ -33,8 +33,8 @@ test("A stopped reply keeps its text and is marked", () => {
   const started = startReady();
   const replyId = ask(started);
   started.host.tell({ type: "delta", replyId, parts: [{ kind: "text", text: "Half" }] });
-  started.view.actions.stop();
-  started.view.actions.stop();
+  started.view.actions.questions.stop();
+  started.view.actions.questions.stop();
   expect(started.host.count("stop")).toBe(1);
   started.host.tell(end(replyId, "cancelled"));
   expect(entries(started)[1]?.message.status).toBe("cancelled");
@@ -52,7 +52,7 @@ test("A failed reply keeps its text and its error; a retry asks for the stored q
   started.host.tell({ type: "replyFailed", replyId, error: { message: "Gone." } });
   const failed = entries(started)[1];
   expect(failed?.failure?.message).toBe("Gone.");
-  if (failed) started.view.actions.retry(failed);
+  if (failed) started.view.actions.questions.retry(failed);
   expect(started.host.last("regenerate")).toMatchObject({ chatId: "c1", messageId: "a1", model: tiny.model });
   expect(texts(started)).toEqual(["Why?", ""]);
 });
@@ -64,7 +64,7 @@ test("A retry of a question that was never stored sends it anew, with what was a
   const replyId = ask(started);
   started.host.tell({ type: "replyFailed", replyId, error: { message: "Gone." } });
   const failed = entries(started)[1];
-  if (failed) started.view.actions.retry(failed);
+  if (failed) started.view.actions.questions.retry(failed);
   expect(started.host.count("send")).toBe(2);
   expect(started.host.last("send")).toMatchObject({ text: "Why?", attachments: [selection] });
   expect(entries(started)).toHaveLength(2);
@@ -73,7 +73,7 @@ test("A retry of a question that was never stored sends it anew, with what was a
 test("A question without a model waits and is sent once when the model is there", () => {
   const started = start();
   started.host.tell(running, modelsWith("downloadable"));
-  started.view.actions.ask("Why?");
+  started.view.actions.questions.ask("Why?");
   expect(started.host.count("send")).toBe(0);
   expect(started.view.store.getState().waiting?.text).toBe("Why?");
   started.host.tell(modelsWith("available"), modelsWith("available"));
@@ -84,7 +84,7 @@ test("A question without a model waits and is sent once when the model is there"
 test("A question during an answer waits for its end", () => {
   const started = startReady();
   const replyId = ask(started, "One?");
-  started.view.actions.ask("Two?");
+  started.view.actions.questions.ask("Two?");
   expect(started.host.count("send")).toBe(1);
   started.host.tell(end(replyId));
   expect(started.host.last("send").text).toBe("Two?");
@@ -92,13 +92,14 @@ test("A question during an answer waits for its end", () => {
 
 test("A waiting question can be taken back into the composer", () => {
   const started = start();
-  started.view.actions.ask("Why?");
-  started.view.actions.takeBack();
+  started.view.actions.questions.ask("Why?");
+  started.view.actions.questions.takeBack();
   expect(started.view.store.getState()).toMatchObject({ waiting: undefined, draft: "Why?" });
 });
 
 test("After a reload the open chat, its draft and the running reply are shown again", () => {
-  const started = start({ chatId: "c1", drafts: { c1: "unsent" } });
+  const started = start({ drafts: { c1: "unsent" } });
+  started.host.tell({ type: "reopen", chatId: "c1" });
   expect(started.host.last("openChat")).toEqual({ type: "openChat", chatId: "c1" });
   const stored = [message("q1", "user", "Why?"), message("a1", "assistant", "Be", { status: "streaming" })];
   started.host.tell(running, modelsWith("available"), {
@@ -123,7 +124,7 @@ test("Each chat keeps its own draft", () => {
   started.view.actions.setDraft("for c1");
   started.view.actions.newChat();
   expect(started.view.store.getState().draft).toBe("new one");
-  expect(started.host.saved).toEqual({ chatId: undefined, drafts: { "": "new one", c1: "for c1" } });
+  expect(started.host.saved).toEqual({ drafts: { "": "new one", c1: "for c1" } });
 });
 
 test("A chat that another choice has overtaken is not shown", () => {
@@ -184,4 +185,23 @@ test("A question from the editor leaves what is being written alone", () => {
   started.host.tell({ type: "ask", selection, text: "Explain this." });
   expect(started.host.last("send")).toMatchObject({ text: "Explain this.", attachments: [selection] });
   expect(started.view.store.getState()).toMatchObject({ draft: "half a thought", attachments: [] });
+});
+
+test("A deleted chat is out of sight until it is brought back, open if it was", () => {
+  const started = startReady();
+  started.host.tell({ type: "chats", chats: [chat], hasMore: false, append: false });
+  started.view.actions.openChat("c1");
+  started.view.actions.deleteChat(chat);
+  expect(started.host.last("deleteChat").chatId).toBe("c1");
+  expect(started.view.store.getState()).toMatchObject({ deleted: { chat }, open: { chatId: undefined } });
+  started.view.actions.undoDelete();
+  expect(started.host.last("undoDelete").chatId).toBe("c1");
+  expect(started.view.store.getState()).toMatchObject({ deleted: undefined, open: { chatId: "c1" } });
+});
+
+test("A chat that could not be deleted is shown again, with the reason", () => {
+  const started = startReady();
+  started.view.actions.deleteChat(chat);
+  started.host.tell({ type: "deleteFailed", chatId: "c1", error: { message: "The disk is full." } });
+  expect(started.view.store.getState()).toMatchObject({ deleted: undefined, notice: { message: "The disk is full." } });
 });

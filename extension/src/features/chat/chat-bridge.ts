@@ -1,18 +1,16 @@
-import { RpcErrorCode, type ProvidersDiscoverResult } from "../../../../shared-protocol/generated/protocol.js";
 import { DisposableOwner } from "../../infrastructure/disposable.js";
 import { describeError } from "../../infrastructure/errors.js";
 import type { Log } from "../../infrastructure/log.js";
-import { Throttle } from "../../infrastructure/throttle.js";
-import { RpcError, SidecarStoppedError, type Sidecar } from "../../sidecar/index.js";
+import { SidecarStoppedError, type Sidecar } from "../../sidecar/index.js";
 import type { ChatHost, ModelChoice } from "./chat-host.js";
+import { Deletions } from "./deletions.js";
 import { History } from "./history.js";
 import { readToHost } from "./message-guard.js";
-import type { SidecarState, ToHost, ToView } from "./messages.js";
+import type { ToHost, ToView } from "./messages.js";
 import { Pulls } from "./pulls.js";
 import { Replies } from "./replies.js";
 import { ViewOutbox } from "./view-outbox.js";
-
-const changesMergedMs = 200;
+import { ViewUpdates } from "./view-updates.js";
 
 export interface ChatBridgeParts {
   sidecar: Sidecar;
@@ -23,7 +21,7 @@ export interface ChatBridgeParts {
   onReplies: (count: number) => void;
 }
 
-/** Carries out what the webview asks for and keeps it up to date. Holds no truth: it asks the sidecar. */
+/** Carries out what the webview asks for. Holds no truth: it asks the sidecar. */
 export class ChatBridge extends DisposableOwner {
   readonly #sidecar: Sidecar;
   readonly #models: ModelChoice;
@@ -33,9 +31,8 @@ export class ChatBridge extends DisposableOwner {
   readonly #replies: Replies;
   readonly #pulls: Pulls;
   readonly #history: History;
-  readonly #changes: Throttle;
-  #openChatChanged = false;
-  #found: ProvidersDiscoverResult | undefined;
+  readonly #deletions: Deletions;
+  readonly #updates: ViewUpdates;
 
   constructor({ sidecar, models, host, log, onReplies }: ChatBridgeParts) {
     super();
@@ -51,30 +48,16 @@ export class ChatBridge extends DisposableOwner {
     };
     this.#replies = new Replies(post, onReplies);
     this.#pulls = new Pulls(sidecar, post);
-    this.#history = new History(sidecar, this.#replies, post);
-    this.#changes = this.register(
-      new Throttle(changesMergedMs, () => {
-        this.#showChanges();
+    this.#history = new History(sidecar, this.#replies, post, (chatId) => (host.lastChat = chatId));
+    this.#deletions = this.register(new Deletions(this.#history, post));
+    this.#updates = this.register(
+      new ViewUpdates({
+        ...{ sidecar, models, history: this.#history, replies: this.#replies, outbox: this.#outbox },
+        inBackground: (action) => void this.#guarded(action),
       }),
     );
     this.register(this.#pulls.listen());
     this.#replies.listen(sidecar).forEach((listener) => this.register(listener));
-    this.register(
-      sidecar.on("chat/changed", ({ chatId }) => {
-        this.#changed(chatId);
-      }),
-    );
-    this.register(
-      sidecar.onState(() => {
-        this.#postState();
-        if (sidecar.state.state === "running") this.#readAll();
-      }),
-    );
-    this.register(
-      models.onChange(() => {
-        this.#postModels();
-      }),
-    );
   }
 
   /** Takes one message of the webview. */
@@ -95,6 +78,12 @@ export class ChatBridge extends DisposableOwner {
   /** The webview lost its document. */
   hidden(): void {
     this.#outbox.close();
+    void this.settle();
+  }
+
+  /** Carries out what could still have been taken back. */
+  settle(): Promise<void> {
+    return this.#deletions.settle();
   }
 
   stopAll(): Promise<void> {
@@ -114,11 +103,12 @@ export class ChatBridge extends DisposableOwner {
         return this.#open(message.chatId, message.before);
       case "renameChat":
         await this.#history.rename(message.chatId, message.title);
-        this.#changed(message.chatId);
+        this.#updates.changed(message.chatId);
         return;
       case "deleteChat":
-        await this.#history.delete(message.chatId);
-        this.#changed(message.chatId);
+        return this.#deletions.add(message.chatId);
+      case "undoDelete":
+        if (!this.#deletions.takeBack(message.chatId)) this.#updates.changed(message.chatId);
         return;
       case "send":
         return this.#send(message);
@@ -130,13 +120,11 @@ export class ChatBridge extends DisposableOwner {
       case "setModel":
         return this.#models.setDefault(message.model);
       case "refreshModels":
-        await Promise.all([this.#models.refresh(), this.#discover()]);
-        return;
+        return this.#updates.lookForModels();
       case "addProvider": {
         const { kind, suggestedName, baseUrl } = message.provider;
         await this.#sidecar.request("providers/add", { kind, name: suggestedName, baseUrl });
-        await Promise.all([this.#models.refresh(), this.#discover()]);
-        return;
+        return this.#updates.lookForModels();
       }
       case "pull":
         await this.#pulls.run(message.model, message.pullId);
@@ -162,42 +150,18 @@ export class ChatBridge extends DisposableOwner {
 
   #ready(): void {
     this.#outbox.open();
-    // The view remembers which chat it shows, and asks for it next.
-    this.#history.open(undefined);
-    this.#postState();
-    this.#postModels();
+    const { lastChat } = this.#host;
+    this.#history.open(lastChat);
+    if (lastChat !== undefined) this.#outbox.post({ type: "reopen", chatId: lastChat });
     this.#pulls.repost();
-    if (this.#found) this.#outbox.post({ type: "found", providers: this.#found.found });
-    if (this.#sidecar.state.state === "running") this.#readAll();
-    else this.#sidecar.start();
+    this.#updates.showAll();
     this.#outbox.flush();
-  }
-
-  /** Everything that the view shows, each part on its own: one that fails does not keep the others from it. */
-  #readAll(): void {
-    if (!this.#outbox.listening) return;
-    this.#inBackground(() => this.#models.refresh());
-    this.#inBackground(() => this.#history.list());
-    const open = this.#history.openChatId;
-    if (open !== undefined && !this.#replies.isUnstored(open)) this.#inBackground(() => this.#showOpen());
-    if (!this.#found) this.#inBackground(() => this.#discover());
   }
 
   async #open(chatId: string | undefined, before: string | undefined): Promise<void> {
     if (chatId !== undefined && before !== undefined) return this.#history.showOlder(chatId, before);
     this.#history.open(chatId);
-    return this.#showOpen();
-  }
-
-  async #showOpen(): Promise<void> {
-    const chatId = this.#history.openChatId;
-    try {
-      await this.#history.show();
-    } catch (error) {
-      // Deleted meanwhile, by another window perhaps, or left in another data directory.
-      if (!(error instanceof RpcError && error.code === RpcErrorCode.notFound) || chatId === undefined) throw error;
-      this.#history.closed(chatId);
-    }
+    return this.#updates.showOpen();
   }
 
   async #send(message: Extract<ToHost, { type: "send" }>): Promise<void> {
@@ -206,7 +170,7 @@ export class ChatBridge extends DisposableOwner {
       const chatId = message.chatId ?? (await this.#createChat(replyId, model, inChat));
       return this.#sidecar.request("chat/send", { chatId, replyId, text, model, attachments }, token);
     });
-    this.#changed(endedIn);
+    this.#updates.changed(endedIn);
   }
 
   async #createChat(replyId: string, model: string | undefined, inChat: (chatId: string) => void): Promise<string> {
@@ -221,50 +185,7 @@ export class ChatBridge extends DisposableOwner {
     await this.#replies.run(replyId, chatId, (token) =>
       this.#sidecar.request("chat/regenerate", { chatId, messageId, replyId, model }, token),
     );
-    this.#changed(chatId);
-  }
-
-  async #discover(): Promise<void> {
-    this.#found = await this.#sidecar.request("providers/discover", {});
-    this.#outbox.post({ type: "found", providers: this.#found.found });
-  }
-
-  /** @param chatId undefined: any of them may have changed */
-  #changed(chatId: string | undefined): void {
-    const open = this.#history.openChatId;
-    if (open !== undefined && (chatId === undefined || chatId === open)) this.#openChatChanged = true;
-    this.#changes.schedule();
-  }
-
-  #showChanges(): void {
-    if (!this.#outbox.listening || this.#sidecar.state.state !== "running") return;
-    this.#inBackground(() => this.#history.list());
-    const open = this.#history.openChatId;
-    // A reply that runs here shows itself; the chat is read when it has ended. One that failed before it was stored is only in the view.
-    if (!this.#openChatChanged || open === undefined || this.#replies.inChat(open) || this.#replies.isUnstored(open)) return;
-    this.#openChatChanged = false;
-    this.#inBackground(() => this.#showOpen());
-  }
-
-  #postState(): void {
-    const state = this.#sidecar.state;
-    const shown: SidecarState = state.state === "idle" ? { state: "starting" } : state;
-    this.#outbox.post({ type: "sidecar", sidecar: shown });
-  }
-
-  #postModels(): void {
-    const listed = this.#models.current;
-    if (!listed) return;
-    const problems = listed.problems.map(({ provider, message, error: { fix } }) => ({
-      provider,
-      message,
-      ...(fix === undefined ? {} : { fix }),
-    }));
-    this.#outbox.post({ type: "models", models: listed.models, problems, model: listed.defaultModel });
-  }
-
-  #inBackground(action: () => Promise<void>): void {
-    void this.#guarded(action);
+    this.#updates.changed(chatId);
   }
 
   async #guarded(action: () => Promise<void>): Promise<void> {

@@ -6,6 +6,8 @@ import type { ToView } from "./messages.js";
 export interface ChatHost {
   /** Reaches the webview while it is shown. One that is hidden loses its document and asks for all of it when it is back. */
   post(message: ToView): void;
+  /** The chat that the view showed last, over reloads of the window. */
+  lastChat: string | undefined;
   copy(text: string): Promise<void>;
   insertAtCursor(text: string): Promise<void>;
   newFile(text: string, languageId: string): Promise<void>;

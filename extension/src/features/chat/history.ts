@@ -17,11 +17,14 @@ export class History {
   readonly #sidecar: Sidecar;
   readonly #replies: Replies;
   readonly #post: (message: ToView) => void;
+  readonly #opened: (chatId: string | undefined) => void;
 
-  constructor(sidecar: Sidecar, replies: Replies, post: (message: ToView) => void) {
+  /** @param opened is told which chat is the open one */
+  constructor(sidecar: Sidecar, replies: Replies, post: (message: ToView) => void, opened: (chatId: string | undefined) => void) {
     this.#sidecar = sidecar;
     this.#replies = replies;
     this.#post = post;
+    this.#opened = opened;
   }
 
   get openChatId(): string | undefined {
@@ -32,6 +35,7 @@ export class History {
   open(chatId: string | undefined): void {
     if (chatId !== this.#openChatId) this.#messagesShown = messagesAPage;
     this.#openChatId = chatId;
+    this.#opened(chatId);
   }
 
   /** The newest chats, as many as the view had, or those behind one of them. */

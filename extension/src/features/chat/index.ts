@@ -9,6 +9,8 @@ import { registerChatCommands } from "./commands.js";
 import { copy, insertAtCursor, newFile, openLink } from "./editor-actions.js";
 import { ChatPanel } from "./panel.js";
 
+const lastChatKey = "aiChatLocal.lastChat";
+
 export interface ChatFeatureParts {
   context: vscode.ExtensionContext;
   sidecar: Sidecar;
@@ -18,10 +20,21 @@ export interface ChatFeatureParts {
   showLog: () => void;
 }
 
+export interface ChatFeature extends Disposable {
+  /** Carries out what could still have been taken back; before the sidecar is stopped. */
+  settle(): Promise<void>;
+}
+
 /** The chat view and its commands. */
-export function addChat({ context, sidecar, models, log, register, showLog }: ChatFeatureParts): Disposable {
+export function addChat({ context, sidecar, models, log, register, showLog }: ChatFeatureParts): ChatFeature {
   const owner = new DisposableOwner();
   const host: ChatHost = {
+    get lastChat() {
+      return context.workspaceState.get<string>(lastChatKey);
+    },
+    set lastChat(chatId) {
+      void context.workspaceState.update(lastChatKey, chatId);
+    },
     post: (message) => {
       panel.post(message);
     },
@@ -46,5 +59,10 @@ export function addChat({ context, sidecar, models, log, register, showLog }: Ch
     ),
   );
   for (const command of registerChatCommands(register, panel, bridge)) owner.register(command);
-  return owner;
+  return {
+    settle: () => bridge.settle(),
+    dispose: () => {
+      owner.dispose();
+    },
+  };
 }

@@ -80,6 +80,7 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
   openChat: (from) => ({ type: "openChat", chatId: optionalString(from, "chatId"), ...before(from) }),
   renameChat: (from) => ({ type: "renameChat", chatId: string(from, "chatId"), title: string(from, "title") }),
   deleteChat: (from) => ({ type: "deleteChat", chatId: string(from, "chatId") }),
+  undoDelete: (from) => ({ type: "undoDelete", chatId: string(from, "chatId") }),
   send: (from) => ({
     type: "send",
     chatId: optionalString(from, "chatId"),

@@ -19,7 +19,9 @@ export type ToHost =
   | { type: "searchChats"; query: string }
   | { type: "openChat"; chatId: string | undefined; before?: string }
   | { type: "renameChat"; chatId: string; title: string }
+  /** Takes effect a little later, or when the view closes. */
   | { type: "deleteChat"; chatId: string }
+  | { type: "undoDelete"; chatId: string }
   | { type: "send"; chatId: string | undefined; replyId: string; text: string; model: string | undefined; attachments: SelectionPart[] }
   | { type: "regenerate"; chatId: string; messageId: string; replyId: string; model: string | undefined }
   | { type: "stop"; replyId: string }
@@ -56,6 +58,9 @@ export type ToView =
   | { type: "hits"; query: string; hits: ChatSearchHit[] }
   | { type: "chat"; chat: ChatSummary; messages: ChatMessage[]; hasMore: boolean; prepend: boolean; running?: RunningReply }
   | { type: "chatClosed"; chatId: string }
+  | { type: "deleteFailed"; chatId: string; error: ViewError }
+  /** The chat that the view showed last: the first word to one that is built anew. */
+  | { type: "reopen"; chatId: string }
   /** The chat that a `send` without one was stored in. */
   | { type: "chatCreated"; replyId: string; chat: ChatSummary }
   | { type: "delta"; replyId: string; parts: MessagePart[] }

@@ -67,7 +67,9 @@ export function ChatList() {
 }
 
 function Days() {
-  const chats = useView((state) => state.chats);
+  const listed = useView((state) => state.chats);
+  const deleted = useView((state) => state.deleted?.chat.chatId);
+  const chats = useMemo(() => listed?.filter(({ chatId }) => chatId !== deleted), [listed, deleted]);
   const more = useView((state) => state.moreChats);
   const openId = useView((state) => state.open.chatId);
   const replies = useView((state) => state.replies);

@@ -10,37 +10,22 @@ interface Props {
   running: boolean;
 }
 
-/** A chat in the list: its title; the last words, model and time. Renaming and the question before deleting take the row's place. */
+/** A chat in the list: its title; the last words, model and time. Renaming takes the row's place. */
 export function ChatRow({ chat, current, running }: Props) {
   const actions = useActions();
-  const [mode, setMode] = useState<"shown" | "renaming" | "deleting">("shown");
+  const [mode, setMode] = useState<"shown" | "renaming">("shown");
   const row = useRef<HTMLButtonElement>(null);
   const returns = useRef(false);
   useEffect(() => {
     if (mode === "shown" && returns.current) row.current?.focus();
     returns.current = mode !== "shown";
   }, [mode]);
+  const remove = (button: HTMLButtonElement) => {
+    // The row goes: the next one, or the one before it, has the keyboard then.
+    focusBeside(button);
+    actions.deleteChat(chat);
+  };
   if (mode === "renaming") return <RenameField chat={chat} onDone={() => setMode("shown")} />;
-  if (mode === "deleting") {
-    return (
-      <div
-        className="chat-row confirming"
-        role="group"
-        aria-label={`Delete ${chat.title}?`}
-        onKeyDown={(event) => event.key === "Escape" && setMode("shown")}
-      >
-        <span className="confirm-text">Delete this chat and all its messages?</span>
-        <span className="buttons">
-          <button type="button" className="button" autoFocus onClick={() => actions.deleteChat(chat.chatId)}>
-            Delete
-          </button>
-          <button type="button" className="button secondary" onClick={() => setMode("shown")}>
-            Keep
-          </button>
-        </span>
-      </div>
-    );
-  }
   return (
     <div className={current ? "chat-row current" : "chat-row"}>
       <button
@@ -51,7 +36,7 @@ export function ChatRow({ chat, current, running }: Props) {
         onClick={() => actions.openChat(chat.chatId)}
         onKeyDown={(event) => {
           if (event.key === "F2") setMode("renaming");
-          else if (event.key === "Delete") setMode("deleting");
+          else if (event.key === "Delete") remove(event.currentTarget);
         }}
       >
         <span className="chat-title" dir="auto">
@@ -69,10 +54,17 @@ export function ChatRow({ chat, current, running }: Props) {
       </button>
       <span className="row-tools">
         <IconButton icon="edit" label="Rename (F2)" onClick={() => setMode("renaming")} />
-        <IconButton icon="trash" label="Delete (Del)" onClick={() => setMode("deleting")} />
+        <IconButton icon="trash" label="Delete (Del)" onClick={() => row.current && remove(row.current)} />
       </span>
     </div>
   );
+}
+
+function focusBeside(button: HTMLButtonElement): void {
+  const list = button.closest(".chat-list");
+  const stops = [...(list?.querySelectorAll<HTMLElement>(".chat-open") ?? [])];
+  const at = stops.indexOf(button);
+  (stops[at + 1] ?? stops[at - 1] ?? list?.querySelector<HTMLElement>(".search-field"))?.focus();
 }
 
 /** Renames a chat in place: Enter keeps, Escape leaves it as it was. */
@@ -96,9 +88,12 @@ export function RenameField({ chat, onDone }: { chat: ChatSummary; onDone: () =>
       onChange={(event) => setTitle(event.target.value)}
       onBlur={() => finish(true)}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && !event.nativeEvent.isComposing) finish(true);
-        else if (event.key === "Escape") finish(false);
         event.stopPropagation();
+        const keeps = event.key === "Enter" && !event.nativeEvent.isComposing;
+        if (!keeps && event.key !== "Escape") return;
+        // The row that takes the keyboard back must not be pressed by the same key.
+        event.preventDefault();
+        finish(keeps);
       }}
     />
   );

@@ -4,7 +4,9 @@ import { Snippet } from "./snippet.js";
 
 /** What a search found, the words marked. Opening one leads to its message. */
 export function Hits() {
-  const hits = useView((state) => state.hits);
+  const found = useView((state) => state.hits);
+  const deleted = useView((state) => state.deleted?.chat.chatId);
+  const hits = found?.filter(({ chatId }) => chatId !== deleted);
   const actions = useActions();
   if (hits === undefined) {
     return (

@@ -25,7 +25,7 @@ export function Composer() {
   }, [focus]);
 
   const send = () => {
-    if (draft.trim()) actions.ask(draft.trim());
+    if (draft.trim()) actions.questions.ask(draft.trim());
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method composes, Enter belongs to it.
@@ -65,7 +65,7 @@ export function Composer() {
       <div className="composer-bar">
         <ModelPicker />
         {running && !draft.trim() ? (
-          <IconButton className="send" icon="debug-stop" label="Stop (Esc)" onClick={() => actions.stop()} />
+          <IconButton className="send" icon="debug-stop" label="Stop (Esc)" onClick={() => actions.questions.stop()} />
         ) : (
           <IconButton
             className="send"

@@ -73,7 +73,10 @@ function StoredBody({ entry, isLast }: { entry: Entry; isLast: boolean }) {
         </p>
       )}
       {message.status === "failed" && (
-        <ErrorCard error={failure ?? { message: "The answer failed." }} onRetry={isLast ? () => actions.retry(entry) : undefined} />
+        <ErrorCard
+          error={failure ?? { message: "The answer failed." }}
+          onRetry={isLast ? () => actions.questions.retry(entry) : undefined}
+        />
       )}
       <div className="answer-foot">
         <UsageLine usage={message.usage} />
@@ -83,7 +86,7 @@ function StoredBody({ entry, isLast }: { entry: Entry; isLast: boolean }) {
             label="Copy answer as Markdown"
             onClick={() => actions.host.post({ type: "copy", text: textOf(message.parts) })}
           />
-          {isLast && <IconButton icon="refresh" label="Answer again" disabled={!ready} onClick={() => actions.retry(entry)} />}
+          {isLast && <IconButton icon="refresh" label="Answer again" disabled={!ready} onClick={() => actions.questions.retry(entry)} />}
         </span>
       </div>
     </>

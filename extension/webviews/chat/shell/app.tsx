@@ -6,6 +6,7 @@ import { MessageList } from "../messages/message-list.js";
 import { StartPage } from "../start/start-page.js";
 import { useActions, useView } from "../state/context.js";
 import { Banner } from "./banner.js";
+import { Deleted } from "../chats/deleted.js";
 import { Header } from "./header.js";
 import { Waiting } from "./waiting.js";
 
@@ -15,7 +16,7 @@ export function App() {
   const actions = useActions();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented) actions.stop();
+      if (event.key === "Escape" && !event.defaultPrevented) actions.questions.stop();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
@@ -25,6 +26,7 @@ export function App() {
       <Header />
       <Banner />
       {page === "list" ? <ChatList /> : <Conversation />}
+      <Deleted />
       <div className="visually-hidden" role="status" aria-live="polite">
         {announcement}
       </div>

@@ -28,7 +28,7 @@ export function Waiting() {
           <span className="secondary-text">
             <span className="codicon codicon-clockface" aria-hidden="true" /> {why}
           </span>
-          <button type="button" className="quiet-button" onClick={() => actions.takeBack()}>
+          <button type="button" className="quiet-button" onClick={() => actions.questions.takeBack()}>
             Edit
           </button>
         </div>

@@ -1,32 +1,32 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { ToView } from "../../../src/features/chat/messages.js";
-import type { DiscoveredProvider } from "../../../../shared-protocol/generated/protocol.js";
+import type { ChatSummary, DiscoveredProvider } from "../../../../shared-protocol/generated/protocol.js";
 import type { Host } from "../host.js";
 import type { LiveReplies } from "./live-replies.js";
-import { textOf } from "./parts.js";
+import { Drafts } from "./drafts.js";
+import { Questions } from "./questions.js";
 import { reduce } from "./reduce.js";
-import { liveEntry } from "./reduce-chat.js";
-import { canAsk, emptyChat, runningReply, usableModel, type Entry, type Question, type ViewState } from "./view-state.js";
+import { emptyChat, type ViewState } from "./view-state.js";
 
 /** Everything that a user can do in the view, and the way messages of the host take into it. */
 export class Actions {
-  #drafts: Record<string, string>;
+  readonly questions: Questions;
+  readonly #drafts: Drafts;
 
   constructor(
     private readonly store: StoreApi<ViewState>,
     private readonly live: LiveReplies,
     readonly host: Host,
   ) {
-    this.#drafts = { ...host.load().drafts };
+    this.#drafts = new Drafts(host);
+    this.questions = new Questions(store, host, (draft) => this.setDraft(draft));
   }
 
-  /** Greets the host and shows again what was shown before a reload. */
+  /** Greets the host, which answers with the chat that was open before a reload. */
   start(): void {
-    const { chatId } = this.host.load();
     this.host.listen((message) => this.receive(message));
+    this.#set({ draft: this.#drafts.of(undefined) });
     this.host.post({ type: "ready" });
-    this.#set({ draft: this.#drafts[chatId ?? ""] ?? "" });
-    if (chatId !== undefined) this.openChat(chatId);
   }
 
   receive(message: ToView): void {
@@ -38,62 +38,22 @@ export class Actions {
     const before = this.#state.open.chatId;
     this.store.setState(reduce(this.#state, message, (replyId) => this.live.take(replyId)));
     if (message.type === "newChat" || message.type === "chatClosed") this.#chatChanged(before);
-    if (message.type === "chatCreated") this.#save();
+    if (message.type === "chatClosed") this.#drafts.keep(message.chatId, "");
+    if (message.type === "chatCreated" && this.#state.open.chatId === message.chat.chatId && before === undefined) this.#draftMoved();
+    if (message.type === "reopen") this.openChat(message.chatId);
     if (message.type === "ask") {
       // A question from the editor must not take what is being written here.
       const { draft } = this.#state;
-      this.ask(message.text);
+      this.questions.ask(message.text);
       this.setDraft(draft);
     }
-    this.#askWaiting();
+    this.questions.askWaiting();
     if (message.type === "chat") this.#lookForTarget();
-  }
-
-  /** Sends a question, or keeps it, visibly, until it can be sent. */
-  ask(text: string): void {
-    const question: Question = { text, attachments: [...this.#state.attachments] };
-    this.setDraft("");
-    this.#set({ attachments: [], notice: undefined });
-    if (canAsk(this.#state)) this.#send(question);
-    else this.#set({ waiting: this.#state.waiting ? joinQuestions(this.#state.waiting, question) : question });
-  }
-
-  /** Takes the waiting question back into the composer. */
-  takeBack(): void {
-    const { waiting, draft, attachments } = this.#state;
-    if (!waiting) return;
-    this.setDraft([waiting.text, draft].filter(Boolean).join("\n"));
-    this.#set({ waiting: undefined, attachments: [...waiting.attachments, ...attachments], focus: { target: "input" } });
-  }
-
-  stop(): void {
-    const reply = runningReply(this.#state);
-    if (!reply || reply.stopping) return;
-    this.host.post({ type: "stop", replyId: reply.replyId });
-    this.#set({ replies: { ...this.#state.replies, [reply.replyId]: { ...reply, stopping: true } } });
-  }
-
-  /** Asks the question behind an answer again, in the answer's place. */
-  retry(entry: Entry): void {
-    if (!canAsk(this.#state)) return;
-    const { open, model } = this.#state;
-    const index = open.entries.findIndex(({ key }) => key === entry.key);
-    const question = open.entries[index - 1];
-    const messageId = entry.message.messageId || question?.message.messageId;
-    if (open.chatId !== undefined && messageId) {
-      const replyId = crypto.randomUUID();
-      this.#begin(replyId, open.entries.slice(0, index));
-      this.host.post({ type: "regenerate", chatId: open.chatId, messageId, replyId, model });
-    } else if (question) {
-      // Nothing of it was stored: ask anew.
-      this.#set({ open: { ...open, entries: open.entries.slice(0, index - 1) } });
-      this.#send({ text: textOf(question.message.parts), attachments: question.message.parts.filter((part) => part.kind === "selection") });
-    }
   }
 
   setDraft(draft: string): void {
     this.#set({ draft });
-    this.#save();
+    this.#drafts.keep(this.#state.open.chatId, draft);
   }
 
   removeAttachment(index: number): void {
@@ -161,22 +121,31 @@ export class Actions {
     this.host.post({ type: "renameChat", chatId, title });
   }
 
-  deleteChat(chatId: string): void {
-    const { chats, open } = this.#state;
-    this.#set({ chats: chats?.filter((chat) => chat.chatId !== chatId), announcement: "The chat is deleted." });
-    if (open.chatId === chatId) {
-      this.#set({ open: emptyChat });
-      this.#chatChanged(chatId);
-    }
-    this.#drafts = Object.fromEntries(Object.entries(this.#drafts).filter(([id]) => id !== chatId));
-    this.#save();
-    this.host.post({ type: "deleteChat", chatId });
+  /** Takes a chat out of sight. The host deletes it a little later, so that it can be brought back. */
+  deleteChat(chat: ChatSummary): void {
+    const { open } = this.#state;
+    const wasOpen = open.chatId === chat.chatId;
+    this.#set({ deleted: { chat, wasOpen }, announcement: "The chat is deleted." });
+    this.host.post({ type: "deleteChat", chatId: chat.chatId });
+    if (!wasOpen) return;
+    this.#set({ open: emptyChat });
+    this.#chatChanged(chat.chatId);
+    this.host.post({ type: "openChat", chatId: undefined });
+  }
+
+  undoDelete(): void {
+    const { deleted } = this.#state;
+    if (!deleted) return;
+    this.#set({ deleted: undefined, announcement: "The chat is back." });
+    this.host.post({ type: "undoDelete", chatId: deleted.chat.chatId });
+    if (deleted.wasOpen && this.#state.open.chatId === undefined && this.#state.open.entries.length === 0)
+      this.openChat(deleted.chat.chatId);
   }
 
   setModel(model: string): void {
     this.#set({ model, focus: { target: "input" } });
     this.host.post({ type: "setModel", model });
-    this.#askWaiting();
+    this.questions.askWaiting();
   }
 
   pull(model: string): void {
@@ -205,63 +174,22 @@ export class Actions {
     this.store.setState(change);
   }
 
-  #send(question: Question): void {
-    const { open, model } = this.#state;
-    const replyId = crypto.randomUUID();
-    const user: Entry = {
-      key: `question:${replyId}`,
-      message: {
-        messageId: "",
-        role: "user",
-        parts: [...question.attachments, { kind: "text", text: question.text }],
-        status: "complete",
-        createdAt: new Date().toISOString(),
-        leavesThisMachine: usableModel(this.#state)?.leavesThisMachine ?? false,
-      },
-    };
-    this.#begin(replyId, [...open.entries, user], question);
-    this.host.post({ type: "send", chatId: open.chatId, replyId, ...question, model });
-  }
-
-  #begin(replyId: string, entries: readonly Entry[], question?: Question): void {
-    const { open, replies, model } = this.#state;
-    const leaves = usableModel(this.#state)?.leavesThisMachine ?? false;
-    this.#set({
-      replies: { ...replies, [replyId]: { replyId, chatId: open.chatId, question } },
-      open: { ...open, entries: [...entries, liveEntry(replyId, model, leaves)] },
-      notice: undefined,
-      announcement: "The answer is being written.",
-    });
-  }
-
-  #askWaiting(): void {
-    const { waiting } = this.#state;
-    if (!waiting || !canAsk(this.#state)) return;
-    this.#set({ waiting: undefined });
-    this.#send(waiting);
-  }
-
   /** A search hit may lie above what is loaded: loads on until it is there. */
   #lookForTarget(): void {
     const { target, entries } = this.#state.open;
     if (target !== undefined && !entries.some(({ message }) => message.messageId === target)) this.loadOlder();
   }
 
-  #chatChanged(before: string | undefined): void {
-    this.#drafts[before ?? ""] = this.#state.draft;
-    this.#set({ draft: this.#drafts[this.#state.open.chatId ?? ""] ?? "" });
-    this.#save();
+  /** The chat that did not exist yet does now. */
+  #draftMoved(): void {
+    this.#drafts.keep(undefined, "");
+    this.#drafts.keep(this.#state.open.chatId, this.#state.draft);
   }
 
-  #save(): void {
+  /** Another chat is shown: each has its own draft. */
+  #chatChanged(before: string | undefined): void {
     const { draft, open } = this.#state;
-    this.#drafts[open.chatId ?? ""] = draft;
-    const drafts = Object.fromEntries(Object.entries(this.#drafts).filter(([, text]) => text !== ""));
-    this.host.save({ chatId: open.chatId, drafts });
+    this.#drafts.keep(before, draft);
+    this.#set({ draft: this.#drafts.of(open.chatId) });
   }
 }
-
-const joinQuestions = (first: Question, second: Question): Question => ({
-  text: `${first.text}\n\n${second.text}`,
-  attachments: [...first.attachments, ...second.attachments],
-});

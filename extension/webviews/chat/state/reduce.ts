@@ -44,8 +44,18 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
       return {
         ...state,
         chats: state.chats?.filter(({ chatId }) => chatId !== message.chatId),
+        deleted: state.deleted?.chat.chatId === message.chatId ? undefined : state.deleted,
         open: state.open.chatId === message.chatId ? emptyChat : state.open,
       };
+    case "deleteFailed":
+      return {
+        ...state,
+        deleted: state.deleted?.chat.chatId === message.chatId ? undefined : state.deleted,
+        notice: message.error,
+        announcement: message.error.message,
+      };
+    case "reopen":
+      return state;
     case "chatCreated": {
       const reply = state.replies[message.replyId];
       const isOpen = state.open.chatId === undefined && state.open.entries.some(({ replyId }) => replyId === message.replyId);

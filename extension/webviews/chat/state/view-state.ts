@@ -68,6 +68,8 @@ export interface ViewState {
   moreChats: boolean;
   query: string;
   hits: readonly ChatSearchHit[] | undefined;
+  /** Deleted in sight of the user, who can still take it back. */
+  deleted: { chat: ChatSummary; wasOpen: boolean } | undefined;
   open: OpenChat;
   replies: Readonly<Record<string, Reply>>;
   /** Downloads by the model's full name. */
@@ -95,6 +97,7 @@ export const initialState: ViewState = {
   moreChats: false,
   query: "",
   hits: undefined,
+  deleted: undefined,
   open: emptyChat,
   replies: {},
   pulls: {},

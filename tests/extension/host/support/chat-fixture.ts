@@ -47,13 +47,15 @@ export class ChatFixture {
     .answer("chat/get", ({ chatId }) => ({ chat: summary(chatId), messages: [stored("m1")], hasMore: false }))
     .answer("chat/create", () => ({ chatId: "new" }));
   readonly bridge: ChatBridge;
+  readonly host: ChatHost;
 
   constructor() {
     const record = (call: string): Promise<void> => {
       this.calls.push(call);
       return Promise.resolve();
     };
-    const host: ChatHost = {
+    this.host = {
+      lastChat: undefined,
       post: (message) => this.shown.push(message),
       copy: (text) => record(`copy ${text}`),
       insertAtCursor: (text) => record(`insert ${text}`),
@@ -65,7 +67,7 @@ export class ChatFixture {
     this.bridge = new ChatBridge({
       sidecar: this.sidecar,
       models: new ModelCatalog(this.sidecar),
-      host,
+      host: this.host,
       log: silent,
       onReplies: (count) => (this.replies = count),
     });

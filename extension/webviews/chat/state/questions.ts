@@ -1,0 +1,106 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { Host } from "../host.js";
+import { textOf } from "./parts.js";
+import { liveEntry } from "./reduce-chat.js";
+import { canAsk, runningReply, usableModel, type Entry, type Question, type ViewState } from "./view-state.js";
+
+/** Asks, waits, stops and asks again. */
+export class Questions {
+  constructor(
+    private readonly store: StoreApi<ViewState>,
+    private readonly host: Host,
+    private readonly setDraft: (draft: string) => void,
+  ) {}
+
+  /** Sends a question, or keeps it, visibly, until it can be sent. */
+  ask(text: string): void {
+    const question: Question = { text, attachments: [...this.#state.attachments] };
+    this.setDraft("");
+    this.#set({ attachments: [], notice: undefined });
+    if (canAsk(this.#state)) this.#send(question);
+    else this.#set({ waiting: this.#state.waiting ? joinQuestions(this.#state.waiting, question) : question });
+  }
+
+  /** Sends what waits, if it can be sent now. */
+  askWaiting(): void {
+    const { waiting } = this.#state;
+    if (!waiting || !canAsk(this.#state)) return;
+    this.#set({ waiting: undefined });
+    this.#send(waiting);
+  }
+
+  /** Takes the waiting question back into the composer. */
+  takeBack(): void {
+    const { waiting, draft, attachments } = this.#state;
+    if (!waiting) return;
+    this.setDraft([waiting.text, draft].filter(Boolean).join("\n"));
+    this.#set({ waiting: undefined, attachments: [...waiting.attachments, ...attachments], focus: { target: "input" } });
+  }
+
+  stop(): void {
+    const reply = runningReply(this.#state);
+    if (!reply || reply.stopping) return;
+    this.host.post({ type: "stop", replyId: reply.replyId });
+    this.#set({ replies: { ...this.#state.replies, [reply.replyId]: { ...reply, stopping: true } } });
+  }
+
+  /** Asks the question behind an answer again, in the answer's place. */
+  retry(entry: Entry): void {
+    if (!canAsk(this.#state)) return;
+    const { open, model } = this.#state;
+    const index = open.entries.findIndex(({ key }) => key === entry.key);
+    const question = open.entries[index - 1];
+    const messageId = entry.message.messageId || question?.message.messageId;
+    if (open.chatId !== undefined && messageId) {
+      const replyId = crypto.randomUUID();
+      this.#begin(replyId, open.entries.slice(0, index));
+      this.host.post({ type: "regenerate", chatId: open.chatId, messageId, replyId, model });
+    } else if (question) {
+      // Nothing of it was stored: ask anew.
+      this.#set({ open: { ...open, entries: open.entries.slice(0, index - 1) } });
+      this.#send({ text: textOf(question.message.parts), attachments: question.message.parts.filter((part) => part.kind === "selection") });
+    }
+  }
+
+  get #state(): ViewState {
+    return this.store.getState();
+  }
+
+  #set(change: Partial<ViewState>): void {
+    this.store.setState(change);
+  }
+
+  #send(question: Question): void {
+    const { open, model } = this.#state;
+    const replyId = crypto.randomUUID();
+    const user: Entry = {
+      key: `question:${replyId}`,
+      message: {
+        messageId: "",
+        role: "user",
+        parts: [...question.attachments, { kind: "text", text: question.text }],
+        status: "complete",
+        createdAt: new Date().toISOString(),
+        leavesThisMachine: usableModel(this.#state)?.leavesThisMachine ?? false,
+      },
+    };
+    this.#begin(replyId, [...open.entries, user], question);
+    this.host.post({ type: "send", chatId: open.chatId, replyId, ...question, model });
+  }
+
+  #begin(replyId: string, entries: readonly Entry[], question?: Question): void {
+    const { open, replies, model } = this.#state;
+    const leaves = usableModel(this.#state)?.leavesThisMachine ?? false;
+    this.#set({
+      replies: { ...replies, [replyId]: { replyId, chatId: open.chatId, question } },
+      open: { ...open, entries: [...entries, liveEntry(replyId, model, leaves)] },
+      notice: undefined,
+      announcement: "The answer is being written.",
+    });
+  }
+}
+
+const joinQuestions = (first: Question, second: Question): Question => ({
+  text: `${first.text}\n\n${second.text}`,
+  attachments: [...first.attachments, ...second.attachments],
+});

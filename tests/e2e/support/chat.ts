@@ -12,6 +12,10 @@ export class ChatView {
     return new ChatView(workbench, await workbench.openChat());
   }
 
+  static over(workbench: Workbench, frame: FrameLocator): ChatView {
+    return new ChatView(workbench, frame);
+  }
+
   /** Finds the view again after the page was loaded anew. */
   async reopen(): Promise<void> {
     this.frame = await this.workbench.openChat();
@@ -39,6 +43,30 @@ export class ChatView {
 
   locator(selector: string): Locator {
     return this.frame.locator(selector);
+  }
+
+  /** What has the keyboard: its name, and whether one sees that it has. */
+  focused(): Promise<{ label: string; shown: boolean }> {
+    return this.frame.locator(":focus").evaluate((element) => {
+      const outlined = (of: Element | null): boolean => of !== null && getComputedStyle(of).outlineStyle !== "none";
+      // The composer shows the focus of the field in it by its border.
+      const bordered = element.matches(".composer textarea");
+      return {
+        label: element.getAttribute("aria-label") ?? element.textContent,
+        shown: (outlined(element) || bordered) && element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+      };
+    });
+  }
+
+  /** Listens to what a screen reader is told politely; the result gives what it was so far. */
+  async announcements(): Promise<() => Promise<string[]>> {
+    const status = this.frame.locator('.visually-hidden[role="status"]').last();
+    await status.evaluate((element) => {
+      const said: string[] = [];
+      Object.assign(element, { said });
+      new MutationObserver(() => said.push(element.textContent)).observe(element, { childList: true, characterData: true, subtree: true });
+    });
+    return () => status.evaluate((element) => (element as Element & { said?: string[] }).said ?? []);
   }
 
   async ask(text: string): Promise<void> {

@@ -88,6 +88,24 @@ export class Workbench {
       .click();
   }
 
+  /** The same without a mouse. */
+  async commandByKeys(title: string): Promise<void> {
+    const row = this.page.locator(".quick-input-list .monaco-list-row.focused").getByText(title, { exact: true }).first();
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const input = await this.quickInput("F1");
+      await input.fill(`>${title}`);
+      // A workbench that has just started may not have read yet what extensions contribute.
+      const offered = await row.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+      await this.page.keyboard.press(offered ? "Enter" : "Escape");
+      await input.waitFor({ state: "hidden" });
+      if (offered) return;
+    }
+    throw new Error(`The command palette does not offer ${title}`);
+  }
+
   async chooseTheme(label: string): Promise<void> {
     await this.command("Preferences: Color Theme");
     const input = this.page.locator('.quick-input-widget:visible input[type="text"]');

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSy
 import { closeSync } from "node:fs";
 import path from "node:path";
 import { extension } from "../lib/paths.mjs";
-import { StepFailed } from "../lib/steps.mjs";
+import { run, StepFailed } from "../lib/steps.mjs";
 import { workbenchEntry, workbenchNode } from "./install.mjs";
 
 /** Nothing is looked up, updated or reported by the workbench itself. */
@@ -33,6 +33,13 @@ function linkExtension(extensions) {
   const { publisher, name, version } = JSON.parse(readFileSync(path.join(extension, "package.json"), "utf8"));
   const link = path.join(extensions, `${publisher}.${name}-${version}`);
   if (!existsSync(link)) symlinkSync(extension, link, "dir");
+}
+
+/** Installs a .vsix into an extensions folder, as a user does it: `code --install-extension`. */
+export async function installExtension(vsix, extensions, user) {
+  await run(workbenchNode, [workbenchEntry, "--extensions-dir", extensions, "--user-data-dir", user, "--install-extension", vsix], {
+    env: { EXTENSIONS_GALLERY: "{}" },
+  });
 }
 
 /**

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { Browser, BrowserContext } from "playwright-core";
 import { sidecarPath } from "../../../scripts/lib/paths.mjs";
 import type { ChatGetResult, ChatListResult, ChatMessage } from "../../../shared-protocol/generated/protocol.js";
-import { serveWorkbench } from "../../../scripts/workbench/serve.mjs";
+import { installExtension, serveWorkbench } from "../../../scripts/workbench/serve.mjs";
 import { launchBrowser, Workbench } from "./workbench.js";
 
 const settings = {
@@ -26,6 +26,8 @@ export interface Options {
   series: string;
   /** Further variables of the workbench, which the sidecar inherits. */
   env?: Record<string, string>;
+  /** A .vsix to install; else this checkout's extension is used. */
+  vsix?: string;
   width?: number;
   height?: number;
 }
@@ -51,8 +53,11 @@ export class Session {
     mkdirSync(dataDirectory);
     writeFileSync(path.join(workspace, "add.js"), "function add(a, b) {\n  return a + b;\n}\n");
     await prepare(dataDirectory);
+    const extensions = path.join(folder, "extensions");
+    if (options.vsix !== undefined) await installExtension(options.vsix, extensions, path.join(folder, "user"));
     const server = await serveWorkbench({
       folder,
+      ...(options.vsix === undefined ? {} : { extensions }),
       isolateHome: true,
       settings,
       env: { AI_CHAT_LOCAL_DATA_DIR: dataDirectory, AI_CHAT_LOCAL_PROBE: "none", ...options.env },
@@ -78,9 +83,18 @@ export class Session {
 
   /** `kill -9` for the sidecar that the extension started. */
   killSidecar(): void {
-    const killed = readdirSync("/proc").filter((id) => /^\d+$/.test(id) && this.isSidecar(id));
-    if (killed.length === 0) throw new Error("No sidecar of this session runs.");
-    for (const id of killed) process.kill(Number(id), "SIGKILL");
+    for (const id of this.sidecars()) process.kill(Number(id), "SIGKILL");
+  }
+
+  /** The program of the sidecar that the extension started. */
+  sidecarProgram(): string {
+    return readlinkSync(`/proc/${this.sidecars()[0] ?? ""}/exe`);
+  }
+
+  private sidecars(): string[] {
+    const found = readdirSync("/proc").filter((id) => /^\d+$/.test(id) && this.isSidecar(id));
+    if (found.length === 0) throw new Error("No sidecar of this session runs.");
+    return found;
   }
 
   private isSidecar(id: string): boolean {

@@ -12,6 +12,8 @@ namespace AiChatLocal.Rpc;
 /// </summary>
 public sealed class RpcSession : IAsyncDisposable
 {
+    private const string Unheeding = "handlers that do not heed their cancellation";
+
     private readonly RpcMethods _methods;
     private readonly RpcSessionOptions _options;
     private readonly ILogger _logger;
@@ -107,6 +109,13 @@ public sealed class RpcSession : IAsyncDisposable
         _sender.SendAsync(
             _sender.Frames.Notification(MethodName<TParams>.Encoded, parameters, _methods.Types.Of<TParams>()), cancellationToken);
 
+    /// <summary>
+    /// For the handler of a request that ends the conversation: cancels what else the peer has asked for and returns when all of it is
+    /// answered, or has not been for as long as the session's end would wait. Requests that still come are cancelled as they begin.
+    /// </summary>
+    /// <param name="own">The token that the handler was given; its own request goes on.</param>
+    public Task EndOtherRequestsAsync(CancellationToken own) => WaitAsync(_dispatcher.EndOthersAsync(own), Unheeding);
+
     /// <summary>Opens a sequence of notifications whose items may be merged while they wait.</summary>
     /// <param name="merge">Joins an item and the one after it. It must not matter in which order neighbours are joined.</param>
     /// <param name="toNotification">Makes a notification of its place in the sequence, counted from 0, and an item.</param>
@@ -167,7 +176,7 @@ public sealed class RpcSession : IAsyncDisposable
     {
         Close();
         _pending.FailAll(new RpcConnectionException("The peer has closed the connection."));
-        await WaitAsync(_dispatcher.EndAsync(), "handlers that do not heed their cancellation");
+        await WaitAsync(_dispatcher.EndAsync(), Unheeding);
         _outbox.Complete();
         await WaitAsync(writing, "the peer to take the last messages");
     }

@@ -40,6 +40,9 @@ internal sealed class Dispatcher(
         }
     }
 
+    /// <summary>Cancels what runs, save the request that has this token, and what still comes; waits until the former is answered.</summary>
+    public Task EndOthersAsync(CancellationToken own) => _running.EndOthersAsync(own);
+
     /// <summary>Cancels what runs and waits until all of it is answered.</summary>
     public Task EndAsync() => _running.EndAsync();
 
@@ -103,7 +106,7 @@ internal sealed class Dispatcher(
         }
         finally
         {
-            _running.Answered();
+            _running.Answered(request);
         }
     }
 

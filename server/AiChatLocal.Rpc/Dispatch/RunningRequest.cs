@@ -9,12 +9,18 @@ namespace AiChatLocal.Rpc.Dispatch;
 internal abstract class RunningRequest(RequestId id, string method)
 {
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RequestId Id { get; } = id;
 
     public string Method { get; } = method;
 
     public CancellationToken CancellationToken => _cancellation.Token;
+
+    /// <summary>Done when the answer is on its way, or nobody is left to have it.</summary>
+    public Task Answered => _answered.Task;
+
+    public void SetAnswered() => _answered.SetResult();
 
     /// <summary>Cancels without waiting for what listens to it.</summary>
     public Task CancelAsync() => _cancellation.CancelAsync();

@@ -16,6 +16,8 @@ internal sealed class RunningRequests(int limit)
     private int _toBegin;
     private TaskCompletionSource? _allBegun;
 
+    private volatile bool _endsAll;
+
     // One more than there are, until no more can come.
     private int _unanswered = 1;
 
@@ -30,6 +32,7 @@ internal sealed class RunningRequests(int limit)
         Interlocked.Increment(ref _unanswered);
         lock (_lock) _toBegin++;
         _byId[request.Id] = request;
+        if (_endsAll) _ = request.CancelAsync();
     }
 
     /// <summary>The handler has been called and has returned or waits.</summary>
@@ -58,13 +61,25 @@ internal sealed class RunningRequests(int limit)
     public void Forget(RunningRequest request) => _byId.TryRemove(new(request.Id, request));
 
     /// <summary>The answer is on its way, or nobody is left to have it.</summary>
-    public void Answered()
+    public void Answered(RunningRequest request)
     {
+        request.SetAnswered();
         _places.Release();
         Leave();
     }
 
     public Task CancelAsync(RequestId id) => _byId.TryGetValue(id, out var request) ? request.CancelAsync() : Task.CompletedTask;
+
+    /// <summary>
+    /// Cancels all but the request that has this token, and waits until each is answered. What is added later is cancelled as it comes.
+    /// </summary>
+    public Task EndOthersAsync(CancellationToken own)
+    {
+        _endsAll = true;
+        RunningRequest[] others = [.. _byId.Values.Where(each => each.CancellationToken != own)];
+        foreach (var request in others) _ = request.CancelAsync();
+        return Task.WhenAll(others.Select(each => each.Answered));
+    }
 
     /// <summary>Cancels all and waits until each is answered. None may be added after this.</summary>
     public Task EndAsync()

@@ -20,6 +20,33 @@ public sealed class SessionEndTests
     }
 
     [Fact]
+    public async Task A_handler_that_ends_the_conversation_answers_last()
+    {
+        var methods = new RpcMethods(TestJsonContext.Default)
+            .OnRequest<SlowParams, EchoResult>(async (_, _, token) =>
+            {
+                var cancelled = new TaskCompletionSource();
+                await using var registration = token.Register(cancelled.SetResult);
+                await cancelled.Task;
+                return new EchoResult("partial");
+            })
+            .OnRequest<EchoParams, EchoResult>(async (p, session, token) =>
+            {
+                await session.EndOtherRequestsAsync(token);
+                return new EchoResult(p.Text);
+            });
+        await using var peer = new Peer(methods: methods);
+        await peer.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"test/slow"}""");
+        await peer.SendAsync("""{"jsonrpc":"2.0","id":2,"method":"test/echo","params":{"text":"the end"}}""");
+        MessageAssert.IsResult(await peer.ReadAsync(), "1", """{"text":"partial"}""");
+        MessageAssert.IsResult(await peer.ReadAsync(), "2", """{"text":"the end"}""");
+
+        // What comes after that is cancelled as it begins.
+        await peer.SendAsync("""{"jsonrpc":"2.0","id":3,"method":"test/slow"}""");
+        MessageAssert.IsResult(await peer.ReadAsync(), "3", """{"text":"partial"}""");
+    }
+
+    [Fact]
     public async Task A_session_ends_though_its_stream_cannot_cancel_a_read()
     {
         using var stopping = new CancellationTokenSource();

@@ -59,6 +59,39 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Fact]
+    public async Task Shutdown_is_answered_after_the_running_replies_are_ended_and_stored()
+    {
+        await using var server = await ModelServer.StartAsync(async context =>
+        {
+            await context.SayAsync("Half of an");
+            await context.HoldAsync();
+        });
+        await using var client = await Client.StartAsync(_directory.Path, server.Url());
+        var chatId = await client.CreateChatAsync();
+        var reply = client.SendAsync(chatId, "Hi");
+        await client.FirstDelta;
+
+        await client.AskAsync<ShutdownParams, EmptyResult>(new());
+
+        // Another process sees it before `exit` ends this one.
+        await using var next = await Client.StartAsync(_directory.Path);
+        var answer = (await next.GetAsync(chatId)).Messages[^1];
+        Assert.Equal((MessageStatus.Cancelled, false), (answer.Status, client.ExitCode.IsCompleted));
+        Assert.Equal([new TextPart("Half of an")], answer.Parts);
+        Assert.Equal(StopReason.Cancelled, (await reply).StopReason);
+    }
+
+    [Fact]
+    public async Task Nothing_is_answered_after_shutdown()
+    {
+        await using var client = await Client.StartAsync(_directory.Path);
+        await client.AskAsync<ShutdownParams, EmptyResult>(new());
+        Assert.Equal(RpcErrorCode.InvalidRequest, (await client.FailAsync<ChatListParams, ChatListResult>(new())).Code);
+        Assert.Equal(RpcErrorCode.InvalidRequest, (await client.FailAsync<ShutdownParams, EmptyResult>(new())).Code);
+        Assert.False(client.ExitCode.IsCompleted);
+    }
+
+    [Fact]
     public async Task Exit_without_shutdown_ends_with_1()
     {
         await using var client = await Client.StartAsync(_directory.Path);

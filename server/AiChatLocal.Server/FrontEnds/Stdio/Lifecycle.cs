@@ -27,11 +27,7 @@ internal sealed class Lifecycle(string? dataDirectory, Func<DataDirectory, Sidec
 
     public RpcMethods Register(RpcMethods methods, int maxFrameBytes) => methods
         .Answer<InitializeParams, InitializeResult>(() => (parameters, _) => Task.FromResult(Initialize(parameters, maxFrameBytes)))
-        .Answer<ShutdownParams, EmptyResult>(() => (_, _) =>
-        {
-            _state = State.ShutDown;
-            return Task.FromResult(EmptyResult.Instance);
-        })
+        .Stream<ShutdownParams, EmptyResult>(() => ShutDownAsync)
         .OnNotification<ExitParams>((_, _, _) =>
         {
             ExitCode = _state == State.ShutDown ? 0 : 1;
@@ -47,10 +43,7 @@ internal sealed class Lifecycle(string? dataDirectory, Func<DataDirectory, Sidec
             RpcErrorCode.NotInitialized,
             $"{method} was called before initialize.",
             new("notInitialized", "The first request of a session must be initialize.", "Send initialize and wait for its answer.")),
-        _ => new(
-            RpcErrorCode.InvalidRequest,
-            $"{method} was called after shutdown.",
-            new("shutDown", "The session is ending.", "Send exit, and start the process anew.")),
+        _ => AfterShutdown(method),
     };
 
     private InitializeResult Initialize(InitializeParams parameters, int maxFrameBytes)
@@ -82,6 +75,24 @@ internal sealed class Lifecycle(string? dataDirectory, Func<DataDirectory, Sidec
             directory.Path,
             new([.. sidecar.Providers.Kinds.Select(kind => kind.Description.Kind)], maxFrameBytes));
     }
+
+    // Running replies end with the text that they have, downloads with what they have got. Each is answered only once that is on disk: there
+    // is nothing left to write when all are. A client that takes back its shutdown comes too late.
+    private async Task<EmptyResult> ShutDownAsync(ShutdownParams parameters, RpcSession session, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _state, State.ShutDown) == State.ShutDown)
+        {
+            throw AfterShutdown("shutdown");
+        }
+
+        await session.EndOtherRequestsAsync(cancellationToken);
+        return EmptyResult.Instance;
+    }
+
+    private static RpcException AfterShutdown(string method) => new(
+        RpcErrorCode.InvalidRequest,
+        $"{method} was called after shutdown.",
+        new("shutDown", "The session is ending.", "Send exit, and start the process anew."));
 
     private static string Short(string hash) => hash[..Math.Min(8, hash.Length)];
 }

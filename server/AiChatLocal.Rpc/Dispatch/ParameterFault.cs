@@ -12,6 +12,7 @@ internal static class ParameterFault
     public static string Describe(ReadOnlySpan<byte> parameters, JsonTypeInfo type, string? path)
     {
         if (Missing(parameters, type) is { } missing) return $"The parameter '{missing}' is missing.";
+        if (UnionFault.Find(parameters, type) is { } union) return union;
         var place = path is null ? string.Empty : path.TrimStart('$').TrimStart('.');
         if (place.Length == 0) return "The parameters are not what the method takes.";
         if (Find(type, place) is { } property) return $"The parameter '{place}' must be {Expected(property)}.";

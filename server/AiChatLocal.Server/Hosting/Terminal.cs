@@ -22,6 +22,11 @@ internal static class Terminal
     /// <summary>stdout as text without a byte-order mark.</summary>
     public static StreamWriter OpenOutput() => new(Console.OpenStandardOutput(), Utf8);
 
+    /// <inheritdoc cref="OpenOutput()"/>
+    /// <param name="onClosed">Called once, when what was written met a pipe that nobody reads.</param>
+    public static StreamWriter OpenOutput(Action onClosed) =>
+        new(new WatchedOutput(Console.OpenStandardOutput(), ClosedPipe.IsOutputClosed, onClosed), Utf8);
+
     public static async Task<string> ReadInputAsync(CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(Console.OpenStandardInput(), Utf8);

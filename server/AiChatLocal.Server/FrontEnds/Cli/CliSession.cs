@@ -12,10 +12,16 @@ namespace AiChatLocal.Server.FrontEnds.Cli;
 /// <summary>One run of a command: its parts, its output, and how it ends.</summary>
 internal sealed class CliSession : IAsyncDisposable
 {
-    private readonly StreamWriter _output = Terminal.OpenOutput();
+    private readonly StreamWriter _output;
+    private bool _outputClosed;
 
-    private CliSession(DataDirectory directory, bool json)
+    private CliSession(DataDirectory directory, bool json, CancellationTokenSource stopping)
     {
+        _output = Terminal.OpenOutput(() =>
+        {
+            _outputClosed = true;
+            _ = stopping.CancelAsync();
+        });
         var log = new LogFile(TextWriter.Null, TimeProvider.System, LogLevel.Information);
         log.UseDirectory(directory.Path);
         Sidecar = new(directory, TimeProvider.System, log);
@@ -34,21 +40,10 @@ internal sealed class CliSession : IAsyncDisposable
         Func<CliSession, ParseResult, CancellationToken, Task<int>> run) => async (parsed, _) =>
         {
             using var signals = new EndSignals();
+            using var stopping = CancellationTokenSource.CreateLinkedTokenSource(signals.Token);
             await using var session = new CliSession(
-                DataDirectories.Resolve(parsed.GetValue(GlobalOptions.DataDirectory)), parsed.GetValue(GlobalOptions.Json));
-            try
-            {
-                return await run(session, parsed, signals.Token);
-            }
-            catch (ProblemException exception)
-            {
-                session.Tell(exception.Problem);
-                return ExitCode.For(exception);
-            }
-            catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
-            {
-                return ExitCode.Cancelled;
-            }
+                DataDirectories.Resolve(parsed.GetValue(GlobalOptions.DataDirectory)), parsed.GetValue(GlobalOptions.Json), stopping);
+            return await session.RunAsync(() => run(session, parsed, stopping.Token), stopping.Token);
         };
 
     /// <summary>One JSON value on a line of its own.</summary>
@@ -83,5 +78,26 @@ internal sealed class CliSession : IAsyncDisposable
     {
         await _output.FlushAsync();
         await Sidecar.DisposeAsync();
+    }
+
+    private async Task<int> RunAsync(Func<Task<int>> run, CancellationToken stopped)
+    {
+        var code = ExitCode.Cancelled;
+        try
+        {
+            code = await run();
+        }
+        catch (ProblemException exception)
+        {
+            Tell(exception.Problem);
+            code = ExitCode.For(exception);
+        }
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
+            // What had to be kept is kept.
+        }
+
+        await _output.FlushAsync(CancellationToken.None);
+        return _outputClosed && code is (ExitCode.Ok or ExitCode.Cancelled) ? ExitCode.OutputClosed : code;
     }
 }

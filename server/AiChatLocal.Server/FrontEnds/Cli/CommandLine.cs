@@ -43,7 +43,8 @@ internal static class CommandLine
 
         For editors and tools:  ai-chat-local --stdio    JSON-RPC 2.0 over stdin and stdout
 
-        Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no model or server answered, 4 storage failed, 130 stopped by Ctrl+C
+        Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no model or server answered, 4 storage failed, 130 stopped by Ctrl+C,
+        141 nobody reads stdout any more
         """)
     {
         ChatCommand.Create(),

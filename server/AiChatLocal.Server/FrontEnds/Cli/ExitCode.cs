@@ -12,6 +12,9 @@ internal static class ExitCode
     public const int Storage = 4;
     public const int Cancelled = 130;
 
+    /// <summary>As a shell names a process that SIGPIPE ended.</summary>
+    public const int OutputClosed = 141;
+
     public static int For(ProblemException exception) => exception switch
     {
         StorageException => Storage,

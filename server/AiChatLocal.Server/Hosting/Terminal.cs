@@ -27,10 +27,17 @@ internal static class Terminal
     public static StreamWriter OpenOutput(Action onClosed) =>
         new(new WatchedOutput(Console.OpenStandardOutput(), ClosedPipe.IsOutputClosed, onClosed), Utf8);
 
-    public static async Task<string> ReadInputAsync(CancellationToken cancellationToken)
+    /// <summary>stdin up to its end.</summary>
+    public static Task<string> ReadInputAsync(CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(Console.OpenStandardInput(), Utf8);
-        return await reader.ReadToEndAsync(cancellationToken);
+        // A read that has begun cannot be cancelled, so the wait for it is given up instead.
+        return Task.Run(ReadAsync, CancellationToken.None).WaitAsync(cancellationToken);
+
+        static async Task<string> ReadAsync()
+        {
+            using var reader = new StreamReader(Console.OpenStandardInput(), Utf8);
+            return await reader.ReadToEndAsync(CancellationToken.None);
+        }
     }
 }
 #pragma warning restore RS0030

@@ -22,6 +22,8 @@ internal static class ChatCommand
 
     private static readonly Option<string?> System = new("--system", "-s") { Description = "System prompt of the new chat.", HelpName = "prompt" };
 
+    private static string Nothing => OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
+
     public static Command Create()
     {
         var command = new Command("chat", "Ask a question; the answer streams to stdout.") { Text, Model, Chat, System };
@@ -31,7 +33,7 @@ internal static class ChatCommand
 
     private static async Task<int> RunAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var text = await ReadQuestionAsync(parsed.GetValue(Text), cancellationToken);
+        var text = await ReadQuestionAsync(parsed.GetValue(Text), session.Sidecar.Time, cancellationToken);
         if (string.IsNullOrWhiteSpace(text))
         {
             session.Tell(new(ProblemKind.Invalid, "There is no question.", "Neither the argument nor the pipe held text.", "ai-chat-local chat \"Why is the sky blue?\""));
@@ -60,14 +62,17 @@ internal static class ChatCommand
         return result.End == TurnEnd.Cancelled ? ExitCode.Cancelled : ExitCode.Ok;
     }
 
-    private static async Task<string?> ReadQuestionAsync(string? typed, CancellationToken cancellationToken)
+    private static async Task<string?> ReadQuestionAsync(string? typed, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!Terminal.InputIsRedirected)
         {
             return typed;
         }
 
-        var piped = await Terminal.ReadInputAsync(cancellationToken);
+        var hint = typed is null
+            ? "Waiting for standard input to end: it is the question."
+            : $"Waiting for standard input to end, since it is part of the question; redirect it from {Nothing} to ask without it.";
+        var piped = await SlowInput.ReadAsync(Terminal.ReadInputAsync(cancellationToken), hint, Terminal.Error, time);
         return string.IsNullOrWhiteSpace(piped) ? typed : typed is null ? piped : $"{typed}\n\n{piped}";
     }
 }

@@ -25,4 +25,11 @@ internal static class ModelsMapping
         model.ContextLength,
         model.Licence,
         model.Description);
+
+    public static Wire.ModelsPullProgress ToWire(this PullProgress progress, string pullId) => new(
+        pullId,
+        progress.Verifying ? Wire.PullPhase.Verifying : Wire.PullPhase.Downloading,
+        progress.CompletedBytes,
+        progress.TotalBytes,
+        progress.BytesPerSecond);
 }

@@ -11,7 +11,7 @@ internal sealed class ModelsPullHandler(ModelPulls pulls)
     {
         // The newest figures replace those that wait: a slow client never slows the download down.
         var stream = session.OpenStream<PullProgress, ModelsPullProgress>(
-            static (_, newest) => newest, (_, progress) => ToWire(parameters.PullId, progress));
+            static (_, newest) => newest, (_, progress) => progress.ToWire(parameters.PullId));
         try
         {
             await pulls.PullAsync(parameters.Model, progress => _ = stream.SendAsync(progress, CancellationToken.None).AsTask(), cancellationToken);
@@ -26,11 +26,4 @@ internal sealed class ModelsPullHandler(ModelPulls pulls)
             await stream.FlushAsync(CancellationToken.None);
         }
     }
-
-    private static ModelsPullProgress ToWire(string pullId, PullProgress progress) => new(
-        pullId,
-        progress.Verifying ? PullPhase.Verifying : PullPhase.Downloading,
-        progress.CompletedBytes,
-        progress.TotalBytes,
-        progress.BytesPerSecond);
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AiChatLocal.Core;
 using AiChatLocal.Protocol;
-using AiChatLocal.Server.Features;
 using AiChatLocal.Server.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -59,8 +58,7 @@ internal sealed class CliSession : IAsyncDisposable
         _output.Flush();
         if (Json)
         {
-            // The last line of a failed command, told from others by its member.
-            _output.WriteLine($"{{\"error\":{JsonSerializer.Serialize(problem.What, ProtocolJsonContext.Default.String)},\"data\":{JsonSerializer.Serialize(problem.ToErrorData(), ProtocolJsonContext.Default.ErrorData)}}}");
+            _output.WriteLine(JsonLines.Error(problem));
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AiChatLocal.Core;
 using AiChatLocal.Server.Hosting;
 
 namespace AiChatLocal.Server.FrontEnds.Cli;
@@ -9,27 +10,34 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
-        // The default `--version` prints only the number; so does this, without loading anything.
-        if (arguments is ["--version"])
+        await using var writer = Terminal.OpenOutput();
+        // The parser's own `--version` prints the number too, but takes no other option; and this loads nothing.
+        if (arguments is ["--version"] or ["--version", "--json"] or ["--json", "--version"])
         {
-            await using var output = Terminal.OpenOutput();
-            await output.WriteLineAsync(ProductVersion.Value);
+            await writer.WriteLineAsync(arguments.Length == 1 ? ProductVersion.Value : JsonLines.Version(ProductVersion.Name, ProductVersion.Value));
             return ExitCode.Ok;
         }
 
         var parsed = Create().Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
+            var help = $"{ProductVersion.Name} {PathOf(parsed.CommandResult)}--help";
+            if (arguments.Contains(GlobalOptions.Json.Name))
+            {
+                var what = string.Join(' ', parsed.Errors.Select(error => error.Message));
+                await writer.WriteLineAsync(JsonLines.Error(new(ProblemKind.Invalid, what, "The command line was not understood.", $"See: {help}")));
+                return ExitCode.Usage;
+            }
+
             foreach (var error in parsed.Errors)
             {
                 await Terminal.Error.WriteLineAsync(error.Message);
             }
 
-            await Terminal.Error.WriteLineAsync($"See: {ProductVersion.Name} {PathOf(parsed.CommandResult)}--help");
+            await Terminal.Error.WriteLineAsync($"See: {help}");
             return ExitCode.Usage;
         }
 
-        await using var writer = Terminal.OpenOutput();
         return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = writer, Error = Terminal.Error });
     }
 

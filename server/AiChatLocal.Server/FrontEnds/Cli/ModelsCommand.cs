@@ -53,24 +53,39 @@ internal static class ModelsCommand
 
     private static async Task<int> PullAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var name = parsed.GetRequiredValue(Model);
-        var progress = new PullProgressLine(name, Terminal.Error, Terminal.ErrorIsRedirected);
+        var model = parsed.GetRequiredValue(Model);
+        return await (session.Json ? PullAsJsonAsync(session, model, cancellationToken) : PullAsTextAsync(session, model, cancellationToken));
+    }
+
+    private static async Task<int> PullAsTextAsync(CliSession session, string model, CancellationToken cancellationToken)
+    {
+        var progress = new PullProgressLine(model, Terminal.Error, Terminal.ErrorIsRedirected);
         try
         {
             await session.Sidecar.Pulls.PullAsync(
-                name, each => progress.Show(each.Verifying, each.CompletedBytes, each.TotalBytes, each.BytesPerSecond), cancellationToken);
+                model, each => progress.Show(each.Verifying, each.CompletedBytes, each.TotalBytes, each.BytesPerSecond), cancellationToken);
         }
         finally
         {
             progress.End();
         }
 
-        if (session.Json)
-        {
-            session.Write(new ModelsPullResult(PullStatus.Completed));
-        }
-
         return ExitCode.Ok;
+    }
+
+    private static async Task<int> PullAsJsonAsync(CliSession session, string model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.Sidecar.Pulls.PullAsync(model, each => session.Write(each.ToWire(pullId: model)), cancellationToken);
+            session.Write(new ModelsPullResult(PullStatus.Completed));
+            return ExitCode.Ok;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            session.Write(new ModelsPullResult(PullStatus.Cancelled));
+            return ExitCode.Cancelled;
+        }
     }
 
     private static async Task<int> ChooseAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)

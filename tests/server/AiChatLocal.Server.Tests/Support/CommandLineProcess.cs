@@ -7,9 +7,14 @@ internal sealed record Finished(int ExitCode, string Output, string Error);
 /// <summary>The built program as a process of its own.</summary>
 internal static class CommandLineProcess
 {
-    public static async Task<Finished> RunAsync(string dataDirectory, string input, params string[] arguments)
+    public static Task<Finished> RunAsync(string dataDirectory, string input, params string[] arguments) =>
+        RunAsync(dataDirectory, input, [], arguments);
+
+    /// <param name="environment">Variables of the process; null: not set.</param>
+    public static async Task<Finished> RunAsync(
+        string dataDirectory, string input, Dictionary<string, string?> environment, params string[] arguments)
     {
-        using var process = Start(dataDirectory, arguments);
+        using var process = Start(dataDirectory, environment, arguments);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.StandardInput.WriteAsync(input);
@@ -18,7 +23,9 @@ internal static class CommandLineProcess
         return new(process.ExitCode, await output, await error);
     }
 
-    public static Process Start(string dataDirectory, params string[] arguments)
+    public static Process Start(string dataDirectory, params string[] arguments) => Start(dataDirectory, [], arguments);
+
+    private static Process Start(string dataDirectory, Dictionary<string, string?> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -27,6 +34,18 @@ internal static class CommandLineProcess
             RedirectStandardError = true,
         };
         start.Environment["AI_CHAT_LOCAL_DATA_DIR"] = dataDirectory;
+        foreach (var (name, value) in environment)
+        {
+            if (value is null)
+            {
+                start.Environment.Remove(name);
+            }
+            else
+            {
+                start.Environment[name] = value;
+            }
+        }
+
         start.ArgumentList.Add(FindProgram());
         foreach (var argument in arguments)
         {

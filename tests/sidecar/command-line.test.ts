@@ -40,7 +40,7 @@ test("Ctrl+C stops an answer, and all that was printed is in the history", async
   expect(status).toBe("cancelled");
   // A last piece may have been kept and not printed any more.
   expect(text.startsWith(chat.output.replace(/\r?\n$/, ""))).toBe(true);
-});
+}, 60_000);
 
 test("a pipe that stays open is told on stderr, and Ctrl+C leaves", async () => {
   const chat = new CommandLine(dataDirectory, "chat", "Explain this", "--model", "fake/fake");
@@ -49,4 +49,4 @@ test("a pipe that stays open is told on stderr, and Ctrl+C leaves", async () => 
   chat.interrupt();
   expect(await chat.end()).toBe(130);
   expect(chat.output).toBe("");
-});
+}, 60_000);

@@ -11,20 +11,29 @@ internal sealed partial class ChangeWatcher(Database database, Action changed, I
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _ending = new();
+    private readonly Lock _gate = new();
     private Thread? _thread;
 
     public void Start()
     {
-        var thread = new Thread(Watch, maxStackSize: 256 * 1024) { IsBackground = true, Name = "Database changes" };
-        if (Interlocked.CompareExchange(ref _thread, thread, null) is null)
+        lock (_gate)
         {
-            thread.Start();
+            // A session may end while the watching of its database is about to begin.
+            if (_thread is null && !_ending.IsCancellationRequested)
+            {
+                _thread = new(Watch, maxStackSize: 256 * 1024) { IsBackground = true, Name = "Database changes" };
+                _thread.Start();
+            }
         }
     }
 
     public void Dispose()
     {
-        _ending.Cancel();
+        lock (_gate)
+        {
+            _ending.Cancel();
+        }
+
         _thread?.Join();
         _ending.Dispose();
     }

@@ -7,6 +7,19 @@ namespace AiChatLocal.Storage.Tests;
 
 public sealed class SharedDatabaseTests
 {
+    [Fact]
+    public async Task A_store_may_be_closed_while_its_watching_begins()
+    {
+        await using var data = new TempData();
+        for (var i = 0; i < 50; i++)
+        {
+            var store = data.Open();
+            var beginning = Task.Run(store.Watch, Token);
+            await store.DisposeAsync();
+            await beginning;
+        }
+    }
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]

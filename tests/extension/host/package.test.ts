@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import manifest from "../../../extension/package.json" with { type: "json" };
+import words from "../../../extension/package.nls.json" with { type: "json" };
 
 const extension = path.resolve(import.meta.dirname, "../../../extension");
 
@@ -19,11 +20,29 @@ test("Every command that is contributed is registered, and the reverse", () => {
   expect(registered).toEqual(contributed);
 });
 
+const said = (placeholder: string): string => Object.entries(words).find(([key]) => `%${key}%` === placeholder)?.[1] ?? "";
+
 test("Commands have the category that the palette shows", () => {
   for (const { category, title } of contributes.commands) {
-    expect(category).toBe("AI Chat Local");
-    expect(title).not.toContain("AI Chat Local");
+    expect(said(category)).toBe("AI Chat Local");
+    expect(said(title)).toMatch(/^(?!.*AI Chat Local).+$/);
   }
+});
+
+test("Every word of the manifest that a user reads can be translated, and no translation is left over", () => {
+  const { activitybar } = contributes.viewsContainers;
+  const shown = [
+    ...[manifest.displayName, manifest.description, contributes.configuration.title],
+    ...contributes.commands.flatMap(({ title, category }) => [title, category]),
+    ...activitybar.map(({ title }) => title),
+    ...contributes.views.aiChatLocal.map(({ name }) => name),
+    ...Object.values(contributes.configuration.properties).map(({ markdownDescription }) => markdownDescription),
+  ];
+  expect([...new Set(shown)].sort()).toEqual(
+    Object.keys(words)
+      .map((key) => `%${key}%`)
+      .sort(),
+  );
 });
 
 test("Menus, keys and the code name commands that exist", () => {

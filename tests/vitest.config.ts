@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   root: import.meta.dirname,
   test: {
-    include: ["{extension,engine,rpc-client,sidecar}/**/*.test.{ts,tsx}"],
+    include: ["{extension,engine,rpc-client,sidecar,providers}/**/*.test.{ts,tsx}"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

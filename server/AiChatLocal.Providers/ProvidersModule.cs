@@ -4,6 +4,7 @@ using AiChatLocal.Providers.Embedded;
 using AiChatLocal.Providers.Http;
 using AiChatLocal.Providers.Ollama;
 using AiChatLocal.Providers.OpenAiCompatible;
+using AiChatLocal.Providers.OpenAiCompatible.Vendors;
 
 namespace AiChatLocal.Providers;
 
@@ -17,6 +18,8 @@ public sealed class ProvidersModule(HttpRoom http, ProbeSettings probes, TimePro
         .. embedded is null ? Array.Empty<IProviderKind>() : [embedded],
         new OllamaKind(http, probes, time),
         new OpenAiCompatibleKind(http, probes, time),
+        new VendorKind("openai", "OpenAI's own models, over its Responses API.", http, time),
+        new VendorKind("mistral", "Mistral's own models.", http, time),
     ];
 
     public IProviderKind? Find(string kind) => Kinds.FirstOrDefault(candidate => candidate.Description.Kind == kind);

@@ -20,12 +20,6 @@ public sealed record UserConfiguration(IReadOnlyList<ProviderConfiguration> Prov
 
 /// <param name="Id">Never reused, also when a provider of the same name is added again.</param>
 /// <param name="Name">Unique; the part of a model's name before the slash.</param>
-public sealed record ProviderConfiguration(string Id, string Kind, string Name, Uri? BaseUrl = null, Secret? ApiKey = null);
-
-/// <summary>A key. Its text comes out by <see cref="Reveal"/> alone, so that no log, error or record prints it by accident.</summary>
-public sealed class Secret(string value)
-{
-    public string Reveal() => value;
-
-    public override string ToString() => "•••";
-}
+/// <param name="Request">What the user set beyond address and key; null: nothing.</param>
+public sealed record ProviderConfiguration(
+    string Id, string Kind, string Name, Uri? BaseUrl = null, Secret? ApiKey = null, RequestSettings? Request = null);

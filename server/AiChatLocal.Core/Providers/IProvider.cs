@@ -18,7 +18,18 @@ public interface IProviderKind
 }
 
 public sealed record ProviderKindDescription(
-    string Kind, string DisplayName, string Description, bool TakesBaseUrl, Uri? DefaultBaseUrl, bool TakesApiKey);
+    string Kind, string DisplayName, string Description, bool TakesBaseUrl, Uri? DefaultBaseUrl, bool TakesApiKey)
+{
+    /// <summary>Whether <see cref="RequestSettings"/> mean anything to this kind.</summary>
+    public bool TakesRequestSettings { get; init; }
+
+    /// <summary>Vendors that are known well enough to be chosen by name.</summary>
+    public IReadOnlyList<ProviderPreset> Presets { get; init; } = [];
+}
+
+/// <param name="BaseUrl">Words in braces, such as <c>{resource}</c>, are the user's to fill in.</param>
+/// <param name="KeyVariable">The environment variable in which the vendor's own tools look for the key.</param>
+public sealed record ProviderPreset(string Id, string DisplayName, string BaseUrl, string? KeyVariable);
 
 public sealed record DiscoveredServer(string Kind, string DisplayName, Uri BaseUrl, IReadOnlyList<string> Models, string? Version = null);
 

@@ -22,6 +22,12 @@ public sealed record ModelDescription(
     string? Licence = null,
     string? Description = null)
 {
+    /// <summary>What the model can take at most; <see cref="ContextLength"/> is what its server allocated, where that is told.</summary>
+    public int? MaxContextLength { get; init; }
+
+    /// <summary>The model that this one is an adapter (LoRA) of.</summary>
+    public string? BaseModel { get; init; }
+
     /// <summary>False for a model that is known to do something else, such as embeddings.</summary>
     public bool CanChat => Capabilities.Count == 0 || Capabilities.Contains("chat");
 }

@@ -15,6 +15,15 @@ internal static class ApiKeys
     public static string ForHeader(Secret secret, HttpServer server)
     {
         var key = secret.Reveal().Trim();
+        if (secret.Variable is { } variable && key.Length == 0)
+        {
+            throw new ProviderException(new(
+                ProblemKind.Unauthorized,
+                $"There is no key for {server.Name}.",
+                $"It is to come from the environment variable {variable}, which is not set where this program was started.",
+                $"Set {variable} and start again, or give this provider a key."));
+        }
+
         return key.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? throw new ProviderException(new(
                 ProblemKind.Unauthorized,
@@ -25,6 +34,9 @@ internal static class ApiKeys
     }
 
     /// <summary>The text without the server's key and without anything that looks like one.</summary>
+    public static string Redact(string text, HttpServer server) =>
+        server.SecretHeaders.Aggregate(Redact(text, server.ApiKey), (clean, header) => Redact(clean, header.Value));
+
     public static string Redact(string text, Secret? secret)
     {
         if (secret?.Reveal().Trim() is { Length: > 0 } key)

@@ -15,7 +15,7 @@ internal static class ConnectionProblems
         }
 
         var socket = Find<SocketException>(failure);
-        var detail = ApiKeys.Redact(socket is null ? Innermost(failure).Message : $"{socket.SocketErrorCode}: {socket.Message}", server.ApiKey);
+        var detail = ApiKeys.Redact(socket is null ? Innermost(failure).Message : $"{socket.SocketErrorCode}: {socket.Message}", server);
         var kind = failure is HttpRequestException request ? request.HttpRequestError : HttpRequestError.Unknown;
 
         Problem problem;
@@ -67,7 +67,7 @@ internal static class ConnectionProblems
         $"{server.Name} stopped in the middle of the answer.",
         "The connection ended before the reply was complete; the server may have stopped or crashed.",
         "What has arrived is kept. Look into the server's own log, then ask again.",
-        failure is null ? null : ApiKeys.Redact(Innermost(failure).Message, server.ApiKey),
+        failure is null ? null : ApiKeys.Redact(Innermost(failure).Message, server),
         Retryable: true), failure);
 
     public static ProviderException Silence(HttpServer server, TimeSpan limit) => new(new(

@@ -67,7 +67,7 @@ internal sealed record ErrorBody(string Message, string Code, bool IsHtml = fals
         var message = element.TryGetProperty("message", out var said) ? said
             : element.TryGetProperty("detail", out var detail) ? detail
             : element;
-        var words = message.ValueKind == JsonValueKind.String ? FromText(message.GetString() ?? "", depth + 1) : new(Cut(message.GetRawText()), "");
+        var words = message.ValueKind == JsonValueKind.String ? FromText(message.GetString() ?? "", depth + 1) : new(Cut(FieldErrors(message) ?? message.GetRawText()), "");
         return words with
         {
             Code = Join(words.Code, CodeOf(element)),
@@ -75,6 +75,12 @@ internal sealed record ErrorBody(string Message, string Code, bool IsHtml = fals
             ContextTokens = words.ContextTokens ?? Number(element, "n_ctx"),
         };
     }
+
+    /// <summary>A list of what is wrong with which field, <c>[{loc, msg}]</c>, as Mistral and all who use the same library send it.</summary>
+    private static string? FieldErrors(JsonElement list) => list.ValueKind != JsonValueKind.Array ? null
+        : string.Join("; ", list.EnumerateArray().Select(each => each.Text("msg") is { } words
+            ? string.Join(".", each.Items("loc").Select(part => part.ToString())) + ": " + words
+            : each.GetRawText()));
 
     private static string CodeOf(JsonElement element) => Join(Word(element, "code"), Word(element, "type"));
 

@@ -83,6 +83,11 @@ public sealed class HttpRoom : IDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        foreach (var (name, value) in call.Server.SecretHeaders)
+        {
+            request.Headers.TryAddWithoutValidation(name, value.Reveal());
+        }
+
         if (call.Body is { } body)
         {
             request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = Json } };

@@ -9,13 +9,15 @@ namespace AiChatLocal.Providers.Http;
 /// <param name="startHint">What the user can do when nothing answers.</param>
 /// <param name="keyHeader">Carries the key: alone, or after <c>Bearer</c> in <c>Authorization</c>.</param>
 /// <param name="headers">Sent with every call.</param>
+/// <param name="query">Added to every address; without its question mark, escaped.</param>
 internal sealed class HttpServer(
     string name,
     Uri baseUrl,
     Secret? apiKey,
     string startHint,
     string keyHeader = HttpServer.Authorization,
-    IReadOnlyList<KeyValuePair<string, string>>? headers = null)
+    IReadOnlyList<KeyValuePair<string, string>>? headers = null,
+    string query = "")
 {
     public const string Authorization = "Authorization";
 
@@ -31,6 +33,9 @@ internal sealed class HttpServer(
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; } = headers ?? [];
 
+    /// <summary>Headers whose values are keys.</summary>
+    public IReadOnlyList<KeyValuePair<string, Secret>> SecretHeaders { get; init; } = [];
+
     public Uri BaseUrl { get; } = Loopback.ToClientAddress(baseUrl);
 
     public bool IsLoopback { get; } = Loopback.IsLoopback(Loopback.ToClientAddress(baseUrl));
@@ -39,8 +44,8 @@ internal sealed class HttpServer(
     public string Address => BaseUrl.GetLeftPart(UriPartial.Authority);
 
     /// <param name="path">Begins with a slash; from the base URL's path on.</param>
-    public Uri Resolve(string path) => new(_prefix + path);
+    public Uri Resolve(string path) => new(_prefix + path + (query.Length == 0 ? "" : (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query));
 
     /// <summary>The same server without the last segment of its path, such as <c>/v1</c>.</summary>
-    public HttpServer WithBase(Uri other) => new(Name, other, ApiKey, StartHint, KeyHeader, Headers);
+    public HttpServer WithBase(Uri other) => new(Name, other, ApiKey, StartHint, KeyHeader, Headers, query) { SecretHeaders = SecretHeaders };
 }

@@ -23,7 +23,7 @@ internal static class StatusProblems
     {
         var status = (int)answer.Status;
         var server = answer.Call.Server;
-        var detail = ApiKeys.Redact($"HTTP {status}: {error.Message}".TrimEnd(' ', ':'), server.ApiKey);
+        var detail = ApiKeys.Redact($"HTTP {status}: {error.Message}".TrimEnd(' ', ':'), server);
         return status switch
         {
             >= 300 and < 400 => Redirect(answer, detail),
@@ -36,7 +36,7 @@ internal static class StatusProblems
     /// <summary>An error that came inside an answer that began well.</summary>
     public static Problem InStream(HttpCall call, ErrorBody error)
     {
-        var detail = ApiKeys.Redact(error.Message, call.Server.ApiKey);
+        var detail = ApiKeys.Redact(error.Message, call.Server);
         return FromWords(call, error, detail) ?? new(
             ProblemKind.ServerError,
             $"{call.Server.Name} reported an error while it answered.",
@@ -51,7 +51,7 @@ internal static class StatusProblems
         $"{server.Name} answered with {(html ? "a web page" : "something other than JSON")}.",
         "The base URL leads to something that is not the API: a web interface, a proxy or a sign-in page.",
         "Check the base URL; for most servers it ends in /v1.",
-        ApiKeys.Redact(words.Length > 300 ? words[..300] + "…" : words, server.ApiKey));
+        ApiKeys.Redact(words.Length > 300 ? words[..300] + "…" : words, server));
 
     public static Problem TooLarge(HttpServer server) => new(
         ProblemKind.UnexpectedAnswer, $"{server.Name} sent more than any answer of its kind holds.", null, "Check the base URL.");
@@ -126,7 +126,7 @@ internal static class StatusProblems
             $"{answer.Call.Server.Name} sends us on to another address.",
             "Redirects are not followed, so that no question and no key reaches a server that you did not choose.",
             "If the new address is right, set it as the base URL.",
-            detail + " → " + ApiKeys.Redact(target, answer.Call.Server.ApiKey));
+            detail + " → " + ApiKeys.Redact(target, answer.Call.Server));
     }
 
     private static string After(HttpAnswer answer) => answer.Header("retry-after-ms") is { } text

@@ -1,20 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using AiChatLocal.Providers.OpenAiCompatible.Vendors;
 using AiChatLocal.Providers.Streaming;
 using Microsoft.Extensions.AI;
 
 namespace AiChatLocal.Providers.OpenAiCompatible;
 
-/// <summary>Writes one message as OpenAI's chat completions take it. Thinking is not sent back: this API has no place for it.</summary>
+/// <summary>
+/// Writes one message as OpenAI's chat completions take it. Thinking is sent back to the vendors who have a place for it, and to no other.
+/// </summary>
 internal static class ChatMessageWriter
 {
-    public static void Write(Utf8JsonWriter json, PromptMessage message)
+    public static void Write(Utf8JsonWriter json, PromptMessage message, VendorDialect vendor)
     {
         // Each result is a message of its own.
         foreach (var result in message.Results)
         {
             json.WriteStartObject();
             json.WriteString("role"u8, "tool"u8);
-            json.WriteString("tool_call_id"u8, result.CallId);
+            json.WriteString("tool_call_id"u8, CallId(result.CallId, vendor));
             json.WriteString("content"u8, PromptMessage.TextOf(result));
             json.WriteEndObject();
         }
@@ -26,14 +31,19 @@ internal static class ChatMessageWriter
 
         json.WriteStartObject();
         json.WriteString("role"u8, message.Role.Value);
-        WriteContent(json, message);
+        WriteContent(json, message, vendor);
         if (message.Calls.Any())
         {
+            if (vendor.ThinkingWithCalls is { } field && message.Contents.OfType<TextReasoningContent>().Any())
+            {
+                json.WriteString(field, string.Concat(message.Contents.OfType<TextReasoningContent>().Select(content => content.Text)));
+            }
+
             json.WriteStartArray("tool_calls"u8);
             foreach (var call in message.Calls)
             {
                 json.WriteStartObject();
-                json.WriteString("id"u8, call.CallId);
+                json.WriteString("id"u8, CallId(call.CallId, vendor));
                 json.WriteString("type"u8, "function"u8);
                 json.WriteStartObject("function"u8);
                 json.WriteString("name"u8, call.Name);
@@ -70,16 +80,18 @@ internal static class ChatMessageWriter
         }
     }
 
-    private static void WriteContent(Utf8JsonWriter json, PromptMessage message)
+    private static void WriteContent(Utf8JsonWriter json, PromptMessage message, VendorDialect vendor)
     {
         // Plain text as a plain string: not every server knows the list of parts.
-        if (!message.Images.Any())
+        var thinking = SignedThinking.Of(message, vendor);
+        if (!message.Images.Any() && thinking.Count == 0)
         {
             json.WriteString("content"u8, message.Text);
             return;
         }
 
         json.WriteStartArray("content"u8);
+        thinking.ForEach(each => each.WriteTo(json));
         foreach (var content in message.Contents)
         {
             if (content is TextContent text)
@@ -102,4 +114,10 @@ internal static class ChatMessageWriter
 
         json.WriteEndArray();
     }
+
+    /// <summary>A call may have its id from another vendor: where that could be refused, the same other id is made of it each time.</summary>
+    private static string CallId(string id, VendorDialect vendor) =>
+        vendor.CallIdLength is not { } length || (id.Length == length && id.All(char.IsAsciiLetterOrDigit))
+            ? id
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..length];
 }

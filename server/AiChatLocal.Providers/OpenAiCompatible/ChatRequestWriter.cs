@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiChatLocal.Core.Providers;
+using AiChatLocal.Providers.OpenAiCompatible.Vendors;
 using AiChatLocal.Providers.Streaming;
 using Microsoft.Extensions.AI;
 
@@ -8,14 +9,18 @@ namespace AiChatLocal.Providers.OpenAiCompatible;
 /// <summary>Writes the body of <c>POST /chat/completions</c>. What the user did not set is left out, for the server to decide.</summary>
 internal static class ChatRequestWriter
 {
-    public static ReadOnlyMemory<byte> Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, OpenAiDialect dialect) => JsonWriting.ToBody(json =>
+    public static ReadOnlyMemory<byte> Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, OpenAiDialect dialect) =>
+        ExtraBody.Merge(WritePlain(model, messages, options, dialect), dialect.ExtraBody);
+
+    private static ReadOnlyMemory<byte> WritePlain(
+        string model, IEnumerable<ChatMessage> messages, ChatOptions? options, OpenAiDialect dialect) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();
         json.WriteString("model"u8, model);
         json.WriteStartArray("messages"u8);
         foreach (var message in PromptMessages.Enumerate(messages, options))
         {
-            ChatMessageWriter.Write(json, message);
+            ChatMessageWriter.Write(json, message, dialect.Vendor);
         }
 
         json.WriteEndArray();
@@ -34,7 +39,7 @@ internal static class ChatRequestWriter
 
         if (options is not null)
         {
-            WriteOptions(json, options, dialect);
+            WriteOptions(json, model, options, dialect);
             json.WriteFunctionTools(options);
             ChatMessageWriter.WriteToolChoice(json, options);
         }
@@ -42,21 +47,36 @@ internal static class ChatRequestWriter
         json.WriteEndObject();
     });
 
-    private static void WriteOptions(Utf8JsonWriter json, ChatOptions options, OpenAiDialect dialect)
+    private static void WriteOptions(Utf8JsonWriter json, string model, ChatOptions options, OpenAiDialect dialect)
     {
         json.WriteOptional("temperature"u8, options.Temperature);
         json.WriteOptional("top_p"u8, options.TopP);
-        json.WriteOptional("top_k"u8, options.TopK);
-        json.WriteOptional("min_p"u8, options.MinP);
-        json.WriteOptional("repeat_penalty"u8, options.RepeatPenalty);
+        if (!dialect.Vendor.RefusesUnknown)
+        {
+            json.WriteOptional("top_k"u8, options.TopK);
+            json.WriteOptional("min_p"u8, options.MinP);
+            if (options.RepeatPenalty is { } penalty)
+            {
+                json.WriteNumber(dialect.Vendor.RepeatPenalty, penalty);
+            }
+        }
+
         json.WriteOptional("frequency_penalty"u8, options.FrequencyPenalty);
         json.WriteOptional("presence_penalty"u8, options.PresencePenalty);
-        json.WriteOptional("seed"u8, options.Seed);
-        json.WriteOptional(dialect.TakesMaxTokens ? "max_tokens"u8 : "max_completion_tokens"u8, options.MaxOutputTokens);
+        if (dialect.Vendor.Seed is { } field && options.Seed is { } seed)
+        {
+            json.WriteNumber(field, seed);
+        }
+
+        if (options.MaxOutputTokens is { } limit)
+        {
+            json.WriteNumber(dialect.MaxTokens, limit);
+        }
+
         json.WriteOptional("stop"u8, options.StopSequences);
         if (options.Reasoning?.Effort is { } effort)
         {
-            json.WriteString("reasoning_effort"u8, Word(effort));
+            WriteEffort(json, model, effort, dialect.Vendor);
         }
 
         if (options.ResponseFormat is ChatResponseFormatJson format)
@@ -65,7 +85,29 @@ internal static class ChatRequestWriter
         }
     }
 
-    private static string Word(ReasoningEffort effort) => effort switch
+    private static void WriteEffort(Utf8JsonWriter json, string model, ReasoningEffort effort, VendorDialect vendor)
+    {
+        if (vendor.PromptModeModels.Any(beginning => model.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)))
+        {
+            // These think unless they are told not to, and know no levels.
+            if (effort is not ReasoningEffort.None)
+            {
+                json.WriteString("prompt_mode"u8, "reasoning"u8);
+            }
+        }
+        else if (vendor.Effort == "reasoning")
+        {
+            json.WriteStartObject("reasoning"u8);
+            json.WriteString("effort"u8, Word(effort));
+            json.WriteEndObject();
+        }
+        else if (vendor.Effort is { } field)
+        {
+            json.WriteString(field, Word(effort));
+        }
+    }
+
+    public static string Word(ReasoningEffort effort) => effort switch
     {
         ReasoningEffort.None => "none",
         ReasoningEffort.Low => "low",

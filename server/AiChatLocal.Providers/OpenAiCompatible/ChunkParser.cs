@@ -10,7 +10,8 @@ namespace AiChatLocal.Providers.OpenAiCompatible;
 /// Reads the chunks of one streamed chat completion, forward only. Unknown fields are skipped, known ones may be absent or null. A whole
 /// completion, from a server that does not stream, is read too: it has <c>message</c> in place of <c>delta</c>.
 /// </summary>
-internal sealed class ChunkParser
+/// <param name="vendor">Whose signatures of thinking are kept; null: nobody's.</param>
+internal sealed class ChunkParser(string? vendor = null)
 {
     private readonly ChunkTemplate _template = new();
 
@@ -46,7 +47,7 @@ internal sealed class ChunkParser
         return error;
     }
 
-    private static ErrorBody? ReadProperty(
+    private ErrorBody? ReadProperty(
         ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ReplyBuilder builder, ref ChunkTexts texts)
     {
         if (reader.ValueTextEquals("choices"u8))
@@ -96,7 +97,7 @@ internal sealed class ChunkParser
         return null;
     }
 
-    private static void ReadChoices(ref Utf8JsonReader reader, ReplyBuilder builder, ref ChunkTexts texts)
+    private void ReadChoices(ref Utf8JsonReader reader, ReplyBuilder builder, ref ChunkTexts texts)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -138,7 +139,7 @@ internal sealed class ChunkParser
         }
     }
 
-    private static void ReadDelta(ref Utf8JsonReader reader, ReplyBuilder builder, ref ChunkTexts texts)
+    private void ReadDelta(ref Utf8JsonReader reader, ReplyBuilder builder, ref ChunkTexts texts)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -155,6 +156,7 @@ internal sealed class ChunkParser
                 || reader.ValueTextEquals("thinking"u8);
             var wanted = thinking ? !hasThinking : reader.ValueTextEquals("content"u8);
             var isCalls = reader.ValueTextEquals("tool_calls"u8);
+            var isRefusal = reader.ValueTextEquals("refusal"u8);
             reader.Read();
             if (wanted && reader.TokenType == JsonTokenType.String)
             {
@@ -165,12 +167,18 @@ internal sealed class ChunkParser
             else if (wanted && !thinking && reader.TokenType == JsonTokenType.StartArray)
             {
                 texts.HasMore = true;
-                ContentListParser.Read(ref reader, builder);
+                ContentListParser.Read(ref reader, builder, vendor);
             }
             else if (isCalls && reader.TokenType == JsonTokenType.StartArray)
             {
                 texts.HasMore = true;
                 ReadCalls(ref reader, builder);
+            }
+            else if (isRefusal && reader.TokenType == JsonTokenType.String)
+            {
+                texts.HasMore = true;
+                builder.IsRefused |= !reader.ValueSpan.IsEmpty;
+                builder.Append(thinking: false, ref reader);
             }
             else
             {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiChatLocal.Providers.Http;
 using AiChatLocal.Providers.Streaming;
 
 namespace AiChatLocal.Providers.OpenAiCompatible;
@@ -7,13 +8,14 @@ namespace AiChatLocal.Providers.OpenAiCompatible;
 internal static class ContentListParser
 {
     /// <summary>The reader stands at the start of the list.</summary>
-    public static void Read(ref Utf8JsonReader reader, ReplyBuilder builder)
+    /// <param name="vendor">Whose signatures they are; null: they are of no use.</param>
+    public static void Read(ref Utf8JsonReader reader, ReplyBuilder builder, string? vendor)
     {
         using var list = JsonDocument.ParseValue(ref reader);
-        ReadPieces(list.RootElement, thinking: false, builder);
+        ReadPieces(list.RootElement, thinking: false, builder, vendor);
     }
 
-    private static void ReadPieces(JsonElement pieces, bool thinking, ReplyBuilder builder)
+    private static void ReadPieces(JsonElement pieces, bool thinking, ReplyBuilder builder, string? vendor)
     {
         foreach (var piece in pieces.EnumerateArray())
         {
@@ -29,7 +31,11 @@ internal static class ContentListParser
 
             if (piece.TryGetProperty("thinking", out var inner) && inner.ValueKind == JsonValueKind.Array)
             {
-                ReadPieces(inner, thinking: true, builder);
+                ReadPieces(inner, thinking: true, builder, vendor);
+                if (vendor is not null && piece.Text("signature") is { } signature)
+                {
+                    builder.Signature(SignedThinking.Mark(signature, vendor));
+                }
             }
         }
     }

@@ -10,10 +10,15 @@ internal static class ModelListParser
 {
     private static readonly string[] ContextNames = ["max_model_len", "max_context_length", "context_length", "context_window", "max_input_tokens"];
 
-    public static IReadOnlyList<ModelDescription> Parse(JsonElement root) =>
-        [.. root.Items("data").Where(model => model.Text("id") is not null).Select(Describe)];
+    /// <param name="notChat">Parts of the names of models that do something else, where the list does not tell.</param>
+    public static IReadOnlyList<ModelDescription> Parse(JsonElement root, IReadOnlyList<string>? notChat = null) =>
+        [.. List(root).Where(model => model.Text("id") is not null).Select(model => Describe(model, notChat ?? []))];
 
-    private static ModelDescription Describe(JsonElement model)
+    /// <summary>Together sends the list itself and no object around it.</summary>
+    private static IEnumerable<JsonElement> List(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : root.Items("data");
+
+    private static ModelDescription Describe(JsonElement model, IReadOnlyList<string> notChat)
     {
         var id = model.Text("id")!;
         var meta = model.Member("meta");
@@ -21,13 +26,17 @@ internal static class ModelListParser
             id,
             model.Text("name") ?? DisplayName(id),
             State(model),
-            Capabilities(model, id),
+            Capabilities(model, id, notChat),
             SizeBytes: meta.Long("size"),
             Quantization: model.Text("quantization"),
             Family: model.Text("arch"),
             ParameterSize: ParameterSize(meta.Long("n_params")),
             ContextLength: meta.Int("n_ctx") ?? ContextNames.Select(name => model.Int(name)).FirstOrDefault(length => length is not null) ?? meta.Int("n_ctx_train"),
-            Description: model.Text("description"));
+            Description: model.Text("description"))
+        {
+            MaxContextLength = meta.Int("n_ctx_train"),
+            BaseModel = model.Text("parent"),
+        };
     }
 
     /// <summary>llama.cpp names a model by the path of its file.</summary>
@@ -50,7 +59,7 @@ internal static class ModelListParser
         _ => model.Text("owned_by") is "llamacpp" or "vllm" ? ModelState.Loaded : ModelState.Available,
     };
 
-    private static string[] Capabilities(JsonElement model, string id)
+    private static string[] Capabilities(JsonElement model, string id, IReadOnlyList<string> notChat)
     {
         var type = model.Text("type");
         if (type is "embeddings" or "embedding" || id.Contains("embed", StringComparison.OrdinalIgnoreCase))
@@ -64,10 +73,13 @@ internal static class ModelListParser
         AddWhen(IsTrue(vendor, "function_calling") || Lists(model, "capabilities", "tool_use"), "tools");
         AddWhen(type is "vlm" || IsTrue(vendor, "vision") || Lists(model.Member("architecture"), "input_modalities", "image"), "vision");
         AddWhen(IsTrue(vendor, "reasoning"), "thinking");
-        if (words.Count > 0 && !IsFalse(vendor, "completion_chat"))
+        if (IsFalse(vendor, "completion_chat") || notChat.Any(part => id.Contains(part, StringComparison.OrdinalIgnoreCase)))
         {
-            AddWhen(!words.Contains("chat"), "chat");
+            // A word at least: none at all would mean that nothing is known.
+            return [Purpose(vendor)];
         }
+
+        AddWhen(words.Count > 0 && !words.Contains("chat"), "chat");
 
         return [.. words];
 
@@ -79,6 +91,12 @@ internal static class ModelListParser
             }
         }
     }
+
+    private static string Purpose(JsonElement vendor) => IsTrue(vendor, "ocr") ? "ocr"
+        : IsTrue(vendor, "moderation") || IsTrue(vendor, "classification") ? "moderation"
+        : IsTrue(vendor, "audio_transcription") ? "transcription"
+        : IsTrue(vendor, "audio_speech") ? "speech"
+        : "other";
 
     private static bool IsTrue(JsonElement element, string name) => element.Member(name).ValueKind == JsonValueKind.True;
 

@@ -3,7 +3,7 @@ namespace AiChatLocal.Providers.OpenAiCompatible;
 /// <summary>What people paste as a base URL, made into the address below which <c>/chat/completions</c> stands.</summary>
 internal static class OpenAiAddress
 {
-    private static readonly string[] Endings = ["/chat/completions", "/completions", "/models"];
+    private static readonly string[] Endings = ["/chat/completions", "/completions", "/responses", "/models"];
 
     /// <summary>An address without a path gets <c>/v1</c>, where every such server has its API.</summary>
     public static Uri Normalize(Uri baseUrl)

@@ -8,14 +8,15 @@ using Microsoft.Extensions.AI;
 namespace AiChatLocal.Providers.OpenAiCompatible;
 
 /// <summary>Chat with one model over <c>POST /chat/completions</c>.</summary>
-internal sealed class OpenAiChatClient(HttpRoom http, HttpServer server, OpenAiDialect dialect, string model)
+/// <param name="path">Below the base URL; <c>{model}</c> in it stands for the model's name.</param>
+internal sealed class OpenAiChatClient(HttpRoom http, HttpServer server, OpenAiDialect dialect, string path, string model)
     : StreamedChatClient(new ChatClientMetadata(server.Name, server.BaseUrl, model))
 {
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var answer = await SendAsync(messages, options, cancellationToken).ConfigureAwait(false);
-        var parser = new ChunkParser();
+        var parser = new ChunkParser(dialect.Vendor.SignedThinking);
         if (answer.MediaType is "application/json")
         {
             foreach (var update in await ReplyStream.ReadWholeAsync(answer, parser.Parse, cancellationToken).ConfigureAwait(false))
@@ -36,8 +37,10 @@ internal sealed class OpenAiChatClient(HttpRoom http, HttpServer server, OpenAiD
     {
         while (true)
         {
-            var body = ChatRequestWriter.Write(options?.ModelId ?? model, messages, options, dialect);
-            var answer = await http.SendAsync(HttpCall.Post(server, "/chat/completions", body, model), cancellationToken).ConfigureAwait(false);
+            var name = options?.ModelId ?? model;
+            var body = ChatRequestWriter.Write(name, messages, options, dialect);
+            var place = path.Replace("{model}", Uri.EscapeDataString(name), StringComparison.Ordinal);
+            var answer = await http.SendAsync(HttpCall.Post(server, place, body, model), cancellationToken).ConfigureAwait(false);
             dialect.Learn(answer.Software);
             if (answer.IsSuccess && answer.MediaType is not "text/html")
             {

@@ -2,6 +2,7 @@ using AiChatLocal.Core.Configuration;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Discovery;
 using AiChatLocal.Providers.Http;
+using AiChatLocal.Providers.OpenAiCompatible.Vendors;
 
 namespace AiChatLocal.Providers.OpenAiCompatible;
 
@@ -14,10 +15,20 @@ internal sealed class OpenAiCompatibleKind(HttpRoom http, ProbeSettings probes, 
 
     public ProviderKindDescription Description { get; } = new(
         Kind, "OpenAI-compatible", "llama.cpp, LM Studio, vLLM, LocalAI, textgen, or any API with /v1/chat/completions.",
-        TakesBaseUrl: true, DefaultBaseUrl, TakesApiKey: true);
+        TakesBaseUrl: true, DefaultBaseUrl, TakesApiKey: true)
+    {
+        TakesRequestSettings = true,
+        Presets = [.. VendorCatalogue.Known.Vendors.Select(vendor => vendor.ToPreset())],
+    };
 
     public IProvider Create(ProviderConfiguration configuration) =>
-        new OpenAiCompatibleProvider(configuration, configuration.BaseUrl ?? DefaultBaseUrl, http, time);
+        OpenAiCompatibleProvider.Create(
+            configuration with { BaseUrl = configuration.BaseUrl ?? (configuration.Request?.Preset is null ? DefaultBaseUrl : null) },
+            VendorCatalogue.Known.Find(configuration.Request?.Preset)
+                ?? (configuration.BaseUrl is { } url ? VendorCatalogue.Known.FindByHost(url) : null)
+                ?? Vendor.Plain,
+            http,
+            time);
 
     public Task<IReadOnlyList<DiscoveredServer>> DiscoverAsync(CancellationToken cancellationToken) =>
         Prober.ProbeAsync(probes.OpenAiCompatible, probes.Limit, AskAsync, cancellationToken);

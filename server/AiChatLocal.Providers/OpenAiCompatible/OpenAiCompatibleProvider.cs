@@ -3,6 +3,8 @@ using AiChatLocal.Core.Configuration;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Discovery;
 using AiChatLocal.Providers.Http;
+using AiChatLocal.Providers.OpenAiCompatible.Responses;
+using AiChatLocal.Providers.OpenAiCompatible.Vendors;
 using Microsoft.Extensions.AI;
 
 namespace AiChatLocal.Providers.OpenAiCompatible;
@@ -16,25 +18,32 @@ internal sealed class OpenAiCompatibleProvider : IProvider
     private readonly TimeProvider _time;
     private readonly HttpServer _server;
     private readonly HttpServer _root;
+    private readonly Vendor _vendor;
     private readonly OpenAiDialect _dialect;
 
-    public OpenAiCompatibleProvider(ProviderConfiguration configuration, Uri baseUrl, HttpRoom http, TimeProvider time)
+    private OpenAiCompatibleProvider(ProviderConfiguration configuration, Vendor vendor, HttpServer server, HttpRoom http, TimeProvider time)
     {
-        const string StartHint = "Start the model server, or check the address and port of this provider.";
-        var url = OpenAiAddress.Normalize(baseUrl);
         Configuration = configuration;
+        _vendor = vendor;
         _http = http;
         _time = time;
-        _server = new(configuration.Name, url, configuration.ApiKey, StartHint);
-        _root = _server.WithBase(OpenAiAddress.Root(url));
-        _dialect = new(_server);
+        _server = server;
+        _root = server.WithBase(OpenAiAddress.Root(server.BaseUrl));
+        _dialect = new(vendor, configuration.Request?.ExtraBody);
     }
+
+    private string ModelsPath => Configuration.Request?.ModelsPath ?? _vendor.ModelsPath;
 
     public ProviderConfiguration Configuration { get; }
 
     public bool LeavesThisMachine => !_server.IsLoopback;
 
-    public IChatClient GetChatClient(string model) => new OpenAiChatClient(_http, _server, _dialect, model);
+    public static OpenAiCompatibleProvider Create(ProviderConfiguration configuration, Vendor vendor, HttpRoom http, TimeProvider time) =>
+        new(configuration, vendor, VendorServer.Create(configuration, vendor), http, time);
+
+    public IChatClient GetChatClient(string model) => (Configuration.Request?.Api ?? _vendor.Api) == ChatApi.Responses
+        ? new ResponsesChatClient(_http, _server, _dialect, model)
+        : new OpenAiChatClient(_http, _server, _dialect, Configuration.Request?.ChatPath ?? _vendor.ChatPath, model);
 
     public async Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +60,7 @@ internal sealed class OpenAiCompatibleProvider : IProvider
         {
             await tester.RunAsync("reach", async () =>
             {
-                using var answer = await _http.SendAsync(HttpCall.Get(_server, "/models"), cancellationToken).ConfigureAwait(false);
+                using var answer = await _http.SendAsync(HttpCall.Get(_server, ModelsPath), cancellationToken).ConfigureAwait(false);
                 _dialect.Learn(answer.Software);
                 return $"{_server.Address} answers.";
             }).ConfigureAwait(false);
@@ -62,7 +71,7 @@ internal sealed class OpenAiCompatibleProvider : IProvider
             }).ConfigureAwait(false);
             await tester.RunAsync("identity", async () =>
             {
-                identity = await ServerIdentity.IdentifyAsync(_http, _root, models!, IdentityLimit, cancellationToken).ConfigureAwait(false);
+                identity = _vendor.IsKnown ? new(_vendor.DisplayName) : await ServerIdentity.IdentifyAsync(_http, _root, models!, IdentityLimit, cancellationToken).ConfigureAwait(false);
                 return identity.Version is { } version ? $"{identity.DisplayName} {version}" : identity.DisplayName;
             }).ConfigureAwait(false);
             await tester.RunAsync("models", async () =>
@@ -80,30 +89,37 @@ internal sealed class OpenAiCompatibleProvider : IProvider
 
     private async Task<JsonAnswer> GetModelsAsync(CancellationToken cancellationToken)
     {
-        var answer = await _http.SendJsonAsync(HttpCall.Get(_server, "/models"), cancellationToken).ConfigureAwait(false);
+        var answer = await _http.SendJsonAsync(HttpCall.Get(_server, ModelsPath), cancellationToken).ConfigureAwait(false);
         _dialect.Learn(answer.Software);
         return answer;
     }
 
     private async Task<IReadOnlyList<ModelDescription>> DescribeAsync(JsonAnswer answer, CancellationToken cancellationToken)
     {
-        var models = ModelListParser.Parse(answer.Root);
-        if (!_server.IsLoopback)
+        var models = ModelListParser.Parse(answer.Root, _vendor.Dialect.NotChat);
+        if (_vendor.IsKnown)
         {
             return models;
         }
 
-        // LM Studio and older llama.cpp servers tell the context, the type and the state in routes of their own.
+        // LM Studio and llama.cpp tell the context, the type and the state in routes of their own, here and elsewhere in the network.
         if (answer.Root.Items("data").Any(model => model.Text("owned_by") == "organization_owner"))
         {
-            using var own = await _http.TryJsonAsync(HttpCall.Get(_root, "/api/v0/models", IdentityLimit), cancellationToken).ConfigureAwait(false);
-            return own is null ? models : ModelListParser.Parse(own.Root);
+            using var newer = await _http.TryJsonAsync(HttpCall.Get(_root, "/api/v1/models", IdentityLimit), cancellationToken).ConfigureAwait(false);
+            if (newer is not null && LmStudioModels.Parse(newer.Root) is { Count: > 0 } told)
+            {
+                return told;
+            }
+
+            using var older = await _http.TryJsonAsync(HttpCall.Get(_root, "/api/v0/models", IdentityLimit), cancellationToken).ConfigureAwait(false);
+            return older is null ? models : ModelListParser.Parse(older.Root);
         }
 
-        if (ServerIdentity.IsLlamaCpp(answer.Software) && models is [var only] && answer.Root.Items("data").First().Member("meta").Int("n_ctx") is null)
+        // A router has many models and would load the one that it is asked about.
+        if (ServerIdentity.IsLlamaCpp(answer.Software) && models is [var only] && answer.Root.Items("data").First().Text("path") is null)
         {
             using var props = await _http.TryJsonAsync(HttpCall.Get(_root, "/props", IdentityLimit), cancellationToken).ConfigureAwait(false);
-            return [only with { ContextLength = props?.Root.Member("default_generation_settings").Int("n_ctx") ?? only.ContextLength }];
+            return [props is null ? only : LlamaProps.Complete(only, props.Root)];
         }
 
         return models;

@@ -26,6 +26,9 @@ internal sealed class ReplyBuilder : IDisposable
 
     public ChatFinishReason? FinishReason { get; set; }
 
+    /// <summary>The model declined: the text says so in its own words.</summary>
+    public bool IsRefused { get; set; }
+
     /// <summary>Told at the end: a call is of no use before it is whole.</summary>
     public ToolCalls ToolCalls { get; } = new();
 
@@ -78,6 +81,15 @@ internal sealed class ReplyBuilder : IDisposable
         _contents.Add(new TextReasoningContent(null) { ProtectedData = signature });
     }
 
+    /// <summary>Takes a call that came whole, in its place between what came before and after it.</summary>
+    public void Add(FunctionCallContent call)
+    {
+        _tags.Flush();
+        FlushText(keepHalfPair: false);
+        _hasText = true;
+        _contents.Add(call);
+    }
+
     /// <summary>The phase and share that the server tells before its first token.</summary>
     public void Progress(ReplyPhase phase, double? fraction)
     {
@@ -113,7 +125,7 @@ internal sealed class ReplyBuilder : IDisposable
             _contents.Add(Timing);
         }
 
-        return new(ChatRole.Assistant, TakeContents()) { FinishReason = FinishReason ?? ChatFinishReason.Stop };
+        return new(ChatRole.Assistant, TakeContents()) { FinishReason = IsRefused ? ChatFinishReason.ContentFilter : FinishReason ?? ChatFinishReason.Stop };
     }
 
     public void Dispose()

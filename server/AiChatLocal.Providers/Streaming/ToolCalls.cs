@@ -35,6 +35,14 @@ internal sealed class ToolCalls
     /// <summary>Takes a call that came whole.</summary>
     public void Add(string? id, string? name, string arguments) => Append(_calls.Count == 0 ? 0 : _calls.Max(call => call.Index) + 1, id, name, arguments);
 
+    /// <summary>A call that came whole.</summary>
+    public static FunctionCallContent Make(string? id, string name, string arguments)
+    {
+        var call = new Call(0) { Id = id, Name = name };
+        call.Arguments.Append(arguments);
+        return call.ToContent(0);
+    }
+
     /// <summary>Reads one call in the form <c>{"id", "index", "function": {"name", "arguments"}}</c>, whole or a fragment of it.</summary>
     public void Read(JsonElement call, int position, bool isWhole)
     {

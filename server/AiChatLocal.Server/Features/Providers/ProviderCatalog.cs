@@ -62,7 +62,7 @@ internal sealed class ProviderCatalog(IConfigurationStore configuration, IReadOn
         IProvider? provider;
         lock (_gate)
         {
-            if (_made.TryGetValue(wanted.Id, out provider) && IsSame(provider.Configuration, wanted))
+            if (_made.TryGetValue(wanted.Id, out provider) && provider.Configuration == wanted)
             {
                 return provider;
             }
@@ -82,10 +82,6 @@ internal sealed class ProviderCatalog(IConfigurationStore configuration, IReadOn
 
         return provider;
     }
-
-    // A key is compared by its text: the configuration file is read anew whenever it changes.
-    private static bool IsSame(ProviderConfiguration one, ProviderConfiguration other) =>
-        one with { ApiKey = null } == other with { ApiKey = null } && one.ApiKey?.Reveal() == other.ApiKey?.Reveal();
 
     private static async ValueTask DisposeAsync(IProvider provider)
     {

@@ -21,6 +21,7 @@ public sealed class LlamaServerTests
 
         Assert.Null(reply.Failure);
         Assert.Equal((ModelState.Loaded, 512, "stories260K-ctx4096"), (model.State, model.ContextLength, model.DisplayName));
+        Assert.True(model.MaxContextLength > model.ContextLength);
         Assert.NotEmpty(reply.Text);
         Assert.Equal(ChatFinishReason.Length, reply.FinishReason);
         Assert.Equal(8, reply.Usage?.OutputTokenCount);
@@ -94,6 +95,38 @@ public sealed class LlamaServerTests
         Assert.Equal(ProblemKind.Unauthorized, wrong.Steps[^1].Failure?.Kind);
         Assert.True(right.Ok);
         Assert.StartsWith("llama.cpp server", right.Steps.Single(step => step.Name == "identity").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tools_are_taken_and_a_forced_call_is_a_call()
+    {
+        await using var server = await LlamaServer.StartAsync("--jinja");
+        using var room = new TestRoom();
+        var options = ToolTalk.Options(ChatToolMode.RequireAny);
+        options.MaxOutputTokens = 400;
+        options.Temperature = 0;
+        options.Seed = 1;
+
+        var reply = await Reply.AskAsync(room.OpenAi(server.BaseUrl).GetChatClient("m"), "Weather?", options);
+
+        // A grammar forces the form, so even this model, which knows only stories, calls the function.
+        Assert.Null(reply.Failure);
+        Assert.True(reply.FinishReason == ChatFinishReason.Length || reply.Contents<FunctionCallContent>().Any(call => call.Name == "weather"), reply.Text);
+    }
+
+    [Fact]
+    public async Task Its_own_responses_api_is_understood()
+    {
+        await using var server = await LlamaServer.StartAsync("--jinja");
+        using var room = new TestRoom();
+        var provider = room.Kind("openai-compatible").Create(
+            new("1", "openai-compatible", "n", server.BaseUrl, null, new() { Api = Core.Configuration.ChatApi.Responses }));
+
+        var reply = await Reply.AskAsync(provider.GetChatClient("m"), "Once", new() { MaxOutputTokens = 8, Temperature = 0 });
+
+        Assert.Null(reply.Failure);
+        Assert.NotEmpty(reply.Text);
+        Assert.Equal(8, reply.Usage?.OutputTokenCount);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiChatLocal.Providers.Tests.Support;
 
-internal sealed record RecordedRequest(string Method, string Path, string Body, IReadOnlyDictionary<string, string> Headers);
+internal sealed record RecordedRequest(string Method, string Path, string Body, IReadOnlyDictionary<string, string> Headers, string Query = "");
 
 /// <summary>A real HTTP server on a free loopback port, which answers as a test says and remembers what it was asked.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
@@ -69,7 +69,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 context.Request.Method,
                 context.Request.Path,
                 body,
-                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                context.Request.QueryString.Value ?? ""));
             await answer(context);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -27,6 +27,9 @@ internal sealed class TestRoom(HttpRoomOptions? options = null, ProbeSettings? p
     public IProvider Ollama(Uri server, string? key = null) =>
         Kind("ollama").Create(new("p1", "ollama", "Test Ollama", server, key is null ? null : new Secret(key)));
 
+    public IProvider Provider(string kind, Uri server, string? key = null) =>
+        Kind(kind).Create(new("p1", kind, "Test " + kind, server, key is null ? null : new Secret(key)));
+
     /// <summary>A loopback address where nothing listens: the port was free a moment ago.</summary>
     public static Uri Silent()
     {

@@ -33,6 +33,7 @@ public static class ProblemKind
     public const string ModelNotFound = "modelNotFound";
     public const string ContextTooLong = "contextTooLong";
     public const string RateLimited = "rateLimited";
+    public const string Refused = "refused";
     public const string ServerError = "serverError";
     public const string UnexpectedAnswer = "unexpectedAnswer";
     public const string StreamCut = "streamCut";

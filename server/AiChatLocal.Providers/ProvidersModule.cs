@@ -1,6 +1,8 @@
 using AiChatLocal.Core.Providers;
+using AiChatLocal.Providers.Anthropic;
 using AiChatLocal.Providers.Discovery;
 using AiChatLocal.Providers.Embedded;
+using AiChatLocal.Providers.Gemini;
 using AiChatLocal.Providers.Http;
 using AiChatLocal.Providers.Ollama;
 using AiChatLocal.Providers.OpenAiCompatible;
@@ -20,6 +22,8 @@ public sealed class ProvidersModule(HttpRoom http, ProbeSettings probes, TimePro
         new OpenAiCompatibleKind(http, probes, time),
         new VendorKind("openai", "OpenAI's own models, over its Responses API.", http, time),
         new VendorKind("mistral", "Mistral's own models.", http, time),
+        new AnthropicKind(http, time),
+        new GeminiKind(http, time),
     ];
 
     public IProviderKind? Find(string kind) => Kinds.FirstOrDefault(candidate => candidate.Description.Kind == kind);

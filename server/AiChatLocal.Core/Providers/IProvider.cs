@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace AiChatLocal.Core.Providers;
 
 /// <summary>
-/// A kind of model server or API: <c>ollama</c>, <c>openai-compatible</c>, <c>embedded</c>. One folder and one registration line each.
+/// A kind of model server or API: <c>ollama</c>, <c>openai-compatible</c>, <c>anthropic</c>, <c>gemini</c>, <c>embedded</c>. One folder and one registration line each.
 /// </summary>
 public interface IProviderKind
 {

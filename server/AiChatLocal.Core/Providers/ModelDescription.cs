@@ -20,7 +20,8 @@ public sealed record ModelDescription(
     string? ParameterSize = null,
     int? ContextLength = null,
     string? Licence = null,
-    string? Description = null)
+    string? Description = null,
+    int? MaxOutputTokens = null)
 {
     /// <summary>What the model can take at most; <see cref="ContextLength"/> is what its server allocated, where that is told.</summary>
     public int? MaxContextLength { get; init; }

@@ -10,7 +10,7 @@ internal static class ApiKeys
     private const string Mask = "•••";
 
     /// <summary>What vendors begin their keys with, and the header's own word: an error may quote a key that is not ours.</summary>
-    private static readonly string[] Beginnings = ["Bearer ", "sk-", "sk_", "hf_", "gsk_", "xai-", "AIza", "api_key=", "key="];
+    private static readonly string[] Beginnings = ["Bearer ", "sk-", "sk_", "hf_", "gsk_", "xai-", "AIza", "AQ.", "api_key=", "key="];
 
     public static string ForHeader(Secret secret, HttpServer server)
     {

@@ -6,8 +6,10 @@ namespace AiChatLocal.Providers.Http;
 
 /// <summary>What a server says about a failure, in whichever of the many shapes: <c>error.message</c>, <c>error</c>, <c>message</c>, <c>detail</c>, plain text.</summary>
 /// <param name="Message">The server's own words; empty when it says nothing.</param>
-/// <param name="Code">Its code or type, lower-case words such as <c>model_not_found</c>; both when there are both.</param>
-internal sealed record ErrorBody(string Message, string Code, bool IsHtml = false, long? PromptTokens = null, long? ContextTokens = null)
+/// <param name="Code">Its code, type, status and reasons, words such as <c>model_not_found</c>; all that there are.</param>
+/// <param name="RetryDelay">When the body asks to wait, as it says it, e.g. <c>34s</c>.</param>
+internal sealed record ErrorBody(
+    string Message, string Code, bool IsHtml = false, long? PromptTokens = null, long? ContextTokens = null, string? RetryDelay = null)
 {
     private const int MaxWords = 2000;
 
@@ -30,7 +32,7 @@ internal sealed record ErrorBody(string Message, string Code, bool IsHtml = fals
     private static ErrorBody FromText(string text, int depth)
     {
         // Ollama hands on an error of its runner as JSON within the text of its own.
-        if (depth < 4 && text.StartsWith('{'))
+        if (depth < 4 && text is ['{', ..] or ['[', ..])
         {
             try
             {
@@ -53,6 +55,12 @@ internal sealed record ErrorBody(string Message, string Code, bool IsHtml = fals
             return FromText(element.GetString() ?? "", depth + 1);
         }
 
+        // Google puts an error of a stream into a list.
+        if (element.ValueKind == JsonValueKind.Array && element.GetArrayLength() > 0 && element[0].ValueKind == JsonValueKind.Object)
+        {
+            element = element[0];
+        }
+
         if (element.ValueKind != JsonValueKind.Object)
         {
             return new(Cut(element.GetRawText()), "");
@@ -73,6 +81,7 @@ internal sealed record ErrorBody(string Message, string Code, bool IsHtml = fals
             Code = Join(words.Code, CodeOf(element)),
             PromptTokens = words.PromptTokens ?? Number(element, "n_prompt_tokens"),
             ContextTokens = words.ContextTokens ?? Number(element, "n_ctx"),
+            RetryDelay = words.RetryDelay ?? element.Items("details").Select(each => each.Text("retryDelay")).FirstOrDefault(delay => delay is not null),
         };
     }
 
@@ -82,7 +91,8 @@ internal sealed record ErrorBody(string Message, string Code, bool IsHtml = fals
             ? string.Join(".", each.Items("loc").Select(part => part.ToString())) + ": " + words
             : each.GetRawText()));
 
-    private static string CodeOf(JsonElement element) => Join(Word(element, "code"), Word(element, "type"));
+    private static string CodeOf(JsonElement element) => element.Items("details").Select(each => each.Text("reason") ?? "").Aggregate(
+        Join(Join(Word(element, "code"), Word(element, "type")), Word(element, "status")), Join);
 
     private static string Join(string left, string right) => left.Length == 0 ? right : right.Length == 0 ? left : left + " " + right;
 

@@ -9,7 +9,7 @@ internal static class StatusProblems
     private static readonly string[] OverflowWords =
     [
         "exceed_context_size", "context_length_exceeded", "context size", "context length", "context window", "maximum context",
-        "exceeds the context", "input length exceeds", "prompt is too long", "too many tokens",
+        "exceeds the context", "input length exceeds", "prompt is too long", "too many tokens", "exceed context limit", "input token count",
     ];
 
     /// <summary>Reads the body of a refused call. Throws always.</summary>
@@ -28,8 +28,8 @@ internal static class StatusProblems
         {
             >= 300 and < 400 => Redirect(answer, detail),
             401 or 403 or 407 => Unauthorized(server, status, detail),
-            429 => RateLimited(answer, detail),
-            _ => FromWords(answer.Call, error, detail) ?? FromStatus(answer, error, status, detail),
+            429 => RateLimited(server, detail, After(answer, error)),
+            _ => FromWords(answer.Call, error, detail, After(answer, error)) ?? FromStatus(answer, error, status, detail),
         };
     }
 
@@ -37,7 +37,7 @@ internal static class StatusProblems
     public static Problem InStream(HttpCall call, ErrorBody error)
     {
         var detail = ApiKeys.Redact(error.Message, call.Server);
-        return FromWords(call, error, detail) ?? new(
+        return FromWords(call, error, detail, After(error)) ?? new(
             ProblemKind.ServerError,
             $"{call.Server.Name} reported an error while it answered.",
             Sentence(detail),
@@ -56,15 +56,37 @@ internal static class StatusProblems
     public static Problem TooLarge(HttpServer server) => new(
         ProblemKind.UnexpectedAnswer, $"{server.Name} sent more than any answer of its kind holds.", null, "Check the base URL.");
 
-    private static Problem? FromWords(HttpCall call, ErrorBody error, string detail)
+    private static Problem? FromWords(HttpCall call, ErrorBody error, string detail, string after)
     {
         if (OverflowWords.Any(error.Says))
         {
             return TooLong(call, error, detail);
         }
 
+        // Vendors who say by a word what others say by the status, or say it in the middle of an answer.
+        if (error.Says("API_KEY_INVALID") || error.Says("authentication_error"))
+        {
+            return Unauthorized(call.Server, 401, detail);
+        }
+
+        if (error.Says("rate_limit_error") || error.Says("RESOURCE_EXHAUSTED"))
+        {
+            return RateLimited(call.Server, detail, after);
+        }
+
+        if (error.Says("overloaded"))
+        {
+            return Busy(call.Server, error, detail, after);
+        }
+
+        if (error.Says("billing_error") || error.Says("credit balance is too low"))
+        {
+            return new(
+                ProblemKind.Refused, $"{call.Server.Name} asks for payment first.", Sentence(detail), "Look at the account's billing at the vendor.", detail);
+        }
+
         if (call.Model is { } model && (error.Says("model_not_found") || error.Says("model_not_available")
-            || (error.Says("model") && (error.Says("not found") || error.Says("does not exist") || error.Says("not exist")))))
+            || (error.Says("model") && (error.Says("not found") || error.Says("not_found_error") || error.Says("does not exist") || error.Says("not exist")))))
         {
             return NotFound(call.Server, model, detail);
         }
@@ -83,9 +105,7 @@ internal static class StatusProblems
             404 or 405 or 501 => new(
                 ProblemKind.UnexpectedAnswer, $"{server.Name} has nothing at {answer.Call.Server.Resolve(answer.Call.Path).AbsolutePath}.",
                 "The base URL is not that of its API, or the server is of another kind.", "Check the base URL; for most servers it ends in /v1.", detail),
-            503 => new(
-                ProblemKind.Busy, $"{server.Name} is too busy to answer.", Sentence(error.Message), "Try again in a moment." + After(answer), detail,
-                Retryable: true),
+            503 or 529 => Busy(server, error, detail, After(answer, error)),
             >= 500 => new(
                 ProblemKind.ServerError, $"{server.Name} failed.", Sentence(error.IsHtml ? "" : detail),
                 "Look into the server's own log; a smaller model or a shorter context may help when memory is short.", detail, Retryable: true),
@@ -114,9 +134,12 @@ internal static class StatusProblems
         "Set a valid key for this provider.",
         detail);
 
-    private static Problem RateLimited(HttpAnswer answer, string detail) => new(
-        ProblemKind.RateLimited, $"{answer.Call.Server.Name} allows no more requests now.", "The limit of the account or of the server is reached.",
-        "Wait a little and try again." + After(answer), detail, Retryable: true);
+    private static Problem RateLimited(HttpServer server, string detail, string after) => new(
+        ProblemKind.RateLimited, $"{server.Name} allows no more requests now.", "The limit of the account or of the server is reached.",
+        "Wait a little and try again." + after, detail, Retryable: true);
+
+    private static Problem Busy(HttpServer server, ErrorBody error, string detail, string after) => new(
+        ProblemKind.Busy, $"{server.Name} is too busy to answer.", Sentence(ApiKeys.Redact(error.Message, server)), "Try again in a moment." + after, detail, Retryable: true);
 
     private static Problem Redirect(HttpAnswer answer, string detail)
     {
@@ -129,11 +152,13 @@ internal static class StatusProblems
             detail + " → " + ApiKeys.Redact(target, answer.Call.Server));
     }
 
-    private static string After(HttpAnswer answer) => answer.Header("retry-after-ms") is { } text
+    private static string After(HttpAnswer answer, ErrorBody error) => answer.Header("retry-after-ms") is { } text
         && double.TryParse(text, CultureInfo.InvariantCulture, out var milliseconds) ? string.Create(CultureInfo.InvariantCulture, $" It says: in {milliseconds / 1000:0.#} s.")
-        : answer.Header("Retry-After") is not { } after ? ""
+        : answer.Header("Retry-After") is not { } after ? After(error)
         : int.TryParse(after, CultureInfo.InvariantCulture, out var seconds) ? string.Create(CultureInfo.InvariantCulture, $" It says: in {seconds} s.")
         : $" It says: after {after}.";
+
+    private static string After(ErrorBody error) => error.RetryDelay is { Length: < 20 } delay ? $" It says: in {delay.Replace("s", " s", StringComparison.Ordinal)}." : "";
 
     private static string? Sentence(string words) => words.Length == 0 ? null : words.Length > 300 ? words[..300] + "…" : words;
 }

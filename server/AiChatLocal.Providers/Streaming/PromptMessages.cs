@@ -54,6 +54,15 @@ internal sealed class PromptMessage(ChatRole role, IList<AIContent> contents, IR
 
     public IEnumerable<AIContent> Contents => contents;
 
+    /// <summary>False for what vendors refuse as empty, such as a reply that was stopped while it was thinking.</summary>
+    public bool HasContent => contents.Any(content => content switch
+    {
+        TextContent text => !string.IsNullOrWhiteSpace(text.Text),
+        TextReasoningContent thinking => !string.IsNullOrEmpty(thinking.ProtectedData),
+        UsageContent => false,
+        _ => true,
+    });
+
     public IEnumerable<DataContent> Images => contents.OfType<DataContent>();
 
     public IEnumerable<FunctionCallContent> Calls => contents.OfType<FunctionCallContent>();

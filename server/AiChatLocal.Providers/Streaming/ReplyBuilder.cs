@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using AiChatLocal.Core;
 using AiChatLocal.Core.Providers;
 using Microsoft.Extensions.AI;
 
@@ -28,6 +29,9 @@ internal sealed class ReplyBuilder : IDisposable
 
     /// <summary>The model declined: the text says so in its own words.</summary>
     public bool IsRefused { get; set; }
+
+    /// <summary>Why the answer is not what was asked for, where its end says so. Thrown when all that came has been told.</summary>
+    public Problem? Problem { get; set; }
 
     /// <summary>Told at the end: a call is of no use before it is whole.</summary>
     public ToolCalls ToolCalls { get; } = new();

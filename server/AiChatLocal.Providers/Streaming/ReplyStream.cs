@@ -37,6 +37,13 @@ internal static class ReplyStream
                 throw new ProviderException(problem);
             }
 
+            if (builder.Problem is { } ending)
+            {
+                // The tokens are spent all the same.
+                yield return builder.TakeEnd();
+                throw new ProviderException(ending);
+            }
+
             if (!builder.IsComplete && builder.FinishReason is null)
             {
                 throw ConnectionProblems.Cut(answer.Call.Server, null);
@@ -62,7 +69,7 @@ internal static class ReplyStream
         {
             using var builder = new ReplyBuilder();
             var body = await answer.ReadAllAsync(cancellationToken).ConfigureAwait(false);
-            var problem = body.Length == 0 ? null : ParseObject(answer, new(body.Span), parser, builder);
+            var problem = (body.Length == 0 ? null : ParseObject(answer, new(body.Span), parser, builder)) ?? builder.Problem;
             if (problem is null && builder.FinishReason is null && !builder.HasOutput)
             {
                 throw ConnectionProblems.Cut(answer.Call.Server, null);
@@ -86,8 +93,9 @@ internal static class ReplyStream
         // What a broken connection leaves behind is half an object: the missing end is the news then, not the half.
         if (!more && !builder.IsComplete && frames.TryReadLast(lines, out var last))
         {
+            var isHalf = builder.HasOutput || last.Data.TrimStart((byte)' ').StartsWith("{"u8);
             var problem = ParseObject(answer, last, parser, builder);
-            return problem?.Kind == ProblemKind.UnexpectedAnswer && builder.HasOutput ? null : problem;
+            return problem?.Kind == ProblemKind.UnexpectedAnswer && isHalf ? null : problem;
         }
 
         return null;

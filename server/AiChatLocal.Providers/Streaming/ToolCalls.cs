@@ -14,6 +14,9 @@ internal sealed class ToolCalls
     /// <summary>Holds what a model wrote as arguments when it is not a JSON object.</summary>
     public const string RawArguments = "raw_arguments";
 
+    /// <summary>Holds what proves a call to the vendor who sent it; goes back with the call, unchanged.</summary>
+    public const string Signature = "thought_signature";
+
     private readonly List<Call> _calls = [];
 
     public bool IsEmpty => _calls.Count == 0;
@@ -33,7 +36,11 @@ internal sealed class ToolCalls
     }
 
     /// <summary>Takes a call that came whole.</summary>
-    public void Add(string? id, string? name, string arguments) => Append(_calls.Count == 0 ? 0 : _calls.Max(call => call.Index) + 1, id, name, arguments);
+    public void Add(string? id, string? name, string arguments, string? signature = null)
+    {
+        Append(_calls.Count == 0 ? 0 : _calls.Max(call => call.Index) + 1, id, name, arguments);
+        _calls[^1].Signature = signature;
+    }
 
     /// <summary>A call that came whole.</summary>
     public static FunctionCallContent Make(string? id, string name, string arguments)
@@ -80,20 +87,30 @@ internal sealed class ToolCalls
 
         public string? Name { get; set; }
 
+        public string? Signature { get; set; }
+
         public StringBuilder Arguments { get; } = new();
 
         public FunctionCallContent ToContent(int position)
         {
             var id = Id ?? string.Create(CultureInfo.InvariantCulture, $"call_{Guid.NewGuid():N}_{position}");
             var text = Arguments.ToString();
+            FunctionCallContent content;
             try
             {
-                return new(id, Name!, Parse(text));
+                content = new(id, Name!, Parse(text));
             }
             catch (JsonException exception)
             {
-                return new(id, Name!) { Exception = exception, AdditionalProperties = new() { [RawArguments] = text } };
+                content = new(id, Name!) { Exception = exception, AdditionalProperties = new() { [RawArguments] = text } };
             }
+
+            if (Signature is not null)
+            {
+                (content.AdditionalProperties ??= [])[ToolCalls.Signature] = Signature;
+            }
+
+            return content;
         }
 
         private static Dictionary<string, object?> Parse(string text)

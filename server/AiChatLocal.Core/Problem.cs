@@ -29,6 +29,7 @@ public sealed class RequestException(Problem problem, Exception? inner = null) :
 public static class ProblemKind
 {
     public const string Unreachable = "unreachable";
+    public const string LocalOnly = "localOnly";
     public const string Unauthorized = "unauthorized";
     public const string ModelNotFound = "modelNotFound";
     public const string ContextTooLong = "contextTooLong";

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace AiChatLocal.Storage;
 
 /// <summary>
-/// Asks once a second whether another process has changed the database: one pragma on an open connection. It has a thread of its own, since
-/// a timer wakes three threads of the pool each time, which is most of what a resting process would cost.
+/// Asks once a second for a cheap mark, such as a version, and tells when it has changed. It has a thread of its own, since a timer wakes
+/// three threads of the pool each time, which is most of what a resting process would cost.
 /// </summary>
-internal sealed partial class ChangeWatcher(Database database, Action changed, ILogger logger) : IDisposable
+/// <param name="read">Nothing in it leaves the thread for long: it is waited for.</param>
+internal sealed partial class ChangeWatcher<T>(string name, Func<CancellationToken, Task<T>> read, Action changed, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _ending = new();
@@ -21,7 +22,7 @@ internal sealed partial class ChangeWatcher(Database database, Action changed, I
             // A session may end while the watching of its database is about to begin.
             if (_thread is null && !_ending.IsCancellationRequested)
             {
-                _thread = new(Watch, maxStackSize: 256 * 1024) { IsBackground = true, Name = "Database changes" };
+                _thread = new(Watch, maxStackSize: 256 * 1024) { IsBackground = true, Name = name };
                 _thread.Start();
             }
         }
@@ -40,23 +41,21 @@ internal sealed partial class ChangeWatcher(Database database, Action changed, I
 
     private void Watch()
     {
-        long? seen = null;
-        var failing = false;
+        T? seen = default;
+        var (known, failing) = (false, false);
         try
         {
             do
             {
                 try
                 {
-                    // Nothing in it leaves this thread, but for the wait for a write that is under way.
-                    var version = database.ReadVersionAsync(_ending.Token).GetAwaiter().GetResult();
-                    if (seen is { } before && version != before)
+                    var found = read(_ending.Token).GetAwaiter().GetResult();
+                    if (known && !EqualityComparer<T>.Default.Equals(found, seen))
                     {
                         changed();
                     }
 
-                    seen = version;
-                    failing = false;
+                    (seen, known, failing) = (found, true, false);
                 }
                 catch (StorageException exception)
                 {

@@ -16,20 +16,25 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
     private readonly BranchReader _branches;
     private readonly SearchReader _search;
     private readonly JournalWriter _journal;
-    private readonly ChangeWatcher _watcher;
+    private readonly ChangeWatcher<long> _watcher;
+    private readonly bool _ownsDatabase;
     private bool _disposed;
 
     public ChatStore(DataDirectory directory, TimeProvider time, ILoggerFactory loggers)
+        : this(new Database(directory, time, loggers), time, loggers) => _ownsDatabase = true;
+
+    /// <param name="database">Shared with others: it is left open.</param>
+    public ChatStore(Database database, TimeProvider time, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<ChatStore>();
         var codec = PlainContent.Instance;
         _mapping = new(codec);
-        _database = new(directory, time, logger);
+        _database = database;
         _time = time;
         _chats = new(codec);
         _branches = new(_mapping);
         _search = new(codec);
-        _watcher = new(_database, () => Changed?.Invoke(null), logger);
+        _watcher = new("Database changes", _database.ReadVersionAsync, () => Changed?.Invoke(null), logger);
         _journal = new(_database, _mapping, codec, chatId => Changed?.Invoke(chatId), time, logger);
     }
 
@@ -95,7 +100,10 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
 
         _watcher.Dispose();
         await _journal.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_ownsDatabase)
+        {
+            await _database.DisposeAsync();
+        }
     }
 
     private Task<MessagePage?> ReadMessagesAsync(EntityId chatId, int? limit, EntityId? before, CancellationToken cancellationToken) =>

@@ -2,17 +2,35 @@ using System.Text.Json;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Configuration;
 using AiChatLocal.Storage.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AiChatLocal.Storage;
 
 /// <summary>Keeps <c>config.json</c>. Reading it costs a look at its time and size while it has not changed.</summary>
-public sealed class ConfigurationStore(DataDirectory directory, TimeProvider time) : IConfigurationStore
+public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChanges, IDisposable
 {
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
-    private readonly KeyCipher _keys = new(directory);
+    private readonly DataDirectory _directory;
+    private readonly TimeProvider _time;
+    private readonly KeyCipher _keys;
+    private readonly ChangeWatcher<(long, DateTime)?> _watcher;
     private readonly Lock _gate = new();
     private (long Length, DateTime Written)? _stamp;
     private UserConfiguration _current = UserConfiguration.Empty;
+
+    public ConfigurationStore(DataDirectory directory, TimeProvider time)
+    {
+        _directory = directory;
+        _time = time;
+        _keys = new(directory);
+        _watcher = new("Configuration changes", _ => Task.FromResult(Stamp()), () => Changed?.Invoke(), NullLogger.Instance);
+    }
+
+    public event Action? Changed;
+
+    public void Watch() => _watcher.Start();
+
+    public void Dispose() => _watcher.Dispose();
 
     public ValueTask<UserConfiguration> ReadAsync(CancellationToken cancellationToken)
     {
@@ -32,32 +50,39 @@ public sealed class ConfigurationStore(DataDirectory directory, TimeProvider tim
     public async Task<UserConfiguration> UpdateAsync(
         Func<UserConfiguration, UserConfiguration> change, CancellationToken cancellationToken)
     {
+        var updated = await WriteAsync(change, cancellationToken);
+        Changed?.Invoke();
+        return updated;
+    }
+
+    private async Task<UserConfiguration> WriteAsync(Func<UserConfiguration, UserConfiguration> change, CancellationToken cancellationToken)
+    {
         try
         {
-            Directory.CreateDirectory(directory.Path);
-            await using var held = await FileLock.TakeAsync(directory.Configuration + ".lock", LockPatience, time, cancellationToken);
-            var file = File.Exists(directory.Configuration) ? ReadFile() : new();
+            Directory.CreateDirectory(_directory.Path);
+            await using var held = await FileLock.TakeAsync(_directory.Configuration + ".lock", LockPatience, _time, cancellationToken);
+            var file = File.Exists(_directory.Configuration) ? ReadFile() : new();
             var changed = change(FromFile(file));
             Apply(changed, file);
-            var written = directory.Configuration + ".new";
+            var written = _directory.Configuration + ".new";
             await File.WriteAllBytesAsync(written, JsonSerializer.SerializeToUtf8Bytes(file, ConfigurationJson.Default.ConfigurationFile), cancellationToken);
-            File.Move(written, directory.Configuration, overwrite: true);
+            File.Move(written, _directory.Configuration, overwrite: true);
             return changed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw StorageErrors.Map(exception, directory)!;
+            throw StorageErrors.Map(exception, _directory)!;
         }
     }
 
     private (long Length, DateTime Written)? Stamp() =>
-        new FileInfo(directory.Configuration) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc) : null;
+        new FileInfo(_directory.Configuration) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc) : null;
 
     private ConfigurationFile ReadFile()
     {
         try
         {
-            using var stream = File.OpenRead(directory.Configuration);
+            using var stream = File.OpenRead(_directory.Configuration);
             return JsonSerializer.Deserialize(stream, ConfigurationJson.Default.ConfigurationFile)
                 ?? throw new JsonException("The file holds null.");
         }
@@ -67,26 +92,28 @@ public sealed class ConfigurationStore(DataDirectory directory, TimeProvider tim
                 new(
                     ProblemKind.Corrupt,
                     "The configuration cannot be read.",
-                    $"{directory.Configuration} is not valid JSON, or lacks what a provider needs.",
+                    $"{_directory.Configuration} is not valid JSON, or lacks what a provider needs.",
                     "Correct the file, or rename it to begin without providers. It was not changed.",
                     exception.Message),
                 exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw StorageErrors.Map(exception, directory)!;
+            throw StorageErrors.Map(exception, _directory)!;
         }
     }
 
     private UserConfiguration FromFile(ConfigurationFile file) => new(
         [.. file.Providers.Select(entry => new ProviderConfiguration(
             entry.Id, entry.Kind, entry.Name, entry.BaseUrl, entry.EncryptedApiKey is { } key ? _keys.Decrypt(key, entry.Id) : null))],
-        file.DefaultModel);
+        file.DefaultModel,
+        file.LocalOnly);
 
     private void Apply(UserConfiguration changed, ConfigurationFile file)
     {
         var entries = file.Providers.ToDictionary(entry => entry.Id);
         file.DefaultModel = changed.DefaultModel;
+        file.LocalOnly = changed.LocalOnly;
         file.Providers = [.. changed.Providers.Select(provider =>
         {
             var entry = entries.GetValueOrDefault(provider.Id) ?? new() { Id = provider.Id, Kind = provider.Kind, Name = provider.Name };

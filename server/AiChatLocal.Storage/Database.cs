@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace AiChatLocal.Storage;
 
 /// <summary>
-/// The database of a data directory, shared by all parts of this process. It is opened, and migrated, at its first use. All writing goes
-/// through one connection, one transaction at a time: so <c>PRAGMA data_version</c> on it tells the changes of other processes alone.
+/// The database of a data directory, shared by all parts of this process: chats, ledger. It is opened, and migrated, at its first use. All
+/// writing goes through one connection, one transaction at a time: so <c>PRAGMA data_version</c> on it tells the changes of other processes alone.
 /// </summary>
-internal sealed class Database : IAsyncDisposable
+public sealed class Database : IAsyncDisposable
 {
     // WAL is set once, when the database is made, and stays with the file. NORMAL loses nothing when a process dies; a power cut may take the
     // last transactions, never the database.
@@ -21,20 +21,21 @@ internal sealed class Database : IAsyncDisposable
     private SqliteConnection? _writer;
     private bool _opened;
 
-    public Database(DataDirectory directory, TimeProvider time, ILogger logger)
+    public Database(DataDirectory directory, TimeProvider time, ILoggerFactory loggers)
     {
+        var logger = loggers.CreateLogger<Database>();
         _directory = directory;
         Instances = new(directory, time);
         _opener = new(directory, Instances, time, logger);
     }
 
-    public Instances Instances { get; }
+    internal Instances Instances { get; }
 
-    public static string ConnectionString(DataDirectory directory) =>
+    internal static string ConnectionString(DataDirectory directory) =>
         new SqliteConnectionStringBuilder { DataSource = directory.Database, DefaultTimeout = 30 }.ToString();
 
     /// <summary>Reads on a connection of its own. Failures are <see cref="StorageException"/>.</summary>
-    public async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancellationToken)
+    internal async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancellationToken)
     {
         try
         {
@@ -49,7 +50,7 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Writes in one transaction, after those that were asked for before. Failures are <see cref="StorageException"/> and leave nothing.</summary>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, CancellationToken cancellationToken)
+    internal async Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
@@ -73,7 +74,7 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>A number that changes when another process has changed the database.</summary>
-    public async Task<long> ReadVersionAsync(CancellationToken cancellationToken)
+    internal async Task<long> ReadVersionAsync(CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try

@@ -5,6 +5,7 @@ using AiChatLocal.Protocol.Doctor;
 using AiChatLocal.Protocol.Engine;
 using AiChatLocal.Protocol.Lifecycle;
 using AiChatLocal.Protocol.Models;
+using AiChatLocal.Protocol.Privacy;
 using AiChatLocal.Protocol.Providers;
 
 namespace AiChatLocal.Protocol;
@@ -22,6 +23,7 @@ namespace AiChatLocal.Protocol;
         typeof(CamelCaseEnumConverter<ModelState>), typeof(CamelCaseEnumConverter<PullStatus>), typeof(CamelCaseEnumConverter<PullPhase>),
         typeof(CamelCaseEnumConverter<MessageRole>), typeof(CamelCaseEnumConverter<MessageStatus>),
         typeof(CamelCaseEnumConverter<StopReason>), typeof(CamelCaseEnumConverter<ReplyPhase>), typeof(CamelCaseEnumConverter<DoctorStatus>),
+        typeof(CamelCaseEnumConverter<LedgerPurpose>), typeof(CamelCaseEnumConverter<LedgerOutcome>),
     ])]
 [JsonSerializable(typeof(EmptyResult))]
 [JsonSerializable(typeof(ErrorData))]
@@ -61,6 +63,12 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(ChatSearchParams))]
 [JsonSerializable(typeof(ChatSearchResult))]
 [JsonSerializable(typeof(ChatChanged))]
+[JsonSerializable(typeof(PrivacyGetParams))]
+[JsonSerializable(typeof(PrivacyStatus))]
+[JsonSerializable(typeof(PrivacySetParams))]
+[JsonSerializable(typeof(PrivacyChanged))]
+[JsonSerializable(typeof(PrivacyLedgerParams))]
+[JsonSerializable(typeof(PrivacyLedgerResult))]
 [JsonSerializable(typeof(DoctorRunParams))]
 [JsonSerializable(typeof(DoctorRunResult))]
 [JsonSerializable(typeof(EngineInitializeParams))]

@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "bcfef85e0e5eb8df4ea6abc7f41aeed0b5797fa825d639f55136aa59a524514a";
+export const contractHash = "6ba3c38ec87a9ebdff83bd0fd7ede573ad06e090eb0defd9227d7eb9a3f3b091";
 
 /** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
 export interface CancelRequestParams {
@@ -357,6 +357,32 @@ export interface InitializeResult {
   capabilities: ServerCapabilities;
 }
 
+/** One request: where to and why, never a path, a query, a header or a word of what was sent. */
+export interface LedgerEntry {
+  entryId: string;
+  time: string;
+  scheme: string;
+  host: string;
+  port: number;
+  isLoopback: boolean;
+  purpose: LedgerPurpose;
+  /** What the server is called here. */
+  provider: string;
+  /** Of the body that was handed to the connection; headers are not counted. */
+  bytesSent: number;
+  /** Of the body of the answer. */
+  bytesReceived: number;
+  outcome: LedgerOutcome;
+  /** The HTTP status, when an answer came. */
+  status?: number;
+}
+
+/** Open: not ended, or its process died. ErrorStatus: an answer with an error or a redirect. Refused: by Local only; nothing was sent. */
+export type LedgerOutcome = "open" | "ok" | "errorStatus" | "refused" | "failed" | "cancelled";
+
+/** For which act of the user. */
+export type LedgerPurpose = "other" | "chat" | "models" | "probe" | "test" | "download";
+
 export interface MessageError {
   message: string;
   data: ErrorData;
@@ -394,6 +420,8 @@ export interface ModelInfo {
   licence?: string;
   /** For a model that can be downloaded: what it is good for. */
   description?: string;
+  /** Why it cannot be asked now, e.g. since Local only is on; absent: it can. */
+  unavailableBecause?: string;
 }
 
 /** Downloadable: known, not on this machine yet (`models/pull` fetches it). Available: there, not in memory. Loaded: in memory. */
@@ -438,6 +466,48 @@ export interface ModelsPullResult {
 /** Chooses the model for chats that name none. Absent: back to the first usable one. */
 export interface ModelsSetDefaultParams {
   model?: string | undefined;
+}
+
+/** Local only was turned on or off, by this process or another one on the same data directory. */
+export interface PrivacyChanged {
+  localOnly: boolean;
+}
+
+/** Tells what may leave this machine. The same for every process on the data directory. */
+export type PrivacyGetParams = Record<string, never>;
+
+/**
+ * Lists the requests that were sent, by every process on the data directory, the newest first. The newest 100,000 that left this machine
+ * are kept, and the newest 20,000 that stayed on it.
+ */
+export interface PrivacyLedgerParams {
+  /** At most this many, 1 to 1000. Default: `100`. */
+  limit?: number | undefined;
+  /** Goes on behind this entry of an earlier answer. */
+  before?: string | undefined;
+  /** Leaves out what stayed on this machine, and what Local only refused. Default: `false`. */
+  onlyOutside?: boolean | undefined;
+}
+
+export interface PrivacyLedgerResult {
+  entries: LedgerEntry[];
+  /** True when older entries follow. */
+  hasMore: boolean;
+}
+
+/**
+ * Turns Local only on or off, for every process on the data directory, from the next request on. An answer under way from outside is broken
+ * off.
+ */
+export interface PrivacySetParams {
+  localOnly: boolean;
+}
+
+export interface PrivacyStatus {
+  /** True: every destination that is not loopback is refused, before its name is looked up. */
+  localOnly: boolean;
+  /** Names of the configured providers that are not on this machine: those that Local only refuses. */
+  outsideProviders: string[];
 }
 
 export interface ProviderInfo {
@@ -655,6 +725,18 @@ export interface RpcRequests {
   "models/pull": { params: ModelsPullParams; result: ModelsPullResult };
   /** Chooses the model for chats that name none. Absent: back to the first usable one. */
   "models/setDefault": { params: ModelsSetDefaultParams; result: EmptyResult };
+  /** Tells what may leave this machine. The same for every process on the data directory. */
+  "privacy/get": { params: PrivacyGetParams; result: PrivacyStatus };
+  /**
+   * Lists the requests that were sent, by every process on the data directory, the newest first. The newest 100,000 that left this machine
+   * are kept, and the newest 20,000 that stayed on it.
+   */
+  "privacy/ledger": { params: PrivacyLedgerParams; result: PrivacyLedgerResult };
+  /**
+   * Turns Local only on or off, for every process on the data directory, from the next request on. An answer under way from outside is
+   * broken off.
+   */
+  "privacy/set": { params: PrivacySetParams; result: PrivacyStatus };
   /** Adds a provider: one configured model server or API. */
   "providers/add": { params: ProvidersAddParams; result: ProvidersAddResult };
   /** Looks for model servers on this machine's loopback addresses. Nothing else is contacted, nothing is added. */
@@ -681,6 +763,8 @@ export interface ServerNotifications {
   /** What a reply without text yet waits for. */
   "engine/progress": EngineProgress;
   "models/pullProgress": ModelsPullProgress;
+  /** Local only was turned on or off, by this process or another one on the same data directory. */
+  "privacy/changed": PrivacyChanged;
 }
 
 /** What the client tells the server. */

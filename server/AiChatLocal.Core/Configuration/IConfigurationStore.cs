@@ -13,7 +13,18 @@ public interface IConfigurationStore
     Task<UserConfiguration> UpdateAsync(Func<UserConfiguration, UserConfiguration> change, CancellationToken cancellationToken);
 }
 
-public sealed record UserConfiguration(IReadOnlyList<ProviderConfiguration> Providers, string? DefaultModel = null)
+/// <summary>Tells that the configuration changed.</summary>
+public interface IConfigurationChanges
+{
+    /// <summary>Raised on a pool thread or the watching one, for a change of this process or another one.</summary>
+    event Action Changed;
+
+    /// <summary>Starts to watch for the changes of other processes (one look at the file a second).</summary>
+    void Watch();
+}
+
+/// <param name="LocalOnly">True: nothing may be asked that is not on this machine.</param>
+public sealed record UserConfiguration(IReadOnlyList<ProviderConfiguration> Providers, string? DefaultModel = null, bool LocalOnly = false)
 {
     public static readonly UserConfiguration Empty = new([]);
 }

@@ -4,7 +4,7 @@ using AiChatLocal.Core;
 namespace AiChatLocal.Providers.Http;
 
 /// <summary>An answer whose headers have come and whose body is read piece by piece. Disposing it ends the connection at once.</summary>
-internal sealed class HttpAnswer(HttpCall call, HttpResponseMessage response, Stream body, ReadLimits limits) : IDisposable
+internal sealed class HttpAnswer(HttpCall call, HttpResponseMessage response, Stream body, ReadLimits limits, Passage passage) : IDisposable
 {
     /// <summary>More than any error or list of models; a body that is larger is something else.</summary>
     private const int MaxWholeBody = 16 * 1024 * 1024;
@@ -31,19 +31,23 @@ internal sealed class HttpAnswer(HttpCall call, HttpResponseMessage response, St
     /// <summary>0: the body has ended. A connection that breaks is <see cref="ProblemKind.StreamCut"/>.</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
+        await passage.CheckAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var count = await body.ReadAsync(buffer, limits.Begin(limits.Silence, cancellationToken)).ConfigureAwait(false);
             limits.End();
+            passage.Received(count);
             return count;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
+            passage.Fail(failure);
             throw limits.Expired ? ConnectionProblems.Silence(call.Server, limits.Silence)
                 : ConnectionProblems.Cut(call.Server, failure);
         }
         catch
         {
+            passage.Fail(null);
             cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
@@ -74,12 +78,17 @@ internal sealed class HttpAnswer(HttpCall call, HttpResponseMessage response, St
     /// For a reply that has said that it is complete: reads on behind to the end of the body, so that the connection can be used again, but
     /// not for long, because some servers keep it open.
     /// </summary>
-    public void ReleaseAfterEnd() => _ = ReadToEndAsync();
+    public void ReleaseAfterEnd()
+    {
+        passage.End();
+        _ = ReadToEndAsync();
+    }
 
     public void Dispose()
     {
         response.Dispose();
         limits.Dispose();
+        passage.End();
     }
 
     private async Task ReadToEndAsync()

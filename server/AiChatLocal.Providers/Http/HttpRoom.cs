@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Security;
 using AiChatLocal.Core;
 
+#pragma warning disable RS0030 // The one class that may hold a handler and an invoker.
+
 namespace AiChatLocal.Providers.Http;
 
 /// <summary>
@@ -28,11 +30,12 @@ public sealed class HttpRoom : IDisposable
 
     /// <summary>
     /// Sends a call and returns when the headers of the answer are there, whatever its status. A failure on the way is a
-    /// <see cref="ProviderException"/>.
+    /// <see cref="ProviderException"/>; so is a destination that Local only forbids.
     /// </summary>
     internal async Task<HttpAnswer> SendAsync(HttpCall call, CancellationToken cancellationToken)
     {
         using var request = CreateRequest(call);
+        var passage = await Passage.OpenAsync(call, _options, cancellationToken).ConfigureAwait(false);
         var invoker = (call.Server.IsLoopback ? _loopback : _outside).Value;
         var limits = new ReadLimits(_options, cancellationToken);
         try
@@ -40,19 +43,22 @@ public sealed class HttpRoom : IDisposable
             var token = limits.Begin(call.Limit ?? _options.SilenceTimeout, cancellationToken);
             var response = await invoker.SendAsync(request, token).ConfigureAwait(false);
             limits.End();
+            passage.Answered((int)response.StatusCode);
             var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return new(call, response, body, limits);
+            return new(call, response, body, limits, passage);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             var silent = limits.Expired;
             limits.Dispose();
+            passage.Fail(failure);
             throw silent ? ConnectionProblems.Silence(call.Server, call.Limit ?? _options.SilenceTimeout)
                 : ConnectionProblems.From(failure, call.Server, _options.ConnectTimeout);
         }
         catch
         {
             limits.Dispose();
+            passage.Fail(null);
             cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
@@ -104,6 +110,7 @@ public sealed class HttpRoom : IDisposable
     private HttpMessageInvoker CreateInvoker(bool useProxy) => new(new SocketsHttpHandler
     {
         UseProxy = useProxy,
+        ConnectCallback = useProxy ? _options.ConnectOutside : LoopbackConnection.OpenAsync,
         UseCookies = false,
         // A redirect is told to the user: following it could carry a question to another host.
         AllowAutoRedirect = false,

@@ -2,6 +2,7 @@ using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
 using AiChatLocal.Core.Configuration;
 using AiChatLocal.Core.Diagnostics;
+using AiChatLocal.Core.Privacy;
 using AiChatLocal.Providers;
 using AiChatLocal.Providers.Discovery;
 using AiChatLocal.Providers.Embedded;
@@ -9,8 +10,10 @@ using AiChatLocal.Providers.Http;
 using AiChatLocal.Server.Features.Chat;
 using AiChatLocal.Server.Features.Doctor;
 using AiChatLocal.Server.Features.Models;
+using AiChatLocal.Server.Features.Privacy;
 using AiChatLocal.Server.Features.Providers;
 using AiChatLocal.Storage;
+using AiChatLocal.Storage.Ledger;
 using Microsoft.Extensions.Logging;
 
 namespace AiChatLocal.Server.Hosting;
@@ -21,8 +24,10 @@ namespace AiChatLocal.Server.Hosting;
 /// </summary>
 internal sealed class Sidecar : IAsyncDisposable
 {
-    private readonly Lazy<IConfigurationStore> _configuration;
+    private readonly Lazy<ConfigurationStore> _configuration;
+    private readonly Lazy<Database> _database;
     private readonly Lazy<ChatStore> _chats;
+    private readonly Lazy<EgressLedger> _ledger;
     private readonly Lazy<HttpRoom> _http;
     private readonly Lazy<ProviderCatalog> _providers;
     private readonly Lazy<ModelCatalog> _models;
@@ -34,8 +39,10 @@ internal sealed class Sidecar : IAsyncDisposable
         Directory = directory;
         Time = time;
         _configuration = new(() => new ConfigurationStore(directory, time));
-        _chats = new(() => new ChatStore(directory, time, loggers));
-        _http = new(() => new());
+        _database = new(() => new Database(directory, time, loggers));
+        _chats = new(() => new ChatStore(_database.Value, time, loggers));
+        _ledger = new(() => new EgressLedger(_database.Value, time, loggers));
+        _http = new(() => new(new() { Time = time, Configuration = Configuration, Ledger = _ledger.Value }));
         _providers = new(() => new(
             Configuration,
             new ProvidersModule(
@@ -52,6 +59,8 @@ internal sealed class Sidecar : IAsyncDisposable
 
     public IConfigurationStore Configuration => _configuration.Value;
 
+    public IConfigurationChanges ConfigurationChanges => _configuration.Value;
+
     public IChatStore Chats => _chats.Value;
 
     public IChatChanges Changes => _chats.Value;
@@ -64,13 +73,17 @@ internal sealed class Sidecar : IAsyncDisposable
 
     public ModelCatalog Models => _models.Value;
 
+    public IEgressReader Ledger => _ledger.Value;
+
+    public LocalOnly LocalOnly => new(Configuration, Providers);
+
     public ModelPulls Pulls => new(Models);
 
     public ChatTurns Turns => _turns.Value;
 
     public Diagnosis Diagnosis => new(_doctor.Value, Providers);
 
-    /// <summary>Ends what runs behind: the engine first, then the writing of the journal.</summary>
+    /// <summary>Ends what runs behind: the engine first, then the requests, then the writing of the ledger and the journal.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_providers.IsValueCreated)
@@ -78,14 +91,29 @@ internal sealed class Sidecar : IAsyncDisposable
             await _providers.Value.DisposeAsync();
         }
 
+        if (_http.IsValueCreated)
+        {
+            _http.Value.Dispose();
+        }
+
+        if (_ledger.IsValueCreated)
+        {
+            await _ledger.Value.DisposeAsync();
+        }
+
         if (_chats.IsValueCreated)
         {
             await _chats.Value.DisposeAsync();
         }
 
-        if (_http.IsValueCreated)
+        if (_database.IsValueCreated)
         {
-            _http.Value.Dispose();
+            await _database.Value.DisposeAsync();
+        }
+
+        if (_configuration.IsValueCreated)
+        {
+            _configuration.Value.Dispose();
         }
     }
 }

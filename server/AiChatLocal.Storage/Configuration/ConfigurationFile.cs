@@ -10,6 +10,8 @@ internal sealed class ConfigurationFile
 
     public string? DefaultModel { get; set; }
 
+    public bool LocalOnly { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 }

@@ -78,3 +78,26 @@ VALUES ('20261125062623_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "egress" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_egress" PRIMARY KEY,
+    "started_at" INTEGER NOT NULL,
+    "scheme" TEXT NOT NULL,
+    "host" TEXT NOT NULL,
+    "port" INTEGER NOT NULL,
+    "is_loopback" INTEGER NOT NULL,
+    "purpose" INTEGER NOT NULL,
+    "provider" TEXT NOT NULL,
+    "bytes_sent" INTEGER NOT NULL,
+    "bytes_received" INTEGER NOT NULL,
+    "outcome" INTEGER NOT NULL,
+    "status" INTEGER NULL
+);
+
+CREATE INDEX "IX_egress_is_loopback_id" ON "egress" ("is_loopback", "id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261125085746_Ledger', '10.0.14');
+
+COMMIT;
+

@@ -15,6 +15,7 @@ public sealed record ModelsListResult(
 /// <param name="ContextLength">Allocated window in tokens where the server tells it, else the model's maximum, else absent.</param>
 /// <param name="Capabilities">E.g. <c>chat</c>, <c>tools</c>, <c>vision</c>, <c>thinking</c>, <c>embedding</c>; empty when unknown.</param>
 /// <param name="Description">For a model that can be downloaded: what it is good for.</param>
+/// <param name="UnavailableBecause">Why it cannot be asked now, e.g. since Local only is on; absent: it can.</param>
 public sealed record ModelInfo(
     string Model,
     string DisplayName,
@@ -29,7 +30,8 @@ public sealed record ModelInfo(
     string? ParameterSize = null,
     int? ContextLength = null,
     string? Licence = null,
-    string? Description = null);
+    string? Description = null,
+    string? UnavailableBecause = null);
 
 /// <summary>Downloadable: known, not on this machine yet (<c>models/pull</c> fetches it). Available: there, not in memory. Loaded: in memory.</summary>
 public enum ModelState

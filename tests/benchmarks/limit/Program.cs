@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // Measures what a bare client does, without the product.
 // The least that a C# program can do with a streamed reply: the physical limit that the sidecar is measured against.
 // Each line of stdin is {"url": "...", "streams": 1}; each line of stdout says how many tokens came, in what time and how late.
 using System.Diagnostics;

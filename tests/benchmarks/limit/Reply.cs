@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // Measures what a bare client does, without the product.
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;

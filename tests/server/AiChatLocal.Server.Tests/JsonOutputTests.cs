@@ -76,6 +76,9 @@ public sealed class JsonOutputTests : IDisposable
             ("chats show", () => [chatId]),
             ("chats search", () => ["yes"]),
             ("chats delete", () => [chatId]),
+            ("privacy", () => []),
+            ("privacy local-only", () => ["on"]),
+            ("privacy ledger", () => ["--limit", "3"]),
             ("doctor", () => []),
             ("providers remove", () => ["fake"]),
         ];

@@ -23,7 +23,7 @@ public sealed class FaultTests
         var exception = await Assert.ThrowsAsync<StorageException>(() => data.Open().ListAsync(10, null, Token));
         Assert.Equal(ProblemKind.NewerVersion, exception.Problem.Kind);
         Assert.Contains(await data.Doctor().RunAsync(repair: true, Token), check => check is { Name: "format", Status: CheckStatus.Failed });
-        await ExecuteAsync(data, "PRAGMA user_version = 1");
+        await ExecuteAsync(data, $"PRAGMA user_version = {DatabaseOpener.Format}");
         Assert.Single((await data.Open().ListAsync(10, null, Token)).Chats);
     }
 
@@ -82,7 +82,7 @@ public sealed class FaultTests
         await using var data = new TempData();
         var file = Path.Combine(data.Directory.Path, "file");
         await File.WriteAllTextAsync(file, "", Token);
-        await using var store = new ChatStore(new(Path.Combine(file, "data")), TimeProvider.System, NullLoggerFactory.Instance);
+        await using var store = new ChatStore(new DataDirectory(Path.Combine(file, "data")), TimeProvider.System, NullLoggerFactory.Instance);
         var exception = await Assert.ThrowsAsync<StorageException>(() => store.ListAsync(10, null, Token));
         Assert.Equal(ProblemKind.ReadOnly, exception.Problem.Kind);
         Assert.Contains("--data-dir", exception.Problem.Fix, StringComparison.Ordinal);

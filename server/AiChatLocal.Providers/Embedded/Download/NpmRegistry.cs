@@ -55,6 +55,8 @@ internal sealed class NpmRegistry(Func<string, string?> environment)
                 RedirectStandardInput = true,
                 UseShellExecute = false,
                 CreateNoWindow = true,
+                // npm would look for a newer npm now and then, which nobody asked for.
+                Environment = { ["npm_config_update_notifier"] = "false" },
             });
             return process is null ? null : await process.StandardOutput.ReadLineAsync(limit.Token).ConfigureAwait(false);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
+using AiChatLocal.Core.Privacy;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Server.Features.Models;
 
@@ -108,6 +109,7 @@ internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TimeProvi
             () => store.BeginReply(new(reply, newQuestion, isNew ? chat : null)),
             view,
             time);
+        EgressScope.Enter(EgressPurpose.Chat);
         var start = new TurnStart(chat.Id, history[^1].Id, reply.Id, model, provider.LeavesThisMachine);
         var (end, usage) = await run.RunAsync(start, cancellationToken);
         return new(reply.Id, history[^1].Id, end, model, usage);

@@ -1,4 +1,5 @@
 using AiChatLocal.Core.Diagnostics;
+using AiChatLocal.Core.Privacy;
 using AiChatLocal.Server.Features.Providers;
 
 namespace AiChatLocal.Server.Features.Doctor;
@@ -15,6 +16,7 @@ internal sealed class Diagnosis(IStorageDoctor storage, ProviderCatalog provider
         }
 
         checks.AddRange(await storage.RunAsync(repair, cancellationToken));
+        EgressScope.Enter(EgressPurpose.Test);
         var configured = await providers.ListAsync(cancellationToken);
         checks.AddRange(await Task.WhenAll(configured.Select(async provider =>
         {

@@ -1,10 +1,13 @@
+using System.Collections.Concurrent;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Configuration;
+using AiChatLocal.Core.Privacy;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Server.Features.Providers;
 
 namespace AiChatLocal.Server.Features.Models;
 
+/// <param name="Models">Where Local only forbids asking: those that were listed before.</param>
 internal sealed record ProviderModels(IProvider Provider, IReadOnlyList<ModelDescription> Models, Problem? Failure);
 
 /// <summary>The models of all providers, and which one answers when none is named.</summary>
@@ -13,9 +16,13 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     /// <summary>How long a provider may take to list its models before it counts as unreachable.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    /// <summary>By provider: what an outside one listed last, so that its models are still shown while it may not be asked.</summary>
+    private readonly ConcurrentDictionary<(string Id, Uri? BaseUrl), IReadOnlyList<ModelDescription>> _outside = new();
+
     /// <summary>Asks the providers at once; one that fails or is slow is told as such and does not hold up the others.</summary>
     public async Task<IReadOnlyList<ProviderModels>> ListAsync(string? providerId, CancellationToken cancellationToken)
     {
+        EgressScope.Enter(EgressPurpose.Models);
         var asked = await providers.ListAsync(cancellationToken);
         return await Task.WhenAll(asked.Where(each => providerId is null || each.Configuration.Id == providerId).Select(Ask));
 
@@ -25,7 +32,17 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
             try
             {
-                return new(provider, await provider.ListModelsAsync(linked.Token), null);
+                var models = await provider.ListModelsAsync(linked.Token);
+                if (provider.LeavesThisMachine)
+                {
+                    _outside[KeyOf(provider)] = models;
+                }
+
+                return new(provider, models, null);
+            }
+            catch (ProviderException exception) when (exception.Problem.Kind == ProblemKind.LocalOnly)
+            {
+                return new(provider, _outside.GetValueOrDefault(KeyOf(provider), []), exception.Problem);
             }
             catch (ProviderException exception)
             {
@@ -50,6 +67,7 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
         (await configuration.ReadAsync(cancellationToken)).DefaultModel ?? FirstUsable(listed);
 
     private static string? FirstUsable(IReadOnlyList<ProviderModels> listed) => listed
+        .Where(each => each.Failure is null)
         .SelectMany(each => each.Models, (each, model) => (Name: new ModelName(each.Provider.Configuration.Name, model.Id), Model: model))
         .Where(each => each.Model is { State: not ModelState.Downloadable, CanChat: true })
         .OrderByDescending(each => each.Model.State)
@@ -73,6 +91,8 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
                 "Choose another model, or add the provider again."));
         return (provider, name.Model);
     }
+
+    private static (string Id, Uri? BaseUrl) KeyOf(IProvider provider) => (provider.Configuration.Id, provider.Configuration.BaseUrl);
 
     private static Problem TooSlow(IProvider provider) => new(
         ProblemKind.Unreachable,

@@ -1,4 +1,5 @@
 using AiChatLocal.Core;
+using AiChatLocal.Core.Privacy;
 using AiChatLocal.Core.Providers;
 
 namespace AiChatLocal.Server.Features.Models;
@@ -19,6 +20,7 @@ internal sealed class ModelPulls(ModelCatalog models)
                 "Download the model there; it is listed here afterwards."));
         }
 
+        EgressScope.Enter(EgressPurpose.Download);
         await downloader.PullAsync(model, progress, cancellationToken);
     }
 }

@@ -7,10 +7,11 @@ internal sealed class ModelsListHandler(ModelCatalog models)
     public async Task<ModelsListResult> HandleAsync(ModelsListParams parameters, CancellationToken cancellationToken)
     {
         var listed = await models.ListAsync(parameters.ProviderId, cancellationToken);
-        var problems = listed.Where(each => each.Failure is not null)
+        // A model that is shown carries the reason why it cannot be asked.
+        var problems = listed.Where(each => each is { Failure: not null, Models.Count: 0 })
             .Select(each => new ProviderProblem(each.Provider.Configuration.Name, each.Failure!.What, each.Failure.ToErrorData()));
         return new(
-            [.. listed.SelectMany(each => each.Models, (each, model) => model.ToWire(each.Provider))],
+            [.. listed.SelectMany(each => each.Models, (each, model) => model.ToWire(each.Provider, each.Failure))],
             [.. problems],
             await models.FindDefaultAsync(listed, cancellationToken));
     }

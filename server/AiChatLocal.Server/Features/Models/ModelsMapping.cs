@@ -1,3 +1,4 @@
+using AiChatLocal.Core;
 using AiChatLocal.Core.Providers;
 using Wire = AiChatLocal.Protocol.Models;
 
@@ -5,7 +6,7 @@ namespace AiChatLocal.Server.Features.Models;
 
 internal static class ModelsMapping
 {
-    public static Wire.ModelInfo ToWire(this ModelDescription model, IProvider provider) => new(
+    public static Wire.ModelInfo ToWire(this ModelDescription model, IProvider provider, Problem? failure) => new(
         new ModelName(provider.Configuration.Name, model.Id).ToString(),
         model.DisplayName,
         provider.Configuration.Name,
@@ -24,7 +25,8 @@ internal static class ModelsMapping
         model.ParameterSize,
         model.ContextLength,
         model.Licence,
-        model.Description);
+        model.Description,
+        failure?.Why);
 
     public static Wire.ModelsPullProgress ToWire(this PullProgress progress, string pullId) => new(
         pullId,

@@ -1,4 +1,5 @@
 using AiChatLocal.Core.Configuration;
+using AiChatLocal.Core.Privacy;
 using AiChatLocal.Core.Providers;
 
 namespace AiChatLocal.Server.Features.Providers;
@@ -12,6 +13,7 @@ internal sealed class Discovery(ProviderCatalog catalog, IConfigurationStore con
 {
     public async Task<IReadOnlyList<FoundServer>> RunAsync(CancellationToken cancellationToken)
     {
+        EgressScope.Enter(EgressPurpose.Probe);
         var found = (await Task.WhenAll(catalog.Kinds.Select(kind => kind.DiscoverAsync(cancellationToken)))).SelectMany(each => each);
         var configured = (await configuration.ReadAsync(cancellationToken)).Providers;
         HashSet<string> taken = [ProviderCatalog.Embedded, .. configured.Select(each => each.Name)];

@@ -1,3 +1,4 @@
+using AiChatLocal.Core.Privacy;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Protocol.Providers;
 using ProviderTestStep = AiChatLocal.Protocol.Providers.ProviderTestStep;
@@ -10,6 +11,7 @@ internal sealed class ProvidersTestHandler(ProviderCatalog catalog)
     {
         var provider = await catalog.FindByIdAsync(parameters.ProviderId, cancellationToken)
             ?? throw ProviderEditor.NotFound(parameters.ProviderId);
+        EgressScope.Enter(EgressPurpose.Test);
         var report = await provider.TestAsync(cancellationToken);
         return new(report.Ok, [.. report.Steps.Select(ToWire)], report.Version);
     }

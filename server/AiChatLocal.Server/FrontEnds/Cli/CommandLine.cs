@@ -59,6 +59,7 @@ internal static class CommandLine
         ChatsCommand.Create(),
         ModelsCommand.Create(),
         ProvidersCommand.Create(),
+        PrivacyCommand.Create(),
         DoctorCommand.Create(),
         GlobalOptions.DataDirectory,
         GlobalOptions.Json,

@@ -1,10 +1,12 @@
 using AiChatLocal.Core;
 using AiChatLocal.Protocol;
 using AiChatLocal.Protocol.Chat;
+using AiChatLocal.Protocol.Privacy;
 using AiChatLocal.Rpc;
 using AiChatLocal.Server.Features.Chat;
 using AiChatLocal.Server.Features.Doctor;
 using AiChatLocal.Server.Features.Models;
+using AiChatLocal.Server.Features.Privacy;
 using AiChatLocal.Server.Features.Providers;
 using AiChatLocal.Server.Hosting;
 using Microsoft.Extensions.Logging;
@@ -38,6 +40,7 @@ internal sealed class StdioFrontEnd : IAsyncDisposable
             .AddProviders(sidecar)
             .AddModels(sidecar)
             .AddChat(sidecar)
+            .AddPrivacy(sidecar)
             .AddDoctor(sidecar);
 
     /// <returns>The process's exit code.</returns>
@@ -67,14 +70,16 @@ internal sealed class StdioFrontEnd : IAsyncDisposable
     // Opening the database takes longer than answering `initialize`, so it happens behind.
     private void WatchChanges(Sidecar sidecar)
     {
-        sidecar.Changes.Changed += chatId => _ = TellAsync(chatId);
+        sidecar.Changes.Changed += chatId => _ = TellAsync(new ChatChanged(chatId?.ToString()));
         sidecar.Changes.Watch();
+        new LocalOnlyWatch(sidecar.Configuration, sidecar.ConfigurationChanges, localOnly => _ = TellAsync(new PrivacyChanged(localOnly))).Start();
 
-        async Task TellAsync(EntityId? chatId)
+        async Task TellAsync<TNotification>(TNotification notification)
+            where TNotification : IRpcNotification
         {
             try
             {
-                await _session.NotifyAsync(new ChatChanged(chatId?.ToString()), CancellationToken.None);
+                await _session.NotifyAsync(notification, CancellationToken.None);
             }
             catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException or RpcConnectionException)
             {

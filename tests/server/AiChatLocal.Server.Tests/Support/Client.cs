@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
+using System.Threading.Channels;
 using AiChatLocal.Protocol;
 using AiChatLocal.Protocol.Chat;
 using AiChatLocal.Protocol.Lifecycle;
+using AiChatLocal.Protocol.Privacy;
 using AiChatLocal.Protocol.Providers;
 using AiChatLocal.Rpc;
 using AiChatLocal.Server.FrontEnds.Stdio;
@@ -20,6 +22,7 @@ internal sealed class Client : IAsyncDisposable
     private readonly RpcSession _session;
     private readonly Task _reading;
     private readonly ConcurrentQueue<object> _received = new();
+    private readonly Channel<bool> _turned = Channel.CreateUnbounded<bool>();
     private readonly TaskCompletionSource _firstDelta = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Client(string dataDirectory)
@@ -34,6 +37,7 @@ internal sealed class Client : IAsyncDisposable
         ExitCode = RunServerAsync();
         var methods = new RpcMethods(ProtocolJsonContext.Default)
             .OnNotification<ChatChanged>((_, _, _) => ValueTask.CompletedTask)
+            .OnNotification<PrivacyChanged>((changed, _, cancellationToken) => _turned.Writer.WriteAsync(changed.LocalOnly, cancellationToken))
             .OnNotification<ChatProgress>((progress, _, _) => Take(progress))
             .OnNotification<ChatDelta>((delta, _, _) =>
             {
@@ -50,6 +54,9 @@ internal sealed class Client : IAsyncDisposable
 
     /// <summary>Done once a piece of an answer has been shown.</summary>
     public Task FirstDelta => _firstDelta.Task.Time();
+
+    /// <summary>Each turn of Local only that was told.</summary>
+    public ChannelReader<bool> Turned => _turned.Reader;
 
     public IReadOnlyList<ChatDelta> Deltas => [.. _received.OfType<ChatDelta>()];
 

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { addChat } from "./features/chat/index.js";
 import { addLifecycle } from "./features/lifecycle/index.js";
 import { addModels } from "./features/models/index.js";
+import { addPrivacy } from "./features/privacy/index.js";
 import { commandRegistrar } from "./infrastructure/commands.js";
 import { dataDirectory } from "./infrastructure/settings.js";
 import { launchSidecar, locateSidecar, SupervisedSidecar } from "./sidecar/index.js";
@@ -34,7 +35,12 @@ export function activate(context: vscode.ExtensionContext): void {
     await chat.settle();
     await sidecar.stop();
   };
-  context.subscriptions.push(log, models, chat, addLifecycle(sidecar, register, showLog));
+  const privacy = addPrivacy(context.extensionUri, sidecar, register, () => {
+    catalog.refresh().catch((error: unknown) => {
+      log.warn(String(error));
+    });
+  });
+  context.subscriptions.push(log, models, chat, privacy, addLifecycle(sidecar, register, showLog));
 }
 
 export async function deactivate(): Promise<void> {

@@ -4,6 +4,8 @@ import { canAnswer, type ModelCatalog } from "./model-catalog.js";
 
 interface ModelItem extends vscode.QuickPickItem {
   model?: string;
+  /** Why it cannot be picked. */
+  refused?: string;
 }
 
 /** Lets the user choose among the models that can answer. */
@@ -19,7 +21,8 @@ export async function selectModel(catalog: ModelCatalog): Promise<void> {
     },
   );
   if (!picked) return;
-  if (picked.model === undefined) await vscode.commands.executeCommand("aiChatLocal.focusChat");
+  if (picked.refused !== undefined) await offerToAllow(picked.refused);
+  else if (picked.model === undefined) await vscode.commands.executeCommand("aiChatLocal.focusChat");
   else await catalog.setDefault(picked.model);
 }
 
@@ -42,8 +45,19 @@ function toItems(catalog: ModelCatalog): ModelItem[] {
   return items;
 }
 
+/** A quick pick cannot grey an item; the icon and the words say it. */
+function unavailable({ displayName, model }: ModelInfo, why: string): ModelItem {
+  return { label: `$(circle-slash) ${displayName}`, description: vscode.l10n.t("not available"), detail: `${model}: ${why}`, refused: why };
+}
+
+async function offerToAllow(why: string): Promise<void> {
+  const turn = vscode.l10n.t("Toggle Local Only");
+  if ((await vscode.window.showWarningMessage(why, turn)) === turn) await vscode.commands.executeCommand("aiChatLocal.toggleLocalOnly");
+}
+
 function toItem(model: ModelInfo, chosen: boolean): ModelItem {
   const where = model.leavesThisMachine ? vscode.l10n.t("leaves this machine") : vscode.l10n.t("local");
+  if (model.unavailableBecause !== undefined) return unavailable(model, model.unavailableBecause);
   const facts = [where, model.parameterSize, model.quantization, model.state === "loaded" ? vscode.l10n.t("in memory") : undefined];
   return {
     label: `$(${model.leavesThisMachine ? "cloud" : "home"}) ${model.displayName}${chosen ? " $(check)" : ""}`,

@@ -45,7 +45,7 @@ export function ModelList({ onDone }: { onDone: () => void }) {
   }, [active]);
 
   const take = (model: ModelInfo | undefined) => {
-    if (!model) return;
+    if (!model || model.unavailableBecause !== undefined) return;
     if (model.state !== "downloadable") actions.setModel(model.model);
     else if (!pulls[model.model]) actions.pull(model.model);
     onDone();
@@ -87,8 +87,9 @@ export function ModelList({ onDone }: { onDone: () => void }) {
               id={`model-${model.model}`}
               role="option"
               aria-selected={model.model === chosen}
-              className={model === activeModel ? "model-option active" : "model-option"}
-              title={model.description ?? model.model}
+              aria-disabled={model.unavailableBecause !== undefined}
+              className={`model-option${model === activeModel ? " active" : ""}${model.unavailableBecause === undefined ? "" : " unavailable"}`}
+              title={model.unavailableBecause ?? model.description ?? model.model}
               onMouseDown={(event) => event.preventDefault()}
               onMouseMove={() => setActive(index)}
               onClick={() => take(model)}
@@ -99,7 +100,7 @@ export function ModelList({ onDone }: { onDone: () => void }) {
               />
               <span className="model-names">
                 <span className="model-label">{model.displayName}</span>
-                <span className="secondary-text">{details(model)}</span>
+                <span className="secondary-text">{model.unavailableBecause ?? details(model)}</span>
               </span>
               <Where leaves={model.leavesThisMachine} />
             </div>

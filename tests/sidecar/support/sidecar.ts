@@ -21,8 +21,10 @@ export class Sidecar {
     this.connection.listen();
   }
 
-  static async start(dataDirectory: string, env: Record<string, string> = {}): Promise<Sidecar> {
-    const child = spawn(sidecarPath(), ["--stdio", "--data-dir", dataDirectory], {
+  /** @param before is what runs it, such as a tracer with its arguments */
+  static async start(dataDirectory: string, env: Record<string, string> = {}, before: readonly string[] = []): Promise<Sidecar> {
+    const [program, ...args] = [...before, sidecarPath(), "--stdio", "--data-dir", dataDirectory] as [string, ...string[]];
+    const child = spawn(program, args, {
       env: { ...process.env, AI_CHAT_LOCAL_PROBE: "none", ...env },
     });
     const sidecar = new Sidecar(child);

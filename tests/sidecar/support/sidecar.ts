@@ -23,8 +23,8 @@ export class Sidecar {
 
   /** @param before is what runs it, such as a tracer with its arguments */
   static async start(dataDirectory: string, env: Record<string, string> = {}, before: readonly string[] = []): Promise<Sidecar> {
-    const [program, ...args] = [...before, sidecarPath(), "--stdio", "--data-dir", dataDirectory] as [string, ...string[]];
-    const child = spawn(program, args, {
+    const line: string[] = [...before, sidecarPath(), "--stdio", "--data-dir", dataDirectory];
+    const child = spawn(line[0] ?? "", line.slice(1), {
       env: { ...process.env, AI_CHAT_LOCAL_PROBE: "none", ...env },
     });
     const sidecar = new Sidecar(child);

@@ -12,7 +12,7 @@ public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChan
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
     private readonly DataDirectory _directory;
     private readonly TimeProvider _time;
-    private readonly KeyCipher _keys;
+    private readonly ProviderEntries _entries;
     private readonly ChangeWatcher<(long, DateTime)?> _watcher;
     private readonly Lock _gate = new();
     private (long Length, DateTime Written)? _stamp;
@@ -22,7 +22,7 @@ public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChan
     {
         _directory = directory;
         _time = time;
-        _keys = new(directory);
+        _entries = new(new(directory));
         _watcher = new("Configuration changes", _ => Task.FromResult(Stamp()), () => Changed?.Invoke(), NullLogger.Instance);
     }
 
@@ -103,11 +103,8 @@ public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChan
         }
     }
 
-    private UserConfiguration FromFile(ConfigurationFile file) => new(
-        [.. file.Providers.Select(entry => new ProviderConfiguration(
-            entry.Id, entry.Kind, entry.Name, entry.BaseUrl, entry.EncryptedApiKey is { } key ? _keys.Decrypt(key, entry.Id) : null))],
-        file.DefaultModel,
-        file.LocalOnly);
+    private UserConfiguration FromFile(ConfigurationFile file) =>
+        new([.. file.Providers.Select(_entries.Read)], file.DefaultModel, file.LocalOnly);
 
     private void Apply(UserConfiguration changed, ConfigurationFile file)
     {
@@ -117,15 +114,7 @@ public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChan
         file.Providers = [.. changed.Providers.Select(provider =>
         {
             var entry = entries.GetValueOrDefault(provider.Id) ?? new() { Id = provider.Id, Kind = provider.Kind, Name = provider.Name };
-            entry.Kind = provider.Kind;
-            entry.Name = provider.Name;
-            entry.BaseUrl = provider.BaseUrl;
-            // A key that could not be decrypted here is kept for the one who can; one that is unchanged is not encrypted anew.
-            if (provider.ApiKey is { } key && key.Reveal() != (entry.EncryptedApiKey is { } old ? _keys.Decrypt(old, provider.Id)?.Reveal() : null))
-            {
-                entry.EncryptedApiKey = _keys.Encrypt(key, provider.Id);
-            }
-
+            _entries.Write(provider, entry);
             return entry;
         })];
     }

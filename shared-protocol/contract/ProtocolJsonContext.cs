@@ -24,6 +24,7 @@ namespace AiChatLocal.Protocol;
         typeof(CamelCaseEnumConverter<MessageRole>), typeof(CamelCaseEnumConverter<MessageStatus>),
         typeof(CamelCaseEnumConverter<StopReason>), typeof(CamelCaseEnumConverter<ReplyPhase>), typeof(CamelCaseEnumConverter<DoctorStatus>),
         typeof(CamelCaseEnumConverter<LedgerPurpose>), typeof(CamelCaseEnumConverter<LedgerOutcome>),
+        typeof(CamelCaseEnumConverter<ProviderApi>),
     ])]
 [JsonSerializable(typeof(EmptyResult))]
 [JsonSerializable(typeof(ErrorData))]

@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "6ba3c38ec87a9ebdff83bd0fd7ede573ad06e090eb0defd9227d7eb9a3f3b091";
+export const contractHash = "1ffd2a89b5a4dad9f21d04d13295794596b80b939efea958aff103d4f9ce1201";
 
 /** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
 export interface CancelRequestParams {
@@ -510,6 +510,18 @@ export interface PrivacyStatus {
   outsideProviders: string[];
 }
 
+/** Which of OpenAI's two ways to talk to a model. */
+export type ProviderApi = "chat" | "responses";
+
+/** A header with its value, or with the environment variable that holds it. */
+export interface ProviderHeader {
+  name: string;
+  /** Write-only: stored encrypted, as it may be a key. */
+  value?: string | undefined;
+  /** Read at each use and never stored. */
+  variable?: string | undefined;
+}
+
 export interface ProviderInfo {
   providerId: string;
   kind: string;
@@ -521,6 +533,15 @@ export interface ProviderInfo {
   leavesThisMachine: boolean;
   /** True for the embedded engine, which is always there and cannot be removed. */
   builtIn: boolean;
+  apiKeyVariable?: string;
+  preset?: string;
+  api?: ProviderApi;
+  /** Of the headers that the user set; their values are never told. */
+  headerNames?: string[];
+  query?: ProviderParameter[];
+  extraBody?: unknown;
+  modelsPath?: string;
+  chatPath?: string;
 }
 
 /** What a form for a provider of this kind asks. */
@@ -531,6 +552,24 @@ export interface ProviderKindInfo {
   takesBaseUrl: boolean;
   defaultBaseUrl: string | null;
   takesApiKey: boolean;
+  /** Whether headers, parameters, paths and the like of `ProvidersAddParams` may be given. */
+  takesRequestSettings: boolean;
+  presets: ProviderPresetInfo[];
+}
+
+export interface ProviderParameter {
+  name: string;
+  value: string;
+}
+
+/** A vendor that is known well enough to be chosen by name. */
+export interface ProviderPresetInfo {
+  id: string;
+  displayName: string;
+  /** Words in braces, such as `{resource}`, are the user's to fill in. */
+  baseUrl: string;
+  /** The environment variable in which the vendor's own tools look for the key. */
+  keyVariable?: string;
 }
 
 export interface ProviderProblem {
@@ -558,10 +597,26 @@ export interface ProvidersAddParams {
   kind: string;
   /** Unique; the part of a model's name before the slash. Lower-case letters, digits, `-`, `_` and `.`. */
   name: string;
-  /** Absent: the kind's default. */
+  /** Absent: the preset's, or the kind's default. */
   baseUrl?: string | undefined;
   /** Write-only: stored encrypted, never sent back over any door. */
   apiKey?: string | undefined;
+  /** In place of a key: the environment variable that holds it, read at each use and never stored. */
+  apiKeyVariable?: string | undefined;
+  /** Id of one of the kind's `ProviderKindInfo.presets`. This and what follows: only for kinds that take request settings. */
+  preset?: string | undefined;
+  /** Absent: the one that the kind or the preset is made for. */
+  api?: ProviderApi | undefined;
+  /** Sent with every request. */
+  headers?: ProviderHeader[] | undefined;
+  /** Added to every address. Shown again, so a key is refused here. */
+  query?: ProviderParameter[] | undefined;
+  /** An object whose fields are put into the body of every question; one that is null is taken out of it. */
+  extraBody?: unknown | undefined;
+  /** Of the list of models, below the base URL. */
+  modelsPath?: string | undefined;
+  /** Of a question to chat completions, below the base URL; `{model}` in it stands for the model. */
+  chatPath?: string | undefined;
 }
 
 export interface ProvidersAddResult {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AiChatLocal.Core.Configuration;
 
 namespace AiChatLocal.Storage.Configuration;
 
@@ -29,11 +30,46 @@ internal sealed class ProviderEntry
     /// <summary>Base64 of nonce, tag and cipher text.</summary>
     public string? EncryptedApiKey { get; set; }
 
+    /// <summary>The environment variable that holds the key, in place of a stored one.</summary>
+    public string? ApiKeyVariable { get; set; }
+
+    public string? Preset { get; set; }
+
+    public ChatApi? Api { get; set; }
+
+    public List<HeaderEntry>? Headers { get; set; }
+
+    public List<ParameterEntry>? Query { get; set; }
+
+    public JsonElement? ExtraBody { get; set; }
+
+    public string? ModelsPath { get; set; }
+
+    public string? ChatPath { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 }
 
+/// <summary>A header; its value may be a key, so it is never written as it is.</summary>
+internal sealed class HeaderEntry
+{
+    public required string Name { get; set; }
+
+    public string? EncryptedValue { get; set; }
+
+    public string? Variable { get; set; }
+}
+
+internal sealed class ParameterEntry
+{
+    public required string Name { get; set; }
+
+    public required string Value { get; set; }
+}
+
 [JsonSourceGenerationOptions(
+    UseStringEnumConverter = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
 [JsonSerializable(typeof(ConfigurationFile))]
 internal sealed partial class ConfigurationJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AiChatLocal.Protocol;
 using AiChatLocal.Protocol.Models;
 using AiChatLocal.Protocol.Providers;
@@ -48,6 +49,61 @@ public sealed class ProvidersTests : IDisposable
         Assert.DoesNotContain(Key, listed.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(
             Key, await File.ReadAllTextAsync(Path.Combine(_directory.Path, "config.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_for_requests_are_kept_and_the_values_of_headers_never_come_back()
+    {
+        await using var client = await Client.StartAsync(_directory.Path);
+        await client.AskAsync<ProvidersAddParams, ProvidersAddResult>(new(
+            "openai-compatible",
+            "a",
+            ApiKeyVariable: "NO_SUCH_VARIABLE_HERE",
+            Preset: "groq",
+            Api: ProviderApi.Responses,
+            Headers: [new("X-Team", Key)],
+            Query: [new("v", "1")],
+            ExtraBody: JsonElement.Parse("""{"top_k":3}"""),
+            ModelsPath: "/list"));
+
+        var result = await client.AskAsync<ProvidersListParams, ProvidersListResult>(new());
+
+        var listed = result.Providers.Single(each => each.Name == "a");
+        Assert.Equal(("https://api.groq.com/openai/v1", "NO_SUCH_VARIABLE_HERE", "groq", ProviderApi.Responses, "/list"),
+            (listed.BaseUrl, listed.ApiKeyVariable, listed.Preset, listed.Api, listed.ModelsPath));
+        Assert.Equal(("X-Team", new ProviderParameter("v", "1"), 3),
+            (listed.HeaderNames?.Single(), listed.Query?.Single(), listed.ExtraBody?.GetProperty("top_k").GetInt32()));
+        Assert.DoesNotContain(Key, JsonSerializer.Serialize(result, ProtocolJsonContext.Default.ProvidersListResult), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Key, await File.ReadAllTextAsync(Path.Combine(_directory.Path, "config.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(result.Kinds.Single(kind => kind.Kind == "openai-compatible").Presets, preset => preset is { Id: "azure", KeyVariable: "AZURE_OPENAI_API_KEY" });
+    }
+
+    public static TheoryData<ProvidersAddParams> Impossible =>
+    [
+        new ProvidersAddParams("ollama", "a", Headers: [new("X-Team", "1")]),
+        new ProvidersAddParams("openai-compatible", "a", Preset: "nobody"),
+        new ProvidersAddParams("openai-compatible", "a", Preset: "azure"),
+        new ProvidersAddParams("openai-compatible", "a", Headers: [new("X Team", "1")]),
+        new ProvidersAddParams("openai-compatible", "a", Headers: [new("Host", "1")]),
+        new ProvidersAddParams("openai-compatible", "a", Headers: [new("X-Team", "1\r\nX-Other: 2")]),
+        new ProvidersAddParams("openai-compatible", "a", Headers: [new("X-Team")]),
+        new ProvidersAddParams("openai-compatible", "a", Query: [new("api_key", "1")]),
+        new ProvidersAddParams("openai-compatible", "a", ExtraBody: JsonElement.Parse("[]")),
+        new ProvidersAddParams("openai-compatible", "a", ModelsPath: "https://elsewhere"),
+        new ProvidersAddParams("openai-compatible", "a", ChatPath: "/a?key=1"),
+        new ProvidersAddParams("openai-compatible", "a", ApiKey: "1", ApiKeyVariable: "A"),
+        new ProvidersAddParams("openai-compatible", "a", ApiKeyVariable: "sk-1234 5678"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public async Task Settings_that_would_break_a_request_or_show_a_key_are_refused(ProvidersAddParams wanted)
+    {
+        await using var client = await Client.StartAsync(_directory.Path);
+        var error = await client.FailAsync<ProvidersAddParams, ProvidersAddResult>(wanted);
+        Assert.Equal(RpcErrorCode.InvalidParams, error.Code);
+        Assert.False(string.IsNullOrEmpty(error.ErrorData?.Fix));
     }
 
     [Fact]

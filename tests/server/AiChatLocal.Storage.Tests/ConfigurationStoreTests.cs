@@ -38,6 +38,39 @@ public sealed class ConfigurationStoreTests
     }
 
     [Fact]
+    public async Task Request_settings_come_back_and_values_of_headers_are_not_on_the_disk()
+    {
+        await using var data = new TempData();
+        var given = Lab with
+        {
+            ApiKey = Secret.FromVariable("LAB_KEY", _ => "from-the-environment"),
+            Request = new(
+                "azure",
+                ChatApi.Responses,
+                [new("X-Team", new("team-secret")), new("X-Other", Secret.FromVariable("OTHER", _ => "other-secret"))],
+                [new("api-version", "1")],
+                """{"top_k":3}""",
+                "/list",
+                "/talk/{model}"),
+        };
+        var store = new ConfigurationStore(data.Directory, TimeProvider.System);
+        await store.UpdateAsync(current => current with { Providers = [given] }, Token);
+        await store.UpdateAsync(current => current with { DefaultModel = "lab/a" }, Token);
+
+        var text = await File.ReadAllTextAsync(data.Directory.Configuration, Token);
+        Assert.All(
+            (string[])["team-secret", "other-secret", "from-the-environment"], secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        var read = Assert.Single((await new ConfigurationStore(data.Directory, TimeProvider.System).ReadAsync(Token)).Providers);
+        Assert.Equal("LAB_KEY", read.ApiKey?.Variable);
+        Assert.Equal(["X-Team", "X-Other"], read.Request?.Headers?.Select(header => header.Key));
+        Assert.Equal(("team-secret", "OTHER"), (read.Request?.Headers?[0].Value.Reveal(), read.Request?.Headers?[1].Value.Variable));
+        Assert.Equal(("azure", ChatApi.Responses, "/list", "/talk/{model}"), (read.Request?.Preset, read.Request?.Api, read.Request?.ModelsPath, read.Request?.ChatPath));
+        Assert.Equal(new("api-version", "1"), Assert.Single(read.Request?.Query ?? []));
+        Assert.Equal("{\"top_k\":3}", read.Request?.ExtraBody?.Replace(" ", "", StringComparison.Ordinal).ReplaceLineEndings(""));
+        Assert.DoesNotContain("team-secret", read.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Changes_of_two_stores_at_once_are_all_kept()
     {
         await using var data = new TempData();

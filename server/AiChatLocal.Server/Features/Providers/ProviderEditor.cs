@@ -1,6 +1,7 @@
 using AiChatLocal.Core;
 using AiChatLocal.Core.Configuration;
 using AiChatLocal.Core.Providers;
+using AiChatLocal.Protocol.Providers;
 
 namespace AiChatLocal.Server.Features.Providers;
 
@@ -10,8 +11,9 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
     private const int LongestName = 64;
 
     /// <returns>The new provider's id.</returns>
-    public async Task<string> AddAsync(string kind, string name, string? baseUrl, string? apiKey, CancellationToken cancellationToken)
+    public async Task<string> AddAsync(ProvidersAddParams wanted, CancellationToken cancellationToken)
     {
+        var (kind, name, baseUrl) = (wanted.Kind, wanted.Name, wanted.BaseUrl);
         var description = catalog.FindKind(kind)?.Description ?? throw UnknownKind(kind);
         if (kind == ProviderCatalog.Embedded)
         {
@@ -19,19 +21,21 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
         }
 
         CheckName(name);
-        var url = description.TakesBaseUrl ? ParseUrl(baseUrl) ?? description.DefaultBaseUrl ?? throw UrlNeeded(kind) : null;
+        var settings = NewRequestSettings.Check(wanted, description);
+        var url = description.TakesBaseUrl ? ParseUrl(baseUrl) ?? UsualUrl(description, settings?.Preset) : null;
         if (baseUrl is not null && !description.TakesBaseUrl)
         {
             throw Invalid("This kind takes no base URL.", $"{description.DisplayName} has a fixed address.", "Leave the base URL out.");
         }
 
-        if (apiKey is not null && !description.TakesApiKey)
+        var key = NewRequestSettings.Secret(wanted.ApiKey, wanted.ApiKeyVariable);
+        if (key is not null && !description.TakesApiKey)
         {
             throw Invalid("This kind takes no API key.", $"{description.DisplayName} needs none.", "Leave the key out.");
         }
 
         var added = new ProviderConfiguration(
-            EntityId.New(time).ToString(), kind, name, url, string.IsNullOrEmpty(apiKey) ? null : new Secret(apiKey));
+            EntityId.New(time).ToString(), kind, name, url, key, settings);
         await configuration.UpdateAsync(
             current => current.Providers.Any(each => each.Name == name) ? throw NameTaken(name) : current with { Providers = [.. current.Providers, added] },
             cancellationToken);
@@ -87,6 +91,18 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
         return url.UserInfo.Length == 0
             ? url
             : throw Invalid("The base URL holds a user name or a password.", "Addresses are shown and logged.", "Leave it out of the address and give it as the API key.");
+    }
+
+    private static Uri UsualUrl(ProviderKindDescription kind, string? preset)
+    {
+        if (kind.Presets.FirstOrDefault(each => each.Id == preset) is not { } vendor)
+        {
+            return kind.DefaultBaseUrl ?? throw UrlNeeded(kind.Kind);
+        }
+
+        return !vendor.BaseUrl.Contains('{', StringComparison.Ordinal)
+            ? new(vendor.BaseUrl)
+            : throw Invalid("The base URL is missing.", $"For {vendor.DisplayName} it is {vendor.BaseUrl}, with your own words in place of those in braces.", "Give it filled in.");
     }
 
     private RequestException UnknownKind(string kind) => Invalid(

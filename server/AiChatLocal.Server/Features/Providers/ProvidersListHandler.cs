@@ -1,3 +1,5 @@
+using System.Text.Json;
+using AiChatLocal.Core.Configuration;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Protocol.Providers;
 
@@ -18,8 +20,24 @@ internal sealed class ProvidersListHandler(ProviderCatalog catalog)
         provider.Configuration.BaseUrl?.ToString(),
         provider.Configuration.ApiKey is not null,
         provider.LeavesThisMachine,
-        provider.Configuration.Id == ProviderCatalog.Embedded);
+        provider.Configuration.Id == ProviderCatalog.Embedded,
+        provider.Configuration.ApiKey?.Variable,
+        provider.Configuration.Request?.Preset,
+        ToWire(provider.Configuration.Request?.Api),
+        provider.Configuration.Request?.Headers?.Select(header => header.Key).ToList(),
+        provider.Configuration.Request?.Query?.Select(each => new ProviderParameter(each.Key, each.Value)).ToList(),
+        provider.Configuration.Request?.ExtraBody is { } body ? JsonElement.Parse(body) : null,
+        provider.Configuration.Request?.ModelsPath,
+        provider.Configuration.Request?.ChatPath);
+
+    private static ProviderApi? ToWire(ChatApi? api) => api switch
+    {
+        null => null,
+        ChatApi.Chat => ProviderApi.Chat,
+        _ => ProviderApi.Responses,
+    };
 
     private static ProviderKindInfo ToWire(ProviderKindDescription kind) => new(
-        kind.Kind, kind.DisplayName, kind.Description, kind.TakesBaseUrl, kind.DefaultBaseUrl?.ToString(), kind.TakesApiKey);
+        kind.Kind, kind.DisplayName, kind.Description, kind.TakesBaseUrl, kind.DefaultBaseUrl?.ToString(), kind.TakesApiKey, kind.TakesRequestSettings,
+        [.. kind.Presets.Select(preset => new ProviderPresetInfo(preset.Id, preset.DisplayName, preset.BaseUrl, preset.KeyVariable))]);
 }

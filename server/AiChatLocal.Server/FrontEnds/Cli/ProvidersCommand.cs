@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AiChatLocal.Core;
 using AiChatLocal.Protocol;
 using AiChatLocal.Protocol.Providers;
 using AiChatLocal.Server.Features.Providers;
@@ -14,22 +13,12 @@ internal static class ProvidersCommand
 
     private static readonly Argument<string> Name = new("name") { Description = "The name: the part of its models' names before the slash." };
 
-    private static readonly Option<string?> Url = new("--url") { Description = "Base URL; else the kind's usual address.", HelpName = "url" };
-
-    private static readonly Option<string?> KeyVariable = new("--api-key-env")
-    {
-        Description = "Take the API key from this environment variable. A key is never an argument: arguments can be read by others.",
-        HelpName = "variable",
-    };
-
-    private static readonly Option<bool> KeyFromInput = new("--api-key-stdin") { Description = "Read the API key from stdin." };
-
     public static Command Create()
     {
         var providers = new Command("providers", "Model servers and APIs that answer.");
         Add(providers, new("list", "List the providers and the kinds that can be added."), ListAsync);
         Add(providers, new("find", "Look for model servers on this machine; adds none."), FindAsync);
-        Add(providers, new("add", "Add a provider.") { Kind, Name, Url, KeyVariable, KeyFromInput }, AddAsync);
+        Add(providers, ProvidersAddOptions.AddTo(new("add", "Add a provider.") { Kind, Name }), AddAsync);
         Add(providers, new("remove", "Remove a provider and its key; chats that used it stay.") { Name }, RemoveAsync);
         Add(providers, new("test", "Try a provider step by step.") { Name }, TestAsync);
         return providers;
@@ -80,7 +69,7 @@ internal static class ProvidersCommand
     private static async Task<int> AddAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)
     {
         var id = await session.Sidecar.ProviderEditor.AddAsync(
-            parsed.GetRequiredValue(Kind), parsed.GetRequiredValue(Name), parsed.GetValue(Url), await ReadKeyAsync(parsed, cancellationToken), cancellationToken);
+            await ProvidersAddOptions.ReadAsync(parsed, parsed.GetRequiredValue(Kind), parsed.GetRequiredValue(Name), cancellationToken), cancellationToken);
         if (session.Json)
         {
             session.Write(new ProvidersAddResult(id));
@@ -129,22 +118,5 @@ internal static class ProvidersCommand
     {
         var name = parsed.GetRequiredValue(argument);
         return await session.Sidecar.Providers.FindByNameAsync(name, cancellationToken) ?? throw ProviderEditor.NotFound(name);
-    }
-
-    private static async Task<string?> ReadKeyAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        if (parsed.GetValue(KeyFromInput))
-        {
-            return (await Terminal.ReadInputAsync(cancellationToken)).Trim();
-        }
-
-        if (parsed.GetValue(KeyVariable) is not { } variable)
-        {
-            return null;
-        }
-
-        return Environment.GetEnvironmentVariable(variable) is { Length: > 0 } key
-            ? key
-            : throw new RequestException(new(ProblemKind.Invalid, $"The variable {variable} is not set.", "The API key was to come from it.", $"Set it, or use {KeyFromInput.Name}."));
     }
 }

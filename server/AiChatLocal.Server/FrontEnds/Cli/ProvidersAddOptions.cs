@@ -24,7 +24,7 @@ internal static class ProvidersAddOptions
         Description = "Read the API key from stdin and keep it, encrypted. A key is never an argument: arguments can be read by others.",
     };
 
-    private static readonly Option<string?> Preset = new("--preset") { Description = "A vendor whose address and dialect are known; `providers list` shows them.", HelpName = "id" };
+    private static readonly Option<string?> Preset = new("--preset") { Description = "A vendor whose address and dialect are known; `providers list --json` shows them.", HelpName = "id" };
 
     private static readonly Option<ProviderApi?> Api = new("--api") { Description = "Chat completions or the Responses API; else what the kind is made for." };
 

@@ -42,7 +42,8 @@ internal static class ProvidersCommand
         foreach (var provider in result.Providers)
         {
             var where = provider.LeavesThisMachine ? "leaves this machine" : "local";
-            await session.Output.WriteLineAsync($"{provider.Name,-20} {provider.Kind,-18} {provider.BaseUrl ?? "built in",-40} {where}{(provider.HasApiKey ? ", key stored" : "")}");
+            var key = provider.ApiKeyVariable is { } variable ? $", key in {variable}" : provider.HasApiKey ? ", key stored" : "";
+            await session.Output.WriteLineAsync($"{provider.Name,-20} {provider.Kind,-18} {provider.BaseUrl ?? "built in",-40} {where}{key}");
         }
 
         return ExitCode.Ok;

@@ -1,3 +1,5 @@
+using AiChatLocal.Core.Generation;
+
 namespace AiChatLocal.Core;
 
 /// <summary>What went wrong, in the words that a user reads. Keys never stand in it.</summary>
@@ -7,8 +9,17 @@ namespace AiChatLocal.Core;
 /// <param name="Fix">What to do next.</param>
 /// <param name="Detail">The vendor's or the system's own words.</param>
 /// <param name="Retryable">True when the same may succeed later without any change.</param>
+/// <param name="RetryAfter">When the server said it may succeed.</param>
+/// <param name="Context">For <see cref="ProblemKind.ContextTooLong"/>, where it is known: what takes how much.</param>
 public sealed record Problem(
-    string Kind, string What, string? Why = null, string? Fix = null, string? Detail = null, bool Retryable = false);
+    string Kind,
+    string What,
+    string? Why = null,
+    string? Fix = null,
+    string? Detail = null,
+    bool Retryable = false,
+    TimeSpan? RetryAfter = null,
+    ContextUse? Context = null);
 
 /// <summary>A failure that has been understood and put into words.</summary>
 public abstract class ProblemException(Problem problem, Exception? inner = null) : Exception(problem.What, inner)

@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "1ffd2a89b5a4dad9f21d04d13295794596b80b939efea958aff103d4f9ce1201";
+    public const string Value = "42acfb1c93428ea7dec0e1f5b1062ac7d00fcb2b91d80bf9d541d3114d21ed5e";
 }

@@ -25,6 +25,7 @@ namespace AiChatLocal.Protocol;
         typeof(CamelCaseEnumConverter<StopReason>), typeof(CamelCaseEnumConverter<ReplyPhase>), typeof(CamelCaseEnumConverter<DoctorStatus>),
         typeof(CamelCaseEnumConverter<LedgerPurpose>), typeof(CamelCaseEnumConverter<LedgerOutcome>),
         typeof(CamelCaseEnumConverter<ProviderApi>),
+        typeof(CamelCaseEnumConverter<ThinkingLevel>), typeof(CamelCaseEnumConverter<OverflowChoice>),
     ])]
 [JsonSerializable(typeof(EmptyResult))]
 [JsonSerializable(typeof(ErrorData))]

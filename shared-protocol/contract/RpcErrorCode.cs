@@ -39,4 +39,6 @@ public static class RpcErrorCode
 /// <param name="Fix">What the user can do next.</param>
 /// <param name="Detail">The vendor's or the system's own words, unchanged but for keys, which are masked.</param>
 /// <param name="Retryable">True when the same request may succeed later without any change.</param>
-public sealed record ErrorData(string Kind, string? Why = null, string? Fix = null, string? Detail = null, bool Retryable = false);
+/// <param name="Context">For the kind <c>contextTooLong</c>, where it is known: what takes how much.</param>
+public sealed record ErrorData(
+    string Kind, string? Why = null, string? Fix = null, string? Detail = null, bool Retryable = false, Chat.ContextUse? Context = null);

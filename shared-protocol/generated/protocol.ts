@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "1ffd2a89b5a4dad9f21d04d13295794596b80b939efea958aff103d4f9ce1201";
+export const contractHash = "42acfb1c93428ea7dec0e1f5b1062ac7d00fcb2b91d80bf9d541d3114d21ed5e";
 
 /** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
 export interface CancelRequestParams {
@@ -100,6 +100,10 @@ export interface ChatProgress {
   /** The answer's id in the history, from the first of these on. */
   messageId?: string;
   userMessageId?: string;
+  /** In the phase retrying: when the next attempt begins. */
+  retryInMs?: number;
+  /** In the phase retrying: why the last attempt failed. */
+  reason?: string;
 }
 
 /** Asks the question behind an answer again. The new answer becomes a sibling of the old one, which is kept. */
@@ -110,6 +114,9 @@ export interface ChatRegenerateParams {
   /** As in `ChatSendParams`. */
   replyId: string;
   model?: string | undefined;
+  options?: GenerationOptions | undefined;
+  /** As in `ChatSendParams`. */
+  overflow?: OverflowChoice | undefined;
 }
 
 export interface ChatRenameParams {
@@ -161,6 +168,9 @@ export interface ChatSendParams {
   model?: string | undefined;
   /** Sent to the model before the text. */
   attachments?: MessagePart[] | undefined;
+  options?: GenerationOptions | undefined;
+  /** When the conversation does not fit; absent: `refuse`. */
+  overflow?: OverflowChoice | undefined;
 }
 
 export interface ChatSummary {
@@ -172,6 +182,29 @@ export interface ChatSummary {
   systemPrompt?: string;
   /** The start of the newest message, at most 120 characters. */
   lastWords?: string;
+}
+
+/** What fills a context window, in tokens. */
+export interface ContextUse {
+  /** What is allocated. */
+  window: number;
+  /** Kept free for the answer. */
+  reserved: number;
+  system: number;
+  history: number;
+  /** Attached files and selections, of all messages. */
+  files: number;
+  question: number;
+  /** True when the tokens were not counted by the model's own tokenizer. */
+  estimated: boolean;
+}
+
+export interface Cost {
+  /** In `currency`. */
+  amount: number;
+  currency: string;
+  /** The date of the price table, e.g. `2026-07-02`; `user` for a price that the user set. */
+  pricesOf: string;
 }
 
 export interface DiscoveredProvider {
@@ -334,10 +367,41 @@ export interface ErrorData {
   detail?: string;
   /** True when the same request may succeed later without any change. */
   retryable: boolean;
+  /** For the kind `contextTooLong`, where it is known: what takes how much. */
+  context?: ContextUse;
 }
 
 /** Ends the process: with code 0 after `shutdown`, else 1. */
 export type ExitParams = Record<string, never>;
+
+/** How an answer is generated. What is absent is left to the server. What a system has no such thing for is not sent to it. */
+export interface GenerationOptions {
+  /** 0 is the most predictable. */
+  temperature?: number | undefined;
+  /** Over 0, up to 1: only the likeliest tokens whose shares add up to this. */
+  topP?: number | undefined;
+  /** Only the so many likeliest tokens. */
+  topK?: number | undefined;
+  /** 0 to 1: no token less likely than this share of the likeliest one. */
+  minP?: number | undefined;
+  frequencyPenalty?: number | undefined;
+  presencePenalty?: number | undefined;
+  /** Above 1 makes tokens that were used less likely. */
+  repeatPenalty?: number | undefined;
+  seed?: number | undefined;
+  /** The answer ends after so many, thinking included. */
+  maxTokens?: number | undefined;
+  /** The answer ends before any of these texts. */
+  stop?: string[] | undefined;
+  /** JSON Schema, as text: the answer is JSON that fits it. */
+  jsonSchema?: string | undefined;
+  /** How much a model that can think does so. */
+  thinking?: ThinkingLevel | undefined;
+  /** In tokens, for models that take a number. */
+  thinkingBudget?: number | undefined;
+  /** The window to allocate, in tokens, where the server lets a request say so. It may load the model anew. */
+  contextLength?: number | undefined;
+}
 
 /** The first request of a session. */
 export interface InitializeParams {
@@ -467,6 +531,12 @@ export interface ModelsPullResult {
 export interface ModelsSetDefaultParams {
   model?: string | undefined;
 }
+
+/**
+ * What to do when a conversation does not fit into the context window. Refuse: say what takes how much. DropOldest: leave out the oldest
+ * questions with their answers. Summarise: let the model put them into a few sentences first. Send: let the server decide.
+ */
+export type OverflowChoice = "refuse" | "dropOldest" | "summarise" | "send";
 
 /** Local only was turned on or off, by this process or another one on the same data directory. */
 export interface PrivacyChanged {
@@ -658,7 +728,7 @@ export type PullPhase = "downloading" | "verifying";
 
 export type PullStatus = "completed" | "cancelled";
 
-export type ReplyPhase = "connecting" | "loadingModel" | "processingPrompt";
+export type ReplyPhase = "connecting" | "loadingModel" | "processingPrompt" | "retrying" | "summarising";
 
 /** Lines of a file that the user attached. */
 export interface SelectionPart {
@@ -692,6 +762,8 @@ export interface TextPart {
   text: string;
 }
 
+export type ThinkingLevel = "off" | "low" | "medium" | "high" | "max";
+
 /** What a model thought before answering. Never part of the answer and never sent back to a model. */
 export interface ThinkingPart {
   kind: "thinking";
@@ -700,7 +772,7 @@ export interface ThinkingPart {
 
 /** What a reply cost and how fast it came. Absent figures are unknown, never zero. */
 export interface TokenUsage {
-  /** Tokens that the model read. */
+  /** Tokens that the model read, those from a cache included. */
   promptTokens?: number;
   /** Tokens that the model wrote, thinking included. */
   completionTokens?: number;
@@ -712,6 +784,12 @@ export interface TokenUsage {
   timeToFirstTokenMs?: number;
   /** From sending the request to its end, measured here. */
   durationMs?: number;
+  /** Of the prompt tokens: those that a cache of the vendor held. */
+  cachedTokens?: number;
+  /** Of the completion tokens: those spent on thinking, where the vendor tells them. */
+  reasoningTokens?: number;
+  /** An estimate from the price table; absent when no price is known. A model on this machine costs nothing and has none. */
+  cost?: Cost;
 }
 
 /** Every error code that may stand in a response. */

@@ -38,4 +38,11 @@ public sealed record ReplyUsage(
     double? PromptTokensPerSecond = null,
     double? TokensPerSecond = null,
     double? TimeToFirstTokenMs = null,
-    double? DurationMs = null);
+    double? DurationMs = null,
+    int? CachedTokens = null,
+    int? ReasoningTokens = null,
+    Cost? Cost = null);
+
+/// <summary>An estimate from a price table.</summary>
+/// <param name="PricesOf">The table's date, or <c>user</c>.</param>
+public sealed record Cost(double Amount, string Currency, string PricesOf);

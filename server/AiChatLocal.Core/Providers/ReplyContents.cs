@@ -7,6 +7,8 @@ public enum ReplyPhase
     Connecting,
     LoadingModel,
     ProcessingPrompt,
+    Retrying,
+    Summarising,
 }
 
 /// <summary>What a reply without text yet waits for.</summary>

@@ -28,8 +28,8 @@ internal static class StatusProblems
         {
             >= 300 and < 400 => Redirect(answer, detail),
             401 or 403 or 407 => Unauthorized(server, status, detail),
-            429 => RateLimited(server, detail, After(answer, error)),
-            _ => FromWords(answer.Call, error, detail, After(answer, error)) ?? FromStatus(answer, error, status, detail),
+            429 => RateLimited(server, detail, RetryAfter(answer, error)),
+            _ => FromWords(answer.Call, error, detail, RetryAfter(answer, error)) ?? FromStatus(answer, error, status, detail),
         };
     }
 
@@ -37,7 +37,7 @@ internal static class StatusProblems
     public static Problem InStream(HttpCall call, ErrorBody error)
     {
         var detail = ApiKeys.Redact(error.Message, call.Server);
-        return FromWords(call, error, detail, After(error)) ?? new(
+        return FromWords(call, error, detail, RetryAfter(error)) ?? new(
             ProblemKind.ServerError,
             $"{call.Server.Name} reported an error while it answered.",
             Sentence(detail),
@@ -105,7 +105,7 @@ internal static class StatusProblems
             404 or 405 or 501 => new(
                 ProblemKind.UnexpectedAnswer, $"{server.Name} has nothing at {answer.Call.Server.Resolve(answer.Call.Path).AbsolutePath}.",
                 "The base URL is not that of its API, or the server is of another kind.", "Check the base URL; for most servers it ends in /v1.", detail),
-            503 or 529 => Busy(server, error, detail, After(answer, error)),
+            503 or 529 => Busy(server, error, detail, RetryAfter(answer, error)),
             >= 500 => new(
                 ProblemKind.ServerError, $"{server.Name} failed.", Sentence(error.IsHtml ? "" : detail),
                 "Look into the server's own log; a smaller model or a shorter context may help when memory is short.", detail, Retryable: true),
@@ -134,12 +134,13 @@ internal static class StatusProblems
         "Set a valid key for this provider.",
         detail);
 
-    private static Problem RateLimited(HttpServer server, string detail, string after) => new(
+    private static Problem RateLimited(HttpServer server, string detail, TimeSpan? after) => new(
         ProblemKind.RateLimited, $"{server.Name} allows no more requests now.", "The limit of the account or of the server is reached.",
-        "Wait a little and try again." + after, detail, Retryable: true);
+        "Wait a little and try again." + Words(after), detail, Retryable: true, after);
 
-    private static Problem Busy(HttpServer server, ErrorBody error, string detail, string after) => new(
-        ProblemKind.Busy, $"{server.Name} is too busy to answer.", Sentence(ApiKeys.Redact(error.Message, server)), "Try again in a moment." + after, detail, Retryable: true);
+    private static Problem Busy(HttpServer server, ErrorBody error, string detail, TimeSpan? after) => new(
+        ProblemKind.Busy, $"{server.Name} is too busy to answer.", Sentence(ApiKeys.Redact(error.Message, server)), "Try again in a moment." + Words(after), detail,
+        Retryable: true, after);
 
     private static Problem Redirect(HttpAnswer answer, string detail)
     {
@@ -152,13 +153,35 @@ internal static class StatusProblems
             detail + " → " + ApiKeys.Redact(target, answer.Call.Server));
     }
 
-    private static string After(HttpAnswer answer, ErrorBody error) => answer.Header("retry-after-ms") is { } text
-        && double.TryParse(text, CultureInfo.InvariantCulture, out var milliseconds) ? string.Create(CultureInfo.InvariantCulture, $" It says: in {milliseconds / 1000:0.#} s.")
-        : answer.Header("Retry-After") is not { } after ? After(error)
-        : int.TryParse(after, CultureInfo.InvariantCulture, out var seconds) ? string.Create(CultureInfo.InvariantCulture, $" It says: in {seconds} s.")
-        : $" It says: after {after}.";
+    private static string Words(TimeSpan? after) => after is { } time
+        ? string.Create(CultureInfo.InvariantCulture, $" It says: in {time.TotalSeconds:0.#} s.")
+        : "";
 
-    private static string After(ErrorBody error) => error.RetryDelay is { Length: < 20 } delay ? $" It says: in {delay.Replace("s", " s", StringComparison.Ordinal)}." : "";
+    /// <summary>From <c>retry-after-ms</c>, else from <c>Retry-After</c> in seconds or as a date, else from what the body says.</summary>
+    private static TimeSpan? RetryAfter(HttpAnswer answer, ErrorBody error)
+    {
+        if (Number(answer.Header("retry-after-ms")) is { } milliseconds)
+        {
+            return TimeSpan.FromMilliseconds(milliseconds);
+        }
+
+        var after = answer.Header("Retry-After");
+        if (Number(after) is { } seconds)
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        // Both by the server's clock, which need not be ours.
+        return Date(after) is { } then && Date(answer.Header("Date")) is { } now && then > now ? then - now : RetryAfter(error);
+    }
+
+    /// <summary>From a duration such as <c>1.5s</c>.</summary>
+    private static TimeSpan? RetryAfter(ErrorBody error) => Number(error.RetryDelay?.TrimEnd('s')) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    private static double? Number(string? text) => double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 1e9 ? number : null;
+
+    private static DateTimeOffset? Date(string? text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var date) ? date : null;
+
 
     private static string? Sentence(string words) => words.Length == 0 ? null : words.Length > 300 ? words[..300] + "…" : words;
 }

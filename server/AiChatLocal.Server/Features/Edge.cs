@@ -1,6 +1,7 @@
 using AiChatLocal.Core;
 using AiChatLocal.Protocol;
 using AiChatLocal.Rpc;
+using AiChatLocal.Server.Features.Generation;
 
 namespace AiChatLocal.Server.Features;
 
@@ -8,7 +9,7 @@ namespace AiChatLocal.Server.Features;
 internal static class Edge
 {
     public static ErrorData ToErrorData(this Problem problem) =>
-        new(problem.Kind, problem.Why, problem.Fix, problem.Detail, problem.Retryable);
+        new(problem.Kind, problem.Why, problem.Fix, problem.Detail, problem.Retryable, problem.Context?.ToWire());
 
     public static RpcException ToRpcException(this ProblemException exception) =>
         new(CodeFor(exception), exception.Problem.What, exception.Problem.ToErrorData());

@@ -11,6 +11,7 @@ using AiChatLocal.Server.Features.Chat;
 using AiChatLocal.Server.Features.Doctor;
 using AiChatLocal.Server.Features.Models;
 using AiChatLocal.Server.Features.Privacy;
+using AiChatLocal.Server.Features.Prices;
 using AiChatLocal.Server.Features.Providers;
 using AiChatLocal.Storage;
 using AiChatLocal.Storage.Ledger;
@@ -49,7 +50,8 @@ internal sealed class Sidecar : IAsyncDisposable
                 _http.Value, ProbeSettings.FromEnvironment(Environment.GetEnvironmentVariable), time,
                 new EmbeddedKind(directory, _http.Value, time, loggers.CreateLogger<EmbeddedKind>())).Kinds));
         _models = new(() => new(Providers, Configuration, time));
-        _turns = new(() => new(Chats, Models, time));
+        _turns = new(() => new(
+            Chats, Models, new(new(Models), new(), time), new(directory, loggers.CreateLogger<PriceTable>()), time));
         _doctor = new(() => new StorageDoctor(directory, time, loggers));
     }
 

@@ -9,8 +9,18 @@ public sealed record ChatDelta(string ReplyId, int Seq, IReadOnlyList<MessagePar
 /// <summary>What a reply that has no text yet is waiting for.</summary>
 /// <param name="Fraction">0 to 1, where the server tells it.</param>
 /// <param name="MessageId">The answer's id in the history, from the first of these on.</param>
+/// <param name="RetryInMs">In the phase retrying: when the next attempt begins.</param>
+/// <param name="Reason">In the phase retrying: why the last attempt failed.</param>
 [RpcNotification("chat/progress", RpcSender.Server)]
-public sealed record ChatProgress(string ReplyId, ReplyPhase Phase, string Model, double? Fraction = null, string? MessageId = null, string? UserMessageId = null)
+public sealed record ChatProgress(
+    string ReplyId,
+    ReplyPhase Phase,
+    string Model,
+    double? Fraction = null,
+    string? MessageId = null,
+    string? UserMessageId = null,
+    double? RetryInMs = null,
+    string? Reason = null)
     : IRpcNotification;
 
 public enum ReplyPhase
@@ -18,4 +28,6 @@ public enum ReplyPhase
     Connecting,
     LoadingModel,
     ProcessingPrompt,
+    Retrying,
+    Summarising,
 }

@@ -39,8 +39,11 @@ public enum MessageStatus
 public sealed record MessageError(string Message, ErrorData Data);
 
 /// <summary>What a reply cost and how fast it came. Absent figures are unknown, never zero.</summary>
-/// <param name="PromptTokens">Tokens that the model read.</param>
+/// <param name="PromptTokens">Tokens that the model read, those from a cache included.</param>
 /// <param name="CompletionTokens">Tokens that the model wrote, thinking included.</param>
+/// <param name="CachedTokens">Of the prompt tokens: those that a cache of the vendor held.</param>
+/// <param name="ReasoningTokens">Of the completion tokens: those spent on thinking, where the vendor tells them.</param>
+/// <param name="Cost">An estimate from the price table; absent when no price is known. A model on this machine costs nothing and has none.</param>
 /// <param name="PromptTokensPerSecond">As the server measured it.</param>
 /// <param name="TokensPerSecond">As the server measured it, else completion tokens over the time from the first to the last.</param>
 /// <param name="TimeToFirstTokenMs">From sending the request to the first piece of text, measured here.</param>
@@ -51,4 +54,11 @@ public sealed record TokenUsage(
     double? PromptTokensPerSecond = null,
     double? TokensPerSecond = null,
     double? TimeToFirstTokenMs = null,
-    double? DurationMs = null);
+    double? DurationMs = null,
+    int? CachedTokens = null,
+    int? ReasoningTokens = null,
+    Cost? Cost = null);
+
+/// <param name="Amount">In <paramref name="Currency"/>.</param>
+/// <param name="PricesOf">The date of the price table, e.g. <c>2026-07-02</c>; <c>user</c> for a price that the user set.</param>
+public sealed record Cost(double Amount, string Currency, string PricesOf);

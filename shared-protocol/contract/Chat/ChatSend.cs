@@ -7,9 +7,16 @@ namespace AiChatLocal.Protocol.Chat;
 /// <param name="ReplyId">Chosen by the caller, unique among its running replies; the notifications carry it.</param>
 /// <param name="Model">Full name; absent: the chat's, else the default.</param>
 /// <param name="Attachments">Sent to the model before the text.</param>
+/// <param name="Overflow">When the conversation does not fit; absent: <see cref="OverflowChoice.Refuse"/>.</param>
 [RpcRequest("chat/send")]
 public sealed record ChatSendParams(
-    string ChatId, string ReplyId, string Text, string? Model = null, IReadOnlyList<MessagePart>? Attachments = null)
+    string ChatId,
+    string ReplyId,
+    string Text,
+    string? Model = null,
+    IReadOnlyList<MessagePart>? Attachments = null,
+    GenerationOptions? Options = null,
+    OverflowChoice? Overflow = null)
     : IRpcRequest<ChatReplyResult>;
 
 /// <param name="MessageId">The stored answer.</param>

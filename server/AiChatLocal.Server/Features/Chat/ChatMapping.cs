@@ -42,7 +42,10 @@ internal static class ChatMapping
         usage.PromptTokensPerSecond,
         usage.TokensPerSecond,
         usage.TimeToFirstTokenMs,
-        usage.DurationMs);
+        usage.DurationMs,
+        usage.CachedTokens,
+        usage.ReasoningTokens,
+        usage.Cost is { } cost ? new(cost.Amount, cost.Currency, cost.PricesOf) : null);
 
     public static Wire.ChatSearchHit ToWire(this SearchHit hit) => new(
         hit.ChatId.ToString(), hit.MessageId.ToString(), hit.Snippet, hit.ChatTitle, hit.Role.ToWire(), hit.CreatedAt);

@@ -1,5 +1,6 @@
 using AiChatLocal.Protocol.Chat;
 using AiChatLocal.Rpc;
+using AiChatLocal.Server.Features.Generation;
 
 namespace AiChatLocal.Server.Features.Chat;
 
@@ -10,6 +11,7 @@ internal sealed class ChatRegenerateHandler(ChatTurns turns)
         var chatId = Edge.ParseId(parameters.ChatId, "chat");
         var messageId = Edge.ParseId(parameters.MessageId, "message");
         var view = new RpcTurnView(parameters.ReplyId, session);
-        return (await turns.AskAgainAsync(chatId, messageId, parameters.Model, view, cancellationToken)).ToWire();
+        var how = new Asking(parameters.Options.FromWire(), parameters.Overflow.FromWire());
+        return (await turns.AskAgainAsync(chatId, messageId, parameters.Model, how, view, cancellationToken)).ToWire();
     }
 }

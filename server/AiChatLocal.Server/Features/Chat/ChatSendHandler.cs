@@ -1,5 +1,6 @@
 using AiChatLocal.Protocol.Chat;
 using AiChatLocal.Rpc;
+using AiChatLocal.Server.Features.Generation;
 
 namespace AiChatLocal.Server.Features.Chat;
 
@@ -8,7 +9,10 @@ internal sealed class ChatSendHandler(ChatTurns turns)
     public async Task<ChatReplyResult> HandleAsync(ChatSendParams parameters, RpcSession session, CancellationToken cancellationToken)
     {
         var question = new Question(
-            Edge.ParseId(parameters.ChatId, "chat"), ChatMapping.ToQuestion(parameters.Text, parameters.Attachments), parameters.Model);
+            Edge.ParseId(parameters.ChatId, "chat"),
+            ChatMapping.ToQuestion(parameters.Text, parameters.Attachments),
+            parameters.Model,
+            How: new(parameters.Options.FromWire(), parameters.Overflow.FromWire()));
         var view = new RpcTurnView(parameters.ReplyId, session);
         return (await turns.AskAsync(question, view, cancellationToken)).ToWire();
     }

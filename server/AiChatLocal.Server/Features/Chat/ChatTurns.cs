@@ -1,18 +1,27 @@
 using System.Collections.Concurrent;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
+using AiChatLocal.Core.Generation;
 using AiChatLocal.Core.Privacy;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Server.Features.Models;
+using AiChatLocal.Server.Features.Prices;
 
 namespace AiChatLocal.Server.Features.Chat;
 
 /// <param name="ChatId">Null: a new chat is made, which is stored behind the reply and never before it.</param>
 /// <param name="Model">Full name; null: the chat's, else the default.</param>
-internal sealed record Question(EntityId? ChatId, IReadOnlyList<Part> Parts, string? Model = null, string? SystemPrompt = null);
+internal sealed record Question(EntityId? ChatId, IReadOnlyList<Part> Parts, string? Model = null, string? SystemPrompt = null, Asking? How = null);
+
+/// <summary>How a question is asked.</summary>
+/// <param name="Overflow">When the conversation does not fit into the model's window.</param>
+internal sealed record Asking(GenerationSettings Settings, OverflowChoice Overflow = OverflowChoice.Refuse)
+{
+    public static readonly Asking Plainly = new(GenerationSettings.None);
+}
 
 /// <summary>Asks models and keeps what they answer. Every door comes through here.</summary>
-internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TimeProvider time)
+internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TurnSender sender, PriceTable prices, TimeProvider time)
 {
     private const int TitleLength = 80;
     private readonly ConcurrentDictionary<EntityId, bool> _busy = new();
@@ -31,7 +40,7 @@ internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TimeProvi
         using var _ = Occupy(chatId);
         var page = await store.GetMessagesAsync(chatId, limit: null, before: null, cancellationToken) ?? throw ChatErrors.NoSuchChat(chatId);
         var asked = NewQuestion(chatId, page.Messages.Count > 0 ? page.Messages[^1].Id : null, question.Parts);
-        var reply = RunAsync(page.Chat, question.Model, [.. page.Messages, asked], asked, isNew: false, view, cancellationToken);
+        var reply = RunAsync(page.Chat, question.Model, [.. page.Messages, asked], asked, isNew: false, question.How, view, cancellationToken);
         if (page.Messages.Count == 0 && page.Chat.Title.Length == 0)
         {
             // While the model is asked: a question is not held up for its title.
@@ -43,7 +52,7 @@ internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TimeProvi
 
     /// <summary>Asks the question behind an answer (or the question itself) again; the new answer is a sibling of the old one.</summary>
     public async Task<TurnResult> AskAgainAsync(
-        EntityId chatId, EntityId messageId, string? model, ITurnView view, CancellationToken cancellationToken)
+        EntityId chatId, EntityId messageId, string? model, Asking? how, ITurnView view, CancellationToken cancellationToken)
     {
         using var _ = Occupy(chatId);
         var chat = await store.FindAsync(chatId, cancellationToken) ?? throw ChatErrors.NoSuchChat(chatId);
@@ -55,7 +64,7 @@ internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TimeProvi
                 ProblemKind.Invalid, "There is no question to ask again.", "The message does not follow a question.", "Choose an answer or a question."));
         }
 
-        return await RunAsync(chat, model, history, newQuestion: null, isNew: false, view, cancellationToken);
+        return await RunAsync(chat, model, history, newQuestion: null, isNew: false, how, view, cancellationToken);
     }
 
     /// <summary>The title of a chat that was given none: the start of its first question.</summary>
@@ -85,7 +94,7 @@ internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TimeProvi
             EntityId.New(time), TitleFrom(question.Parts), now, now, question.Model, question.SystemPrompt);
         using var _ = Occupy(chat.Id);
         var asked = NewQuestion(chat.Id, parentId: null, question.Parts);
-        return await RunAsync(chat, question.Model, [asked], asked, isNew: true, view, cancellationToken);
+        return await RunAsync(chat, question.Model, [asked], asked, isNew: true, question.How, view, cancellationToken);
     }
 
     private async Task<TurnResult> RunAsync(
@@ -94,6 +103,7 @@ internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TimeProvi
         IReadOnlyList<Message> history,
         Message? newQuestion,
         bool isNew,
+        Asking? how,
         ITurnView view,
         CancellationToken cancellationToken)
     {
@@ -102,11 +112,13 @@ internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TimeProvi
         var reply = new Message(
             EntityId.New(time), chat.Id, history[^1].Id, MessageRole.Assistant, [], MessageStatus.Streaming, time.GetUtcNow(), model,
             provider.LeavesThisMachine);
+        var (settings, overflow) = how ?? Asking.Plainly;
+        var request = new TurnRequest(provider, modelId, chat.SystemPrompt, history, settings, overflow);
         var run = new ReplyRun(
-            provider.GetChatClient(modelId),
-            Prompt.Build(chat.SystemPrompt, history),
+            token => sender.SendAsync(request, view, token),
             // Not written yet when the request leaves: the journal writes behind.
             () => store.BeginReply(new(reply, newQuestion, isNew ? chat : null)),
+            usage => prices.CostOf(provider, modelId, usage),
             view,
             time);
         EgressScope.Enter(EgressPurpose.Chat);

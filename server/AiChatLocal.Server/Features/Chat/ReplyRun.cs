@@ -6,16 +6,22 @@ using Microsoft.Extensions.AI;
 namespace AiChatLocal.Server.Features.Chat;
 
 /// <summary>One reply: from the request to the end of its record. What is shown is journalled, in step and in the same order.</summary>
+/// <param name="ask">Begins to ask when it is enumerated.</param>
+/// <param name="priceOf">What a usage costs; null: unknown, or nothing.</param>
 internal sealed class ReplyRun(
-    IChatClient client, IReadOnlyList<ChatMessage> prompt, Func<IReplyJournal> beginJournal, ITurnView view, TimeProvider time)
+    Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> ask,
+    Func<IReplyJournal> beginJournal,
+    Func<UsageDetails, Cost?> priceOf,
+    ITurnView view,
+    TimeProvider time)
 {
-    private readonly TurnMeter _meter = new(time);
+    private readonly TurnMeter _meter = new(time, priceOf);
     private ChatFinishReason? _finish;
 
     public async Task<(TurnEnd End, ReplyUsage Usage)> RunAsync(TurnStart start, CancellationToken cancellationToken)
     {
         // The request is under way before anything else happens.
-        var updates = client.GetStreamingResponseAsync(prompt, options: null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var updates = ask(cancellationToken).GetAsyncEnumerator(cancellationToken);
         var first = MoveNextAsync(updates);
         var journal = beginJournal();
         var ended = new ReplyEnd(MessageStatus.Interrupted);
@@ -73,7 +79,7 @@ internal sealed class ReplyRun(
                 await view.TextAsync(text.Text, cancellationToken);
                 break;
             case ProgressContent progress:
-                await view.ProgressAsync(progress.Phase, progress.Fraction, cancellationToken);
+                await view.ProgressAsync(new(progress.Phase, progress.Fraction), cancellationToken);
                 break;
             case UsageContent usage:
                 _meter.Add(usage.Details);

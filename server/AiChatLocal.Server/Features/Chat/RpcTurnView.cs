@@ -12,6 +12,7 @@ internal sealed class RpcTurnView : ITurnView
     private readonly RpcSession _session;
     private readonly RpcStream<DeltaParts> _deltas;
     private TurnStart? _start;
+    private TurnProgress? _early;
 
     public RpcTurnView(string replyId, RpcSession session)
     {
@@ -24,14 +25,30 @@ internal sealed class RpcTurnView : ITurnView
     public ValueTask StartedAsync(TurnStart start, CancellationToken cancellationToken)
     {
         _start = start;
-        return ProgressAsync(ReplyPhase.Connecting, fraction: null, cancellationToken);
+        return ProgressAsync(_early ?? new(ReplyPhase.Connecting), cancellationToken);
     }
 
-    public ValueTask ProgressAsync(ReplyPhase phase, double? fraction, CancellationToken cancellationToken) => _start is null
-        ? ValueTask.CompletedTask
-        : _session.NotifyAsync(
-            new ChatProgress(_replyId, ToWire(phase), _start.Model, fraction, _start.ReplyId.ToString(), _start.QuestionId.ToString()),
+    /// <summary>What is told before the turn has its ids is told with them.</summary>
+    public ValueTask ProgressAsync(TurnProgress progress, CancellationToken cancellationToken)
+    {
+        if (_start is null)
+        {
+            _early = progress;
+            return ValueTask.CompletedTask;
+        }
+
+        return _session.NotifyAsync(
+            new ChatProgress(
+                _replyId,
+                ToWire(progress.Phase),
+                _start.Model,
+                progress.Fraction,
+                _start.ReplyId.ToString(),
+                _start.QuestionId.ToString(),
+                progress.RetryIn?.TotalMilliseconds,
+                progress.Reason),
             cancellationToken);
+    }
 
     public ValueTask TextAsync(string text, CancellationToken cancellationToken) =>
         _deltas.SendAsync(DeltaParts.Text(text), cancellationToken);
@@ -45,6 +62,8 @@ internal sealed class RpcTurnView : ITurnView
     {
         ReplyPhase.LoadingModel => Protocol.Chat.ReplyPhase.LoadingModel,
         ReplyPhase.ProcessingPrompt => Protocol.Chat.ReplyPhase.ProcessingPrompt,
+        ReplyPhase.Retrying => Protocol.Chat.ReplyPhase.Retrying,
+        ReplyPhase.Summarising => Protocol.Chat.ReplyPhase.Summarising,
         _ => Protocol.Chat.ReplyPhase.Connecting,
     };
 }

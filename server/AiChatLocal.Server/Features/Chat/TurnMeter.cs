@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 namespace AiChatLocal.Server.Features.Chat;
 
 /// <summary>Measures one reply, and joins what the server measured itself.</summary>
-internal sealed class TurnMeter(TimeProvider time)
+internal sealed class TurnMeter(TimeProvider time, Func<UsageDetails, Cost?> priceOf)
 {
     private readonly long _sent = time.GetTimestamp();
     private long? _firstText;
@@ -32,7 +32,10 @@ internal sealed class TurnMeter(TimeProvider time)
             PromptTokensPerSecond: _timing?.PromptTokensPerSecond,
             TokensPerSecond: _timing?.TokensPerSecond ?? MeasuredSpeed(completion),
             TimeToFirstTokenMs: _firstText is { } first ? time.GetElapsedTime(_sent, first).TotalMilliseconds : null,
-            DurationMs: time.GetElapsedTime(_sent).TotalMilliseconds);
+            DurationMs: time.GetElapsedTime(_sent).TotalMilliseconds,
+            CachedTokens: (int?)_usage?.CachedInputTokenCount,
+            ReasoningTokens: (int?)_usage?.ReasoningTokenCount,
+            Cost: _usage is null ? null : priceOf(_usage));
     }
 
     // The first token marks the start, so that it counts for no time of its own.

@@ -19,6 +19,9 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     /// <summary>By provider: what an outside one listed last, so that its models are still shown while it may not be asked.</summary>
     private readonly ConcurrentDictionary<(string Id, Uri? BaseUrl), IReadOnlyList<ModelDescription>> _outside = new();
 
+    // By full name; what a server allocated changes rarely, and a wrong figure costs a refusal by the server.
+    private readonly ConcurrentDictionary<ModelName, int> _windows = new();
+
     /// <summary>Asks the providers at once; one that fails or is slow is told as such and does not hold up the others.</summary>
     public async Task<IReadOnlyList<ProviderModels>> ListAsync(string? providerId, CancellationToken cancellationToken)
     {
@@ -33,6 +36,7 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
             try
             {
                 var models = await provider.ListModelsAsync(linked.Token);
+                Remember(provider, models);
                 if (provider.LeavesThisMachine)
                 {
                     _outside[KeyOf(provider)] = models;
@@ -51,6 +55,31 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
             catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 return new(provider, [], TooSlow(provider));
+            }
+        }
+    }
+
+    /// <summary>The context window of a model as it was told last; when it never was, the provider is asked, for a short time.</summary>
+    /// <returns>Null: the provider does not tell, or did not in time.</returns>
+    public async ValueTask<int?> FindWindowAsync(IProvider provider, string model, CancellationToken cancellationToken)
+    {
+        var name = new ModelName(provider.Configuration.Name, model);
+        if (_windows.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        await ListAsync(provider.Configuration.Id, cancellationToken);
+        return _windows.TryGetValue(name, out var told) ? told : null;
+    }
+
+    private void Remember(IProvider provider, IReadOnlyList<ModelDescription> models)
+    {
+        foreach (var model in models)
+        {
+            if (model.ContextLength is { } window)
+            {
+                _windows[new(provider.Configuration.Name, model.Id)] = window;
             }
         }
     }

@@ -27,6 +27,7 @@ internal static class ChatCommand
     public static Command Create()
     {
         var command = new Command("chat", "Ask a question; the answer streams to stdout.") { Text, Model, Chat, System };
+        GenerationFlags.AddTo(command);
         command.SetAction(CliSession.Action(RunAsync));
         return command;
     }
@@ -48,7 +49,7 @@ internal static class ChatCommand
         }
 
         ITurnView view = session.Json ? new JsonTurnView(session) : new TextTurnView(session.Output, Terminal.Error, Terminal.ErrorIsRedirected);
-        var question = new Question(chatId, [new TextPart(text)], parsed.GetValue(Model), parsed.GetValue(System));
+        var question = new Question(chatId, [new TextPart(text)], parsed.GetValue(Model), parsed.GetValue(System), GenerationFlags.Read(parsed));
         var result = await session.Sidecar.Turns.AskAsync(question, view, cancellationToken);
         if (session.Json)
         {

@@ -1,7 +1,5 @@
-using AiChatLocal.Core.Providers;
 using AiChatLocal.Protocol.Chat;
 using AiChatLocal.Server.Features.Chat;
-using ReplyPhase = AiChatLocal.Core.Providers.ReplyPhase;
 
 namespace AiChatLocal.Server.FrontEnds.Cli;
 
@@ -18,7 +16,7 @@ internal sealed class JsonTurnView(CliSession session) : ITurnView
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask ProgressAsync(ReplyPhase phase, double? fraction, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask ProgressAsync(TurnProgress progress, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask TextAsync(string text, CancellationToken cancellationToken) => Write(new Protocol.Chat.TextPart(text));
 

@@ -14,12 +14,18 @@ internal sealed class TextTurnView(TextWriter output, TextWriter error, bool err
 
     public ValueTask StartedAsync(TurnStart start, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public ValueTask ProgressAsync(ReplyPhase phase, double? fraction, CancellationToken cancellationToken)
+    public ValueTask ProgressAsync(TurnProgress progress, CancellationToken cancellationToken)
     {
-        if (!errorIsRedirected && phase != ReplyPhase.Connecting)
+        if (!errorIsRedirected && progress.Phase != ReplyPhase.Connecting)
         {
-            var what = phase == ReplyPhase.LoadingModel ? "Loading the model" : "Reading the prompt";
-            error.Write($"{EraseLine}{Dim}{what}{(fraction is { } done ? $" {done * 100:0} %" : "")}{Plain}");
+            var what = progress.Phase switch
+            {
+                ReplyPhase.LoadingModel => "Loading the model",
+                ReplyPhase.Summarising => "Summarising the oldest messages",
+                ReplyPhase.Retrying => $"{progress.Reason} Trying again in {progress.RetryIn?.TotalSeconds:0} s",
+                _ => "Reading the prompt",
+            };
+            error.Write($"{EraseLine}{Dim}{what}{(progress.Fraction is { } done ? $" {done * 100:0} %" : "")}{Plain}");
             _statusShown = true;
         }
 

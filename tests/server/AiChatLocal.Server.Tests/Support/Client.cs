@@ -23,7 +23,8 @@ internal sealed class Client : IAsyncDisposable
     private readonly Task _reading;
     private readonly ConcurrentQueue<object> _received = new();
     private readonly Channel<bool> _turned = Channel.CreateUnbounded<bool>();
-    private readonly TaskCompletionSource _firstDelta = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _firstDelta = NewSignal();
+    private TaskCompletionSource _more = NewSignal();
 
     public Client(string dataDirectory)
     {
@@ -110,11 +111,23 @@ internal sealed class Client : IAsyncDisposable
         await _session.DisposeAsync();
     }
 
+    /// <summary>Done once such a notification has come.</summary>
+    public async Task WaitForAsync<T>(Func<T, bool> wanted)
+    {
+        for (Task more = Volatile.Read(ref _more).Task; !_received.OfType<T>().Any(wanted); more = Volatile.Read(ref _more).Task)
+        {
+            await more.Time();
+        }
+    }
+
     private ValueTask Take(object notification)
     {
         _received.Enqueue(notification);
+        Interlocked.Exchange(ref _more, NewSignal()).TrySetResult();
         return ValueTask.CompletedTask;
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task<int> RunServerAsync()
     {

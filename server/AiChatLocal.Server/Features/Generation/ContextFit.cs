@@ -1,0 +1,73 @@
+using AiChatLocal.Core;
+using AiChatLocal.Core.Chats;
+using AiChatLocal.Core.Generation;
+using AiChatLocal.Core.Providers;
+using AiChatLocal.Server.Features.Models;
+
+namespace AiChatLocal.Server.Features.Generation;
+
+/// <summary>Measures a conversation against the window that its model has, before anything is sent. Nothing is ever cut without being asked for.</summary>
+internal sealed class ContextFit(ModelCatalog models)
+{
+    /// <summary>A conversation that is shorter fits into any window: nobody is asked for its size.</summary>
+    private const int SurelyFits = 2000;
+
+    /// <summary>Kept free for an answer whose length nobody limited, as a share of the window.</summary>
+    private const int ReservedShare = 8;
+
+    /// <summary>An estimate may be wrong by this much before it counts as too long: the server has the last word.</summary>
+    private const double Doubt = 1.1;
+
+    /// <returns>Null: it is short, or the window is not known and the server will say.</returns>
+    public async ValueTask<ContextUse?> MeasureAsync(
+        IProvider provider, string model, string? systemPrompt, IReadOnlyList<Message> history, GenerationSettings settings, CancellationToken cancellationToken)
+    {
+        var (system, messages, files) = (TokenEstimate.Of(systemPrompt), history.Sum(TokenEstimate.Of), history.Sum(TokenEstimate.OfFiles));
+        var total = system + messages;
+        if (total < SurelyFits && settings.ContextLength is null)
+        {
+            return null;
+        }
+
+        if ((settings.ContextLength ?? await models.FindWindowAsync(provider, model, cancellationToken)) is not { } window)
+        {
+            return null;
+        }
+
+        var last = history[^1];
+        var question = TokenEstimate.Of(last) - TokenEstimate.OfFiles(last);
+        var reserved = Math.Min(settings.MaxTokens ?? window / ReservedShare, window / 2);
+        return new(window, reserved, system, messages - files - question, files, question, Estimated: true);
+    }
+
+    public static bool Fits(ContextUse use) => use.Total <= use.Window * Doubt;
+
+    /// <summary>The newest messages that fit; the last one is always among them.</summary>
+    public static IReadOnlyList<Message> DropOldest(IReadOnlyList<Message> history, ContextUse use)
+    {
+        var room = use.Window - use.Reserved - use.System - TokenEstimate.Of(history[^1]);
+        var first = history.Count - 1;
+        while (first > 0 && TokenEstimate.Of(history[first - 1]) is var size && size <= room)
+        {
+            room -= size;
+            first--;
+        }
+
+        // An answer without its question would puzzle the model.
+        while (first < history.Count - 1 && history[first].Role != MessageRole.User)
+        {
+            first++;
+        }
+
+        return [.. history.Skip(first)];
+    }
+
+    public static ProviderException TooLong(ContextUse use, string model) => new(new(
+        ProblemKind.ContextTooLong,
+        "The conversation does not fit into the context window of the model.",
+        $"It takes about {use.Total} tokens and the window of {model} holds {use.Window}: system prompt {use.System}, earlier messages {use.History}, files {use.Files}, question {use.Question}.",
+        use.System + use.Files + use.Question > use.Window
+            ? "Shorten the question or what is attached to it, or give the model a larger window."
+            : "Leave out the oldest messages, let them be summarised, give the model a larger window, or send it anyway.",
+        Context: use));
+}

@@ -13,7 +13,7 @@ const answers = (parameters: Parameters<typeof server.set>[0]) => {
 };
 
 beforeAll(async () => {
-  server = await startFakeLlm({ speaks: ["openai"] });
+  server = await startFakeLlm({ speaks: ["openai"], window: 4096 });
   session = await Session.start({ series: "chat" }, async (dataDirectory) => {
     await runSidecar(dataDirectory, "providers", "add", "openai-compatible", "fake", "--url", `${server.url}/v1`);
   });
@@ -88,6 +88,23 @@ test("explaining a selection sends the code with its file, language and lines", 
   const asked = JSON.stringify(server.requests.findLast(({ path }) => path.endsWith("/chat/completions"))?.body);
   expect(asked).toContain("add.js, lines 1–");
   expect(asked).toContain("```javascript\\nfunction add(a, b) {");
+});
+
+test("a conversation that does not fit is not cut silently: one sees what takes how much, and chooses", async () => {
+  answers({ tokens: 20 });
+  await session.workbench.command("AI Chat Local: New Chat");
+  await chat.ask(`The first. ${"Something long to remember. ".repeat(450)}`);
+  await chat.answered();
+  await chat.ask(`The second. ${"Something else that is long. ".repeat(450)}`);
+  const card = chat.locator(".error-card").first();
+  await card.waitFor();
+  expect(await card.innerText()).toMatch(/Earlier messages\s+about [23],\d{3}/);
+  await session.workbench.screenshot("6-does-not-fit");
+  await card.getByRole("button", { name: "Leave out the oldest" }).click();
+  await chat.answered();
+  const asked = JSON.stringify(server.requests.findLast(({ path }) => path.endsWith("/chat/completions"))?.body);
+  expect(asked).toContain("The second.");
+  expect(asked).not.toContain("The first.");
 });
 
 test("search finds a word of an answer and opens its chat", async () => {

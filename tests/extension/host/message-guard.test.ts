@@ -16,7 +16,7 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   deleteChat: { type: "deleteChat", chatId: "c1" },
   undoDelete: { type: "undoDelete", chatId: "c1" },
   send: { ...send, attachments: [selection] },
-  regenerate: { type: "regenerate", chatId: "c1", messageId: "m1", replyId: "r1", model: "p/m" },
+  regenerate: { type: "regenerate", chatId: "c1", messageId: "m1", replyId: "r1", model: "p/m", overflow: "dropOldest" },
   stop: { type: "stop", replyId: "r1" },
   setModel: { type: "setModel", model: "p/m" },
   refreshModels: { type: "refreshModels" },

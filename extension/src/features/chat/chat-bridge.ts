@@ -181,9 +181,9 @@ export class ChatBridge extends DisposableOwner {
     return chatId;
   }
 
-  async #regenerate({ chatId, messageId, replyId, model }: Extract<ToHost, { type: "regenerate" }>): Promise<void> {
+  async #regenerate({ chatId, messageId, replyId, model, overflow }: Extract<ToHost, { type: "regenerate" }>): Promise<void> {
     await this.#replies.run(replyId, chatId, (token) =>
-      this.#sidecar.request("chat/regenerate", { chatId, messageId, replyId, model }, token),
+      this.#sidecar.request("chat/regenerate", { chatId, messageId, replyId, model, overflow }, token),
     );
     this.#updates.changed(chatId);
   }

@@ -1,4 +1,4 @@
-import type { DiscoveredProvider, SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
+import type { DiscoveredProvider, OverflowChoice, SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
 import type { ToHost } from "./messages.js";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -95,6 +95,7 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
     messageId: string(from, "messageId"),
     replyId: string(from, "replyId"),
     model: optionalString(from, "model"),
+    overflow: overflow(from),
   }),
   stop: (from) => ({ type: "stop", replyId: string(from, "replyId") }),
   setModel: (from) => ({ type: "setModel", model: string(from, "model") }),
@@ -109,6 +110,12 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
   showLog: () => ({ type: "showLog" }),
   restartSidecar: () => ({ type: "restartSidecar" }),
 };
+
+function overflow(from: Fields): OverflowChoice | undefined {
+  const value = optionalString(from, "overflow");
+  const choices: readonly OverflowChoice[] = ["refuse", "dropOldest", "summarise", "send"];
+  return value === undefined ? undefined : (choices.find((choice) => choice === value) ?? refuse("overflow"));
+}
 
 function before(from: Fields): { before?: string } {
   const value = optionalString(from, "before");

@@ -8,6 +8,7 @@ import type {
   ErrorData,
   MessagePart,
   ModelInfo,
+  OverflowChoice,
   PullPhase,
   SelectionPart,
 } from "../../../../shared-protocol/generated/protocol.js";
@@ -23,7 +24,14 @@ export type ToHost =
   | { type: "deleteChat"; chatId: string }
   | { type: "undoDelete"; chatId: string }
   | { type: "send"; chatId: string | undefined; replyId: string; text: string; model: string | undefined; attachments: SelectionPart[] }
-  | { type: "regenerate"; chatId: string; messageId: string; replyId: string; model: string | undefined }
+  | {
+      type: "regenerate";
+      chatId: string;
+      messageId: string;
+      replyId: string;
+      model: string | undefined;
+      overflow: OverflowChoice | undefined;
+    }
   | { type: "stop"; replyId: string }
   | { type: "setModel"; model: string }
   | { type: "refreshModels" }

@@ -1,12 +1,14 @@
 import { useState } from "react";
+import type { OverflowChoice } from "../../../../shared-protocol/generated/protocol.js";
 import type { ViewError } from "../../../src/features/chat/messages.js";
 import { useActions, useView } from "../state/context.js";
+import { ContextParts, OverflowButtons } from "./context-use.js";
 import { canAsk } from "../state/view-state.js";
 import { openModelPicker } from "../composer/model-picker-events.js";
 
 interface Props {
   error: ViewError;
-  onRetry?: (() => void) | undefined;
+  onRetry?: ((overflow?: OverflowChoice) => void) | undefined;
   onDismiss?: (() => void) | undefined;
 }
 
@@ -15,14 +17,14 @@ export function ErrorCard({ error, onRetry, onDismiss }: Props) {
   const { host } = useActions();
   const ready = useView(canAsk);
   const [open, setOpen] = useState(false);
-  const { why, fix, detail } = error.data ?? {};
+  const { why, fix, detail, context } = error.data ?? {};
   return (
     <section className="error-card" aria-label="Error">
       <p className="error-title">
         <span className="codicon codicon-error" aria-hidden="true" />
         <span>{error.message}</span>
       </p>
-      {why && <p>{why}</p>}
+      {context ? <ContextParts use={context} /> : why && <p>{why}</p>}
       {fix && <p className="error-fix">{fix}</p>}
       {detail && (
         <>
@@ -38,8 +40,16 @@ export function ErrorCard({ error, onRetry, onDismiss }: Props) {
         </>
       )}
       <div className="buttons">
-        {onRetry && (
-          <button type="button" className="button" onClick={onRetry} disabled={!ready}>
+        {onRetry && context && <OverflowButtons use={context} disabled={!ready} onChoose={onRetry} />}
+        {onRetry && !context && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              onRetry();
+            }}
+            disabled={!ready}
+          >
             Retry
           </button>
         )}

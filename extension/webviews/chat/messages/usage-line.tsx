@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { TokenUsage } from "../../../../shared-protocol/generated/protocol.js";
-import { formatCount, formatRate, formatSeconds } from "../shell/format.js";
+import type { Cost, TokenUsage } from "../../../../shared-protocol/generated/protocol.js";
+import { formatCost, formatCount, formatRate, formatSeconds } from "../shell/format.js";
 
 type Row = readonly [label: string, value: string];
 
@@ -10,8 +10,11 @@ const row = (label: string, value: number | undefined, format: (value: number) =
 const summary = (usage: TokenUsage): string[] => [
   ...(usage.completionTokens === undefined ? [] : [`${formatCount(usage.completionTokens)} tokens`]),
   ...(usage.tokensPerSecond === undefined ? [] : [`${formatRate(usage.tokensPerSecond)} tokens/s`]),
+  ...(usage.cost === undefined ? [] : [`about ${formatCost(usage.cost)}`]),
   ...(usage.timeToFirstTokenMs === undefined ? [] : [`first token ${formatSeconds(usage.timeToFirstTokenMs)}`]),
 ];
+
+const pricesOf = ({ pricesOf: table }: Cost): string => (table === "user" ? "your own prices" : `prices of ${table}`);
 
 /** What an answer cost and how fast it came, in one quiet line; a click shows the rest. What is unknown is left out. */
 export function UsageLine({ usage }: { usage: TokenUsage | undefined }) {
@@ -21,6 +24,9 @@ export function UsageLine({ usage }: { usage: TokenUsage | undefined }) {
   const rows: Row[] = [
     ...row("Question and history", usage.promptTokens, (value) => `${formatCount(value)} tokens`),
     ...row("Answer, thinking included", usage.completionTokens, (value) => `${formatCount(value)} tokens`),
+    ...row("From the vendor's cache", usage.cachedTokens, (value) => `${formatCount(value)} tokens`),
+    ...row("Spent on thinking", usage.reasoningTokens, (value) => `${formatCount(value)} tokens`),
+    ...(usage.cost ? ([["Cost, estimated", `${formatCost(usage.cost)} by ${pricesOf(usage.cost)}`]] as Row[]) : []),
     ...row("Reading speed", usage.promptTokensPerSecond, (value) => `${formatRate(value)} tokens/s`),
     ...row("Writing speed", usage.tokensPerSecond, (value) => `${formatRate(value)} tokens/s`),
     ...row("First token after", usage.timeToFirstTokenMs, formatSeconds),

@@ -23,6 +23,14 @@ export const formatSeconds = (ms: number): string =>
 
 export const formatRate = (perSecond: number): string => (perSecond >= 10 ? numbers.format(perSecond) : perSecond.toFixed(1));
 
+/** Small sums keep two digits that say something; a cent is not rounded to nothing. */
+export const formatCost = ({ amount, currency }: { amount: number; currency: string }): string =>
+  amount.toLocaleString("en", {
+    style: "currency",
+    currency,
+    maximumFractionDigits: amount >= 0.995 || amount === 0 ? 2 : Math.min(8, 1 - Math.floor(Math.log10(amount))),
+  });
+
 /** How long something still takes, rounded to what one can act on. */
 export function formatLeft(seconds: number): string {
   if (seconds < 60) return `${Math.max(1, Math.ceil(seconds))} s left`;

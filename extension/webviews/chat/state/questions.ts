@@ -1,4 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
+import type { OverflowChoice } from "../../../../shared-protocol/generated/protocol.js";
 import type { Host } from "../host.js";
 import { textOf } from "./parts.js";
 import { liveEntry } from "./reduce-chat.js";
@@ -44,8 +45,11 @@ export class Questions {
     this.#set({ replies: { ...this.#state.replies, [reply.replyId]: { ...reply, stopping: true } } });
   }
 
-  /** Asks the question behind an answer again, in the answer's place. */
-  retry(entry: Entry): void {
+  /**
+   * Asks the question behind an answer again, in the answer's place.
+   * @param overflow what to do when the conversation does not fit; absent: it is refused
+   */
+  retry(entry: Entry, overflow?: OverflowChoice): void {
     if (!canAsk(this.#state)) return;
     const { open, model } = this.#state;
     const index = open.entries.findIndex(({ key }) => key === entry.key);
@@ -54,7 +58,7 @@ export class Questions {
     if (open.chatId !== undefined && messageId) {
       const replyId = crypto.randomUUID();
       this.#begin(replyId, open.entries.slice(0, index));
-      this.host.post({ type: "regenerate", chatId: open.chatId, messageId, replyId, model });
+      this.host.post({ type: "regenerate", chatId: open.chatId, messageId, replyId, model, overflow });
     } else if (question) {
       // Nothing of it was stored: ask anew.
       this.#set({ open: { ...open, entries: open.entries.slice(0, index - 1) } });

@@ -67,7 +67,7 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
       };
     }
     case "progress": {
-      const { replyId, phase, fraction, messageId, userMessageId, model } = message.progress;
+      const { replyId, phase, fraction, messageId, userMessageId, model, reason, retryInMs } = message.progress;
       const reply = state.replies[replyId];
       if (!reply) return state;
       const entries = state.open.entries.map((entry, index, all) => {
@@ -76,7 +76,11 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
         const isQuestion = all[index + 1]?.replyId === replyId && entry.message.role === "user";
         return isQuestion && userMessageId !== undefined ? { ...entry, message: { ...entry.message, messageId: userMessageId } } : entry;
       });
-      return { ...state, replies: { ...state.replies, [replyId]: { ...reply, phase, fraction } }, open: { ...state.open, entries } };
+      return {
+        ...state,
+        replies: { ...state.replies, [replyId]: { ...reply, phase, fraction, reason, retryInMs } },
+        open: { ...state.open, entries },
+      };
     }
     case "replyEnded":
       return endReply({ ...state, replies: without(state.replies, message.replyId) }, message, live(message.replyId));

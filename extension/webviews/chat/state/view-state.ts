@@ -34,6 +34,9 @@ export interface Reply {
   question?: Question | undefined;
   phase?: ReplyPhase | undefined;
   fraction?: number | undefined;
+  /** While the next attempt is waited for: why the last one failed, and how long the wait is. */
+  reason?: string | undefined;
+  retryInMs?: number | undefined;
   stopping?: boolean | undefined;
 }
 

@@ -39,7 +39,7 @@ test("an answer streams in as Markdown with highlighted code and its figures", a
 
 test("stop keeps what had arrived", async () => {
   answers({ holdAt: 40, tokens: 400 });
-  await session.workbench.command("AI Chat Local: New Chat");
+  await chat.startNew();
   await chat.ask("Never ends");
   await chat.lastAnswer.locator(".markdown p").first().waitFor();
   await chat.button(/^Stop/).click();
@@ -51,7 +51,7 @@ test("stop keeps what had arrived", async () => {
 });
 
 test("a reload in mid-stream loses nothing that was shown", async () => {
-  await session.workbench.command("AI Chat Local: New Chat");
+  await chat.startNew();
   await chat.ask("Reload me");
   await chat.lastAnswer.locator(".markdown p").first().waitFor();
   await chat.button(/^Stop/).waitFor();
@@ -64,7 +64,7 @@ test("a reload in mid-stream loses nothing that was shown", async () => {
 });
 
 test("a killed sidecar comes back, and the chat with it", async () => {
-  await session.workbench.command("AI Chat Local: New Chat");
+  await chat.startNew();
   await chat.ask("Kill the sidecar");
   await chat.lastAnswer.locator(".markdown p").first().waitFor();
   await chat.button(/^Stop/).waitFor();
@@ -92,7 +92,7 @@ test("explaining a selection sends the code with its file, language and lines", 
 
 test("a conversation that does not fit is not cut silently: one sees what takes how much, and chooses", async () => {
   answers({ tokens: 20 });
-  await session.workbench.command("AI Chat Local: New Chat");
+  await chat.startNew();
   await chat.ask(`The first. ${"Something long to remember. ".repeat(450)}`);
   await chat.answered();
   await chat.ask(`The second. ${"Something else that is long. ".repeat(450)}`);
@@ -117,7 +117,7 @@ test("search finds a word of an answer and opens its chat", async () => {
 
 test("a model server that has gone is an error card that says what to do", async () => {
   await server.close();
-  await session.workbench.command("AI Chat Local: New Chat");
+  await chat.startNew();
   await chat.ask("Anybody there?");
   await chat.locator(".error-card").waitFor();
   const card = await chat.locator(".error-card").first().innerText();

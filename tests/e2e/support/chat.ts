@@ -69,6 +69,12 @@ export class ChatView {
     return () => status.evaluate((element) => (element as Element & { said?: string[] }).said ?? []);
   }
 
+  /** Begins a chat by the command, and waits until the view shows it: what is typed before would go to the old one. */
+  async startNew(): Promise<void> {
+    await this.workbench.command("AI Chat Local: New Chat");
+    await this.text(/^Ask a question, or select code/).waitFor();
+  }
+
   async ask(text: string): Promise<void> {
     await this.question.fill(text);
     await this.question.press("Enter");

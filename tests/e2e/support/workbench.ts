@@ -5,7 +5,8 @@ import { findBrowser } from "../../../scripts/lib/install.mjs";
 
 const extensionId = "ai-chat-local.ai-chat-local";
 const shots = path.resolve(import.meta.dirname, "../../../artifacts/screenshots");
-const webviewTimeoutMs = 30_000;
+const webviewTimeoutMs = 60_000;
+const bringBackMs = 5_000;
 
 export function launchBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
@@ -40,7 +41,7 @@ export class Workbench {
 
   static async open(context: BrowserContext, serverUrl: string, folder: string, series: string): Promise<Workbench> {
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(40_000);
     const workbench = new Workbench(page, `${serverUrl}/?folder=${encodeURIComponent(folder)}`, series);
     await context.route(
       (address) => address.protocol.startsWith("http") && address.hostname !== "127.0.0.1",
@@ -149,8 +150,10 @@ export class Workbench {
   async openChat(): Promise<FrameLocator> {
     const tab = this.page.locator(".part.activitybar").getByRole("tab", { name: "AI Chat Local" });
     await tab.waitFor({ timeout: 60_000 });
-    if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
-    const view = await this.webview("#root *");
+    // A workbench that was loaded anew may bring the view back by itself at the moment of the click, which hides it then: hence again.
+    const view = await this.webview("#root *", async () => {
+      if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+    });
     // Its tooltip must not hide what is looked at.
     await this.page.mouse.move((this.page.viewportSize()?.width ?? 0) / 2, 2);
     return view;
@@ -167,11 +170,19 @@ export class Workbench {
     await this.page.mouse.up();
   }
 
-  /** The document of this extension's webview that shows what `contains` selects. */
-  async webview(contains: string): Promise<FrameLocator> {
+  /**
+   * The document of this extension's webview that shows what `contains` selects.
+   * @param bringBack is called at once, and again every few seconds while it is not shown
+   */
+  async webview(contains: string, bringBack: () => Promise<void> = () => Promise.resolve()): Promise<FrameLocator> {
     const frames = this.page.locator(`iframe.webview.ready[src*="extensionId=${extensionId}"]`);
     const started = Date.now();
+    let broughtBack = -Infinity;
     for (;;) {
+      if (Date.now() - broughtBack > bringBackMs) {
+        await bringBack();
+        broughtBack = Date.now();
+      }
       const names = await frames.evaluateAll((elements) => elements.map((element) => element.getAttribute("name"))).catch(() => []);
       for (const name of names) {
         const inner = this.page.frameLocator(`iframe.webview[name="${name}"]`).frameLocator("iframe#active-frame");

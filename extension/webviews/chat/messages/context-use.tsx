@@ -35,7 +35,7 @@ export function ContextParts({ use }: { use: ContextUse }) {
             </div>
           ))}
         <div>
-          <dt>All of it, of a window of {formatCount(use.window)} tokens</dt>
+          <dt>Together, for a window of {formatCount(use.window)}</dt>
           <dd>
             {about}
             {formatCount(total)}

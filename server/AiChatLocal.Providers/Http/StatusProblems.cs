@@ -56,7 +56,7 @@ internal static class StatusProblems
     public static Problem TooLarge(HttpServer server) => new(
         ProblemKind.UnexpectedAnswer, $"{server.Name} sent more than any answer of its kind holds.", null, "Check the base URL.");
 
-    private static Problem? FromWords(HttpCall call, ErrorBody error, string detail, string after)
+    private static Problem? FromWords(HttpCall call, ErrorBody error, string detail, TimeSpan? after)
     {
         if (OverflowWords.Any(error.Says))
         {

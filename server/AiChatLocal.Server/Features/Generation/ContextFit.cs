@@ -2,6 +2,7 @@ using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
 using AiChatLocal.Core.Generation;
 using AiChatLocal.Core.Providers;
+using AiChatLocal.Server.Features.Chat;
 using AiChatLocal.Server.Features.Models;
 
 namespace AiChatLocal.Server.Features.Generation;
@@ -17,6 +18,9 @@ internal sealed class ContextFit(ModelCatalog models)
 
     /// <summary>An estimate may be wrong by this much before it counts as too long: the server has the last word.</summary>
     private const double Doubt = 1.1;
+
+    /// <summary>An estimate this near to the window, as a share of it, is worth the question how much it really is.</summary>
+    private const double NearShare = 0.4;
 
     /// <returns>Null: it is short, or the window is not known and the server will say.</returns>
     public async ValueTask<ContextUse?> MeasureAsync(
@@ -37,10 +41,27 @@ internal sealed class ContextFit(ModelCatalog models)
         var last = history[^1];
         var question = TokenEstimate.Of(last) - TokenEstimate.OfFiles(last);
         var reserved = Math.Min(settings.MaxTokens ?? window / ReservedShare, window / 2);
-        return new(window, reserved, system, messages - files - question, files, question, Estimated: true);
+        var estimate = new ContextUse(window, reserved, system, messages - files - question, files, question, Estimated: true);
+        return Math.Abs(total - window) < window * NearShare ? await CountAsync(provider, model, systemPrompt, history, estimate, cancellationToken) : estimate;
     }
 
-    public static bool Fits(ContextUse use) => use.Total <= use.Window * Doubt;
+    /// <summary>Puts the tokens as the provider counts them in the place of those that were guessed, where it counts.</summary>
+    private static async Task<ContextUse> CountAsync(
+        IProvider provider, string model, string? systemPrompt, IReadOnlyList<Message> history, ContextUse estimate, CancellationToken cancellationToken)
+    {
+        if (provider is not ITokenCounter counter
+            || await counter.CountTokensAsync(model, Prompt.Build(systemPrompt, history), options: null, cancellationToken) is not { } counted)
+        {
+            return estimate;
+        }
+
+        var factor = (double)counted / estimate.Total;
+        int Share(int tokens) => (int)Math.Round(tokens * factor);
+        var (system, files, question) = (Share(estimate.System), Share(estimate.Files), Share(estimate.Question));
+        return estimate with { System = system, Files = files, Question = question, History = counted - system - files - question, Estimated = false };
+    }
+
+    public static bool Fits(ContextUse use) => use.Total <= use.Window * (use.Estimated ? Doubt : 1);
 
     /// <summary>The newest messages that fit; the last one is always among them.</summary>
     public static IReadOnlyList<Message> DropOldest(IReadOnlyList<Message> history, ContextUse use)
@@ -65,7 +86,7 @@ internal sealed class ContextFit(ModelCatalog models)
     public static ProviderException TooLong(ContextUse use, string model) => new(new(
         ProblemKind.ContextTooLong,
         "The conversation does not fit into the context window of the model.",
-        $"It takes about {use.Total} tokens and the window of {model} holds {use.Window}: system prompt {use.System}, earlier messages {use.History}, files {use.Files}, question {use.Question}.",
+        $"It takes {(use.Estimated ? "about " : "")}{use.Total} tokens and the window of {model} holds {use.Window}: system prompt {use.System}, earlier messages {use.History}, files {use.Files}, question {use.Question}.",
         use.System + use.Files + use.Question > use.Window
             ? "Shorten the question or what is attached to it, or give the model a larger window."
             : "Leave out the oldest messages, let them be summarised, give the model a larger window, or send it anyway.",

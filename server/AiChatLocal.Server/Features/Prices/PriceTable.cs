@@ -13,9 +13,6 @@ namespace AiChatLocal.Server.Features.Prices;
 /// </summary>
 internal sealed partial class PriceTable(DataDirectory directory, ILogger<PriceTable> logger)
 {
-    /// <summary>Where a provider puts the tokens that it wrote into its cache, in <see cref="UsageDetails.AdditionalCounts"/>.</summary>
-    public const string CacheWriteTokens = "cache_write_tokens";
-
     private const double PricedTokens = 1_000_000;
     private const string UserTable = "user";
 
@@ -34,7 +31,7 @@ internal sealed partial class PriceTable(DataDirectory directory, ILogger<PriceT
         }
 
         var cached = Math.Min(usage.CachedInputTokenCount ?? 0, input);
-        var written = Math.Min(usage.AdditionalCounts?.GetValueOrDefault(CacheWriteTokens) ?? 0, input - cached);
+        var written = Math.Min(usage.AdditionalCounts?.GetValueOrDefault(UsageCounts.CacheWrite) ?? 0, input - cached);
         var (inputPrice, outputPrice) = price.Above is { } above && input > above.Tokens ? (above.Input, above.Output) : (price.Input, price.Output);
         var amount = ((input - cached - written) * inputPrice)
             + (cached * (price.CacheRead ?? inputPrice))

@@ -6,7 +6,7 @@ import { startFakeServer } from "./lib/fake-llm.mjs";
 import { inTurn, median } from "./lib/figures.mjs";
 import { sidecarProgram, startSidecar, temporaryDirectory } from "./lib/sidecar.mjs";
 import { rounded } from "./lib/table.mjs";
-import { cpuSeconds, memory } from "./lib/usage.mjs";
+import { cpuSecondsOfAll, memory } from "./lib/usage.mjs";
 
 /** @returns {Promise<import("./lib/table.mjs").Row[]>} */
 export async function measureStart({ quick }) {
@@ -42,9 +42,9 @@ async function rest(dataDirectory, quick) {
   try {
     // What goes on behind the first answer, such as opening the database, is no rest yet.
     await pause(3000);
-    const before = cpuSeconds(sidecar.pid);
+    const before = cpuSecondsOfAll(sidecar.pid);
     await pause(seconds * 1000);
-    const percent = ((cpuSeconds(sidecar.pid) - before) / seconds) * 100;
+    const percent = ((cpuSecondsOfAll(sidecar.pid) - before) / seconds) * 100;
     const resident = memory(sidecar.pid)?.resident ?? Number.NaN;
     return [
       { measure: "memory at rest", product: `${rounded(resident)} MB`, target: "≤ 90 MB", met: resident <= 90 },

@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "42acfb1c93428ea7dec0e1f5b1062ac7d00fcb2b91d80bf9d541d3114d21ed5e";
+    public const string Value = "8ab98a917c527100ab14345cf7f1963ff762a5fc58c421e416151a2cece24db5";
 }

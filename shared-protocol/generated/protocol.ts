@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "42acfb1c93428ea7dec0e1f5b1062ac7d00fcb2b91d80bf9d541d3114d21ed5e";
+export const contractHash = "8ab98a917c527100ab14345cf7f1963ff762a5fc58c421e416151a2cece24db5";
 
 /** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
 export interface CancelRequestParams {
@@ -649,7 +649,10 @@ export interface ProviderProblem {
 }
 
 export interface ProviderTestStep {
-  /** E.g. `reach`, `identity`, `models`. */
+  /**
+   * Over HTTP: `name`, `tcp`, `tls`, `identity`, `version`, `authentication`, `models`, `token`. The embedded engine: `start`, `models`,
+   * `token`.
+   */
   name: string;
   ok: boolean;
   durationMs: number;
@@ -657,8 +660,10 @@ export interface ProviderTestStep {
   message: string;
   /** What the user can do, when the step failed. */
   fix?: string;
-  /** The raw answer or system error, when the step failed. */
+  /** The raw answer or the system's words, keys masked. */
   detail?: string;
+  /** The cause, when the step failed. */
+  why?: string;
 }
 
 /** Adds a provider: one configured model server or API. */
@@ -712,9 +717,11 @@ export interface ProvidersRemoveParams {
   providerId: string;
 }
 
-/** Tries a provider step by step: reach it, tell what it is, list its models. */
+/** Tries a provider step by step, up to the first step that fails. */
 export interface ProvidersTestParams {
   providerId: string;
+  /** Whether a model is asked for one token. Left out: when that stays on this machine and a model is loaded. */
+  askModel?: boolean | undefined;
 }
 
 export interface ProvidersTestResult {
@@ -877,7 +884,7 @@ export interface RpcRequests {
   "providers/list": { params: ProvidersListParams; result: ProvidersListResult };
   /** Removes a provider and its stored key. Chats that used it stay. */
   "providers/remove": { params: ProvidersRemoveParams; result: EmptyResult };
-  /** Tries a provider step by step: reach it, tell what it is, list its models. */
+  /** Tries a provider step by step, up to the first step that fails. */
   "providers/test": { params: ProvidersTestParams; result: ProvidersTestResult };
   /** Asks the server to end running replies, save what they brought and flush. `exit` or a closed stdin follows. */
   shutdown: { params: ShutdownParams; result: EmptyResult };

@@ -51,7 +51,8 @@ public interface IProvider
     Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken);
 
     /// <summary>Tries the provider step by step; a failed step is told, not thrown.</summary>
-    Task<ProviderTestReport> TestAsync(CancellationToken cancellationToken);
+    /// <param name="askModel">Whether a model is asked for one token; null: when that stays on this machine and loads no model.</param>
+    Task<ProviderTestReport> TestAsync(bool? askModel, CancellationToken cancellationToken);
 }
 
 /// <summary>A provider that can bring models onto this machine.</summary>
@@ -69,4 +70,5 @@ public sealed record ProviderTestReport(IReadOnlyList<ProviderTestStep> Steps, s
 }
 
 /// <param name="Message">What was found; for a failed step the sentence of <paramref name="Failure"/>.</param>
-public sealed record ProviderTestStep(string Name, TimeSpan Duration, string Message, Problem? Failure = null);
+/// <param name="Detail">The raw answer or the system's words behind it. Keys never stand in it.</param>
+public sealed record ProviderTestStep(string Name, TimeSpan Duration, string Message, Problem? Failure = null, string? Detail = null);

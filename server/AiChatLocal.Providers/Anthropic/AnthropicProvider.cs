@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AiChatLocal.Core.Configuration;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Discovery;
@@ -39,6 +40,11 @@ internal sealed class AnthropicProvider : IProvider, ITokenCounter
         return answer.Root.Int("input_tokens");
     }
 
-    public Task<ProviderTestReport> TestAsync(CancellationToken cancellationToken) =>
-        new VendorTest(_http, _server, "/models?limit=1", "data", ListModelsAsync).RunAsync(new(_time), cancellationToken);
+    public Task<ProviderTestReport> TestAsync(bool? askModel, CancellationToken cancellationToken)
+    {
+        const string List = "/models?limit=1";
+        return new ProviderTest(
+            _http, _server, this, new("Anthropic’s API", List, answer => answer.Member("data").ValueKind == JsonValueKind.Array, List, "Check what the key's account may use."), _time)
+            .RunAsync(askModel, cancellationToken);
+    }
 }

@@ -3,16 +3,23 @@ using AiChatLocal.Core.Providers;
 
 namespace AiChatLocal.Providers.Discovery;
 
+/// <param name="Detail">What lies behind it, such as the raw answer.</param>
+internal sealed record Found(string Message, string? Detail = null)
+{
+    public static implicit operator Found(string message) => new(message);
+}
+
 /// <summary>Runs the steps of a provider's test one after the other and stops at the first that fails.</summary>
 internal sealed class ProviderTester(TimeProvider time)
 {
     private readonly List<ProviderTestStep> _steps = [];
-    private bool _failed;
+
+    public bool HasFailed { get; private set; }
 
     /// <param name="step">Returns what was found.</param>
-    public async Task RunAsync(string name, Func<Task<string>> step)
+    public async Task RunAsync(string name, Func<Task<Found>> step)
     {
-        if (_failed)
+        if (HasFailed)
         {
             return;
         }
@@ -20,13 +27,13 @@ internal sealed class ProviderTester(TimeProvider time)
         var start = time.GetTimestamp();
         try
         {
-            var message = await step().ConfigureAwait(false);
-            _steps.Add(new(name, time.GetElapsedTime(start), message));
+            var found = await step().ConfigureAwait(false);
+            _steps.Add(new(name, time.GetElapsedTime(start), found.Message, Detail: found.Detail));
         }
         catch (ProviderException failure)
         {
-            _failed = true;
-            _steps.Add(new(name, time.GetElapsedTime(start), failure.Problem.What, failure.Problem));
+            HasFailed = true;
+            _steps.Add(new(name, time.GetElapsedTime(start), failure.Problem.What, failure.Problem, failure.Problem.Detail));
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class EmbeddedProvider(
         return descriptions;
     }
 
-    public async Task<ProviderTestReport> TestAsync(CancellationToken cancellationToken)
+    public async Task<ProviderTestReport> TestAsync(bool? askModel, CancellationToken cancellationToken)
     {
         var tester = new ProviderTester(time);
         string? version = null;
@@ -43,9 +43,15 @@ internal sealed class EmbeddedProvider(
             return $"The engine runs on Node {information.NodeVersion} with llama.cpp {information.LlamaCppRelease} and {information.PhysicalCores} cores.";
         }).ConfigureAwait(false);
         await tester.RunAsync("models", () => models.List() is { Count: > 0 } found
-            ? Task.FromResult($"{found.Count} found in {models.Folder}.")
+            ? Task.FromResult<Found>($"{found.Count} found in {models.Folder}.")
             : throw new ProviderException(new(ProblemKind.NoModel, "There is no model on this machine yet.", null, "Download the starter model, or put a GGUF file into the models folder.", models.Folder)))
             .ConfigureAwait(false);
+        if (!tester.HasFailed)
+        {
+            var listed = await ListModelsAsync(cancellationToken).ConfigureAwait(false);
+            await OneToken.RunAsync(tester, this, listed, askModel, tokens: 1, cancellationToken).ConfigureAwait(false);
+        }
+
         return tester.Report(version);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AiChatLocal.Core.Configuration;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Discovery;
@@ -44,6 +45,11 @@ internal sealed class GeminiProvider : IProvider, ITokenCounter, IEmbeddingProvi
         return answer.Root.Int("totalTokens");
     }
 
-    public Task<ProviderTestReport> TestAsync(CancellationToken cancellationToken) =>
-        new VendorTest(_http, _server, "/models?pageSize=1", "models", ListModelsAsync).RunAsync(new(_time), cancellationToken);
+    public Task<ProviderTestReport> TestAsync(bool? askModel, CancellationToken cancellationToken)
+    {
+        const string List = "/models?pageSize=1";
+        return new ProviderTest(
+            _http, _server, this, new("Gemini’s API", List, answer => answer.Member("models").ValueKind == JsonValueKind.Array, List, "Check what the key's account may use."), _time)
+            .RunAsync(askModel, cancellationToken);
+    }
 }

@@ -41,7 +41,8 @@ internal static class ConnectionProblems
         }
         else if (kind is HttpRequestError.ProxyTunnelError)
         {
-            problem = Unreachable(server, "The proxy refused the connection.", "Check the proxy settings of this system.", detail);
+            problem = failure.Message.Contains("407", StringComparison.Ordinal) ? StatusProblems.Proxy(server, detail)
+                : Unreachable(server, "The proxy refused the connection.", "Check the proxy settings of this system.", detail);
         }
         else if (kind is HttpRequestError.InvalidResponse)
         {

@@ -64,6 +64,10 @@ public sealed class HttpRoom : IDisposable
         }
     }
 
+    /// <summary>The way to a server by itself, to find out where it ends. Throws as <see cref="SendAsync"/> does when Local only forbids it.</summary>
+    internal Task<ConnectionSteps> BeginStepsAsync(HttpServer server, CancellationToken cancellationToken) =>
+        ConnectionSteps.BeginAsync(server, _options, cancellationToken);
+
     public void Dispose()
     {
         foreach (var invoker in (Lazy<HttpMessageInvoker>[])[_loopback, _outside])
@@ -110,7 +114,9 @@ public sealed class HttpRoom : IDisposable
     private HttpMessageInvoker CreateInvoker(bool useProxy) => new(new SocketsHttpHandler
     {
         UseProxy = useProxy,
-        ConnectCallback = useProxy ? _options.ConnectOutside : LoopbackConnection.OpenAsync,
+        Proxy = useProxy ? _options.Proxy : null,
+        ConnectCallback = !useProxy ? LoopbackConnection.OpenAsync
+            : _options.ConnectOutside is { } outside ? (context, token) => outside(context.DnsEndPoint, token) : null,
         UseCookies = false,
         // A redirect is told to the user: following it could carry a question to another host.
         AllowAutoRedirect = false,

@@ -1,3 +1,4 @@
+using System.Net;
 using AiChatLocal.Core.Configuration;
 using AiChatLocal.Core.Privacy;
 
@@ -22,6 +23,15 @@ public sealed record HttpRoomOptions
     /// <summary>Is told of each call.</summary>
     public IEgressLedger? Ledger { get; init; }
 
-    /// <summary>For tests: stands in for name lookup and connection of whatever is not loopback.</summary>
-    internal Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? ConnectOutside { get; init; }
+    /// <summary>For tests: stands in for the connection, and the name lookup before it, of whatever is not loopback.</summary>
+    internal Func<DnsEndPoint, CancellationToken, ValueTask<Stream>>? ConnectOutside { get; init; }
+
+    /// <summary>For tests: stands in for a name lookup by itself.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>>? LookUpOutside { get; init; }
+
+    /// <summary>For tests: null takes the system's, or that of the environment.</summary>
+    internal IWebProxy? Proxy { get; init; }
+
+    /// <summary>For tests: null takes those of this process.</summary>
+    internal Surroundings? Surroundings { get; init; }
 }

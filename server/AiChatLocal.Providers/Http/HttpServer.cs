@@ -38,6 +38,9 @@ internal sealed class HttpServer(
 
     public Uri BaseUrl { get; } = Loopback.ToClientAddress(baseUrl);
 
+    /// <summary>As the user wrote it, where it differs: an address such as 0.0.0.0 says where a server listens.</summary>
+    public string? GivenHost { get; } = Loopback.ToClientAddress(baseUrl) == baseUrl ? null : baseUrl.Host;
+
     public bool IsLoopback { get; } = Loopback.IsLoopback(Loopback.ToClientAddress(baseUrl));
 
     /// <summary>The scheme, host and port, as messages name the place.</summary>
@@ -45,6 +48,9 @@ internal sealed class HttpServer(
 
     /// <param name="path">Begins with a slash; from the base URL's path on.</param>
     public Uri Resolve(string path) => new(_prefix + path + (query.Length == 0 ? "" : (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query));
+
+    /// <summary>The same server, asked as somebody who has no key.</summary>
+    public HttpServer WithoutKeys() => new(Name, BaseUrl, null, StartHint, KeyHeader, Headers, query);
 
     /// <summary>The same server without the last segment of its path, such as <c>/v1</c>.</summary>
     public HttpServer WithBase(Uri other) => new(Name, other, ApiKey, StartHint, KeyHeader, Headers, query) { SecretHeaders = SecretHeaders };

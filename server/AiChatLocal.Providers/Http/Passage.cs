@@ -67,6 +67,9 @@ internal sealed class Passage
         End(failure is null ? EgressOutcome.Cancelled : EgressOutcome.Failed);
     }
 
+    /// <summary>Nothing was to be asked: the connection was all that was wanted.</summary>
+    public void Connected() => End(EgressOutcome.Ok);
+
     /// <summary>The first end counts.</summary>
     public void End() => End(_entry.Status is >= 200 and < 300 ? EgressOutcome.Ok : EgressOutcome.ErrorStatus);
 

@@ -27,7 +27,8 @@ internal static class StatusProblems
         return status switch
         {
             >= 300 and < 400 => Redirect(answer, detail),
-            401 or 403 or 407 => Unauthorized(server, status, detail),
+            407 => Proxy(server, detail),
+            401 or 403 => Unauthorized(server, status, detail),
             429 => RateLimited(server, detail, RetryAfter(answer, error)),
             _ => FromWords(answer.Call, error, detail, RetryAfter(answer, error)) ?? FromStatus(answer, error, status, detail),
         };
@@ -131,7 +132,15 @@ internal static class StatusProblems
         ProblemKind.Unauthorized,
         $"{server.Name} did not let us in.",
         server.ApiKey is null ? "It asks for a key and none is set." : status == 403 ? "The key is not allowed to do this." : "It does not accept the key.",
-        "Set a valid key for this provider.",
+        server.ApiKey is null ? "Give this provider its key." : "Take a valid key from where it was made, and set it anew for this provider.",
+        detail);
+
+    /// <summary>Of the answer 407, whether it came instead of the server's or of the way to it.</summary>
+    public static Problem Proxy(HttpServer server, string detail) => new(
+        ProblemKind.Unreachable,
+        $"A proxy stands before {server.Address} and did not let us through (407).",
+        "It asks for a sign-in, or does not accept the one that it got.",
+        $"Put user and password into the proxy's address (HTTP_PROXY, HTTPS_PROXY), or name {server.BaseUrl.IdnHost} in NO_PROXY when it is reached without.",
         detail);
 
     private static Problem RateLimited(HttpServer server, string detail, TimeSpan? after) => new(

@@ -1,4 +1,4 @@
-using AiChatLocal.Core;
+using System.Text.Json;
 using AiChatLocal.Core.Configuration;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Discovery;
@@ -34,6 +34,8 @@ internal sealed class OpenAiCompatibleProvider : IProvider
 
     private string ModelsPath => Configuration.Request?.ModelsPath ?? _vendor.ModelsPath;
 
+    private ChatApi Api => Configuration.Request?.Api ?? _vendor.Api;
+
     public ProviderConfiguration Configuration { get; }
 
     public bool LeavesThisMachine => !_server.IsLoopback;
@@ -41,7 +43,7 @@ internal sealed class OpenAiCompatibleProvider : IProvider
     public static OpenAiCompatibleProvider Create(ProviderConfiguration configuration, Vendor vendor, HttpRoom http, TimeProvider time) =>
         new(configuration, vendor, VendorServer.Create(configuration, vendor), http, time);
 
-    public IChatClient GetChatClient(string model) => (Configuration.Request?.Api ?? _vendor.Api) == ChatApi.Responses
+    public IChatClient GetChatClient(string model) => Api == ChatApi.Responses
         ? new ResponsesChatClient(_http, _server, _dialect, model)
         : new OpenAiChatClient(_http, _server, _dialect, Configuration.Request?.ChatPath ?? _vendor.ChatPath, model);
 
@@ -51,41 +53,18 @@ internal sealed class OpenAiCompatibleProvider : IProvider
         return await DescribeAsync(answer, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<ProviderTestReport> TestAsync(CancellationToken cancellationToken)
-    {
-        var tester = new ProviderTester(_time);
-        ServerIdentity? identity = null;
-        JsonAnswer? models = null;
-        try
+    public Task<ProviderTestReport> TestAsync(bool? askModel, CancellationToken cancellationToken) =>
+        new ProviderTest(_http, _server, this, new(
+            _vendor.IsKnown ? _vendor.DisplayName : "an OpenAI-compatible API", ModelsPath, IsModelList, ModelsPath, "Load or download a model in that server.")
         {
-            await tester.RunAsync("reach", async () =>
-            {
-                using var answer = await _http.SendAsync(HttpCall.Get(_server, ModelsPath), cancellationToken).ConfigureAwait(false);
-                _dialect.Learn(answer.Software);
-                return $"{_server.Address} answers.";
-            }).ConfigureAwait(false);
-            await tester.RunAsync("authentication", async () =>
-            {
-                models = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
-                return Configuration.ApiKey is null ? "It lists its models without a key." : "It lists its models with this key.";
-            }).ConfigureAwait(false);
-            await tester.RunAsync("identity", async () =>
-            {
-                identity = _vendor.IsKnown ? new(_vendor.DisplayName) : await ServerIdentity.IdentifyAsync(_http, _root, models!, IdentityLimit, cancellationToken).ConfigureAwait(false);
-                return identity.Version is { } version ? $"{identity.DisplayName} {version}" : identity.DisplayName;
-            }).ConfigureAwait(false);
-            await tester.RunAsync("models", async () =>
-            {
-                var found = await DescribeAsync(models!, cancellationToken).ConfigureAwait(false);
-                return found.Count > 0 ? $"{found.Count} found." : throw NoModels();
-            }).ConfigureAwait(false);
-            return tester.Report(identity?.Version);
-        }
-        finally
-        {
-            models?.Dispose();
-        }
-    }
+            IdentifyAsync = _vendor.IsKnown ? null : (models, token) => ServerIdentity.IdentifyAsync(_http, _root, models, IdentityLimit, token),
+            // Less than this is refused there.
+            AnswerTokens = Api == ChatApi.Responses ? 16 : 1,
+        }, _time).RunAsync(askModel, cancellationToken);
+
+    /// <summary>Some send the list itself and no object around it.</summary>
+    private static bool IsModelList(JsonElement answer) =>
+        answer.ValueKind == JsonValueKind.Array || answer.Member("data").ValueKind == JsonValueKind.Array;
 
     private async Task<JsonAnswer> GetModelsAsync(CancellationToken cancellationToken)
     {
@@ -124,7 +103,4 @@ internal sealed class OpenAiCompatibleProvider : IProvider
 
         return models;
     }
-
-    private ProviderException NoModels() => new(new(
-        ProblemKind.NoModel, $"{_server.Name} has no model.", "It answers, but its list of models is empty.", "Load or download a model in that server."));
 }

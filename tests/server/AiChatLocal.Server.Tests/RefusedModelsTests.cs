@@ -52,6 +52,6 @@ public sealed class RefusedModelsTests
 
         public IChatClient GetChatClient(string model) => throw new NotSupportedException();
 
-        public Task<ProviderTestReport> TestAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ProviderTestReport> TestAsync(bool? askModel, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -7,7 +7,7 @@ namespace AiChatLocal.Server.Tests;
 /// <summary>What Local only and the ledger rest on: one class reaches other machines, and every call passes it.</summary>
 public sealed partial class WallTests
 {
-    private static readonly string[] Doors = ["HttpRoom.cs", "LoopbackConnection.cs"];
+    private static readonly string[] Doors = ["ConnectionSteps.cs", "HttpRoom.cs", "LoopbackConnection.cs"];
 
     [Theory]
     [InlineData(typeof(Hosting.Sidecar))]

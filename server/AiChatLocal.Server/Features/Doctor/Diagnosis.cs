@@ -1,5 +1,6 @@
 using AiChatLocal.Core.Diagnostics;
 using AiChatLocal.Core.Privacy;
+using AiChatLocal.Core.Providers;
 using AiChatLocal.Server.Features.Providers;
 
 namespace AiChatLocal.Server.Features.Doctor;
@@ -21,12 +22,17 @@ internal sealed class Diagnosis(IStorageDoctor storage, ProviderCatalog provider
         checks.AddRange(await Task.WhenAll(configured.Select(async provider =>
         {
             var name = $"provider {provider.Configuration.Name}";
-            var report = await provider.TestAsync(cancellationToken);
+            var report = await provider.TestAsync(askModel: null, cancellationToken);
             // A server that is off is no fault of the installation.
             return report.Steps.FirstOrDefault(step => step.Failure is not null) is { Failure: { } failure } failed
-                ? new Check(name, CheckStatus.Warning, $"{failed.Name}: {failure.What}", failure.Fix)
-                : new Check(name, CheckStatus.Ok, report.Steps.Count > 0 ? report.Steps[^1].Message : "Nothing to check.");
+                ? new Check(name, CheckStatus.Warning, $"{failed.Name}: {failure.What} {failure.Why}".TrimEnd(), failure.Fix)
+                : new Check(name, CheckStatus.Ok, Summary(report));
         })));
         return checks;
     }
+
+    /// <summary>What it is, what it has, and whether a model answered.</summary>
+    private static string Summary(ProviderTestReport report) => string.Join(" ", report.Steps
+        .Where(step => step.Name is "start" or "identity" or "version" or "models" or "token")
+        .Select(step => step.Message.EndsWith('.') ? step.Message : step.Message + "."));
 }

@@ -12,10 +12,10 @@ internal sealed class ProvidersTestHandler(ProviderCatalog catalog)
         var provider = await catalog.FindByIdAsync(parameters.ProviderId, cancellationToken)
             ?? throw ProviderEditor.NotFound(parameters.ProviderId);
         EgressScope.Enter(EgressPurpose.Test);
-        var report = await provider.TestAsync(cancellationToken);
+        var report = await provider.TestAsync(parameters.AskModel, cancellationToken);
         return new(report.Ok, [.. report.Steps.Select(ToWire)], report.Version);
     }
 
     private static ProviderTestStep ToWire(Core.Providers.ProviderTestStep step) => new(
-        step.Name, step.Failure is null, step.Duration.TotalMilliseconds, step.Message, step.Failure?.Fix, step.Failure?.Detail);
+        step.Name, step.Failure is null, step.Duration.TotalMilliseconds, step.Message, step.Failure?.Fix, step.Detail, step.Failure?.Why);
 }

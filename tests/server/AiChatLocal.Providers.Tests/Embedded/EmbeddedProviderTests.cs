@@ -112,7 +112,7 @@ public sealed class EmbeddedProviderTests : IAsyncDisposable
         Assert.Equal(ProblemKind.EngineMissing, failure.Problem.Kind);
         Assert.NotNull(failure.Problem.Fix);
         Assert.Contains(await _provider.ListModelsAsync(Token), model => model.Id == "tiny");
-        Assert.False((await _provider.TestAsync(Token)).Ok);
+        Assert.False((await _provider.TestAsync(null, Token)).Ok);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class LocalOnlyTests
 
         var reply = await Reply.AskAsync(provider.GetChatClient("m"));
         var listing = await Assert.ThrowsAsync<ProviderException>(() => provider.ListModelsAsync(Token));
-        var test = await provider.TestAsync(Token);
+        var test = await provider.TestAsync(null, Token);
 
         Assert.All([reply.Failure, listing.Problem, test.Steps[0].Failure], problem =>
         {
@@ -36,6 +36,7 @@ public sealed class LocalOnlyTests
             Assert.Contains("privacy local-only off", problem.Fix, StringComparison.Ordinal);
         });
         Assert.Empty(border.Attempts);
+        Assert.Empty(border.LookedUp);
         Assert.Equal(3, border.Recorded.Count);
         Assert.All(border.Recorded, entry => Assert.Equal((EgressOutcome.Refused, host, 0L), (entry.Outcome, entry.Host, entry.BytesSent)));
     }

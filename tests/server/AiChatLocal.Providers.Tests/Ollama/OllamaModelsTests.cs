@@ -63,13 +63,13 @@ public sealed class OllamaModelsTests
         await using var server = await LoopbackServer.StartAsync(Bodies);
         using var room = new TestRoom();
 
-        var report = await room.Ollama(new(server.BaseUrl, "/v1")).TestAsync(TestContext.Current.CancellationToken);
+        var report = await room.Ollama(new(server.BaseUrl, "/v1")).TestAsync(false, TestContext.Current.CancellationToken);
 
         Assert.True(report.Ok);
         Assert.Equal("0.33.0", report.Version);
-        Assert.Equal(["reach", "identity", "authentication", "models"], report.Steps.Select(step => step.Name));
-        Assert.Equal("Ollama 0.33.0", report.Steps[1].Message);
-        Assert.Equal("3 found.", report.Steps[3].Message);
+        Assert.Equal(["name", "tcp", "identity", "version", "authentication", "models", "token"], report.Steps.Select(step => step.Name));
+        Assert.Equal(["Ollama", "0.33.0"], report.Steps.Skip(2).Take(2).Select(step => step.Message));
+        Assert.Equal(["3 found, 1 loaded.", "Not asked: it was not wanted."], report.Steps.Skip(5).Select(step => step.Message));
     }
 
     [Fact]
@@ -77,11 +77,11 @@ public sealed class OllamaModelsTests
     {
         using var room = new TestRoom();
 
-        var report = await room.Ollama(TestRoom.Silent()).TestAsync(TestContext.Current.CancellationToken);
+        var report = await room.Ollama(TestRoom.Silent()).TestAsync(null, TestContext.Current.CancellationToken);
 
         Assert.False(report.Ok);
-        var step = Assert.Single(report.Steps);
-        Assert.Equal(("reach", ProblemKind.Unreachable), (step.Name, step.Failure?.Kind));
+        var step = report.Steps[^1];
+        Assert.Equal(("tcp", ProblemKind.Unreachable), (step.Name, step.Failure?.Kind));
         Assert.Contains("ollama serve", step.Failure?.Fix, StringComparison.Ordinal);
     }
 
@@ -91,7 +91,7 @@ public sealed class OllamaModelsTests
         await using var server = await LoopbackServer.StartAsync(new Dictionary<string, string> { ["/"] = "{}", ["/api/version"] = "{}" });
         using var room = new TestRoom();
 
-        var report = await room.Ollama(server.BaseUrl).TestAsync(TestContext.Current.CancellationToken);
+        var report = await room.Ollama(server.BaseUrl).TestAsync(null, TestContext.Current.CancellationToken);
 
         Assert.Equal(ProblemKind.UnexpectedAnswer, report.Steps[^1].Failure?.Kind);
         Assert.Equal("identity", report.Steps[^1].Name);

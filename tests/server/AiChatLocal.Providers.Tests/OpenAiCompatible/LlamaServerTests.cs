@@ -88,8 +88,8 @@ public sealed class LlamaServerTests
         using var room = new TestRoom();
 
         var without = await Reply.AskAsync(room.OpenAi(server.BaseUrl).GetChatClient("m"));
-        var wrong = await room.OpenAi(server.BaseUrl, "wrong").TestAsync(TestContext.Current.CancellationToken);
-        var right = await room.OpenAi(server.BaseUrl, "right").TestAsync(TestContext.Current.CancellationToken);
+        var wrong = await room.OpenAi(server.BaseUrl, "wrong").TestAsync(null, TestContext.Current.CancellationToken);
+        var right = await room.OpenAi(server.BaseUrl, "right").TestAsync(null, TestContext.Current.CancellationToken);
 
         Assert.Equal(ProblemKind.Unauthorized, without.Failure?.Kind);
         Assert.Equal(ProblemKind.Unauthorized, wrong.Steps[^1].Failure?.Kind);

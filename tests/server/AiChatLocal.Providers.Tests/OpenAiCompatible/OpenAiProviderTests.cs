@@ -124,15 +124,15 @@ public sealed class OpenAiProviderTests
         });
         using var room = new TestRoom();
 
-        var right = await room.OpenAi(server.BaseUrl, "right").TestAsync(TestContext.Current.CancellationToken);
-        var wrong = await room.OpenAi(server.BaseUrl, "wrong").TestAsync(TestContext.Current.CancellationToken);
-        var absent = await room.OpenAi(TestRoom.Silent()).TestAsync(TestContext.Current.CancellationToken);
+        var right = await room.OpenAi(server.BaseUrl, "right").TestAsync(null, TestContext.Current.CancellationToken);
+        var wrong = await room.OpenAi(server.BaseUrl, "wrong").TestAsync(null, TestContext.Current.CancellationToken);
+        var absent = await room.OpenAi(TestRoom.Silent()).TestAsync(null, TestContext.Current.CancellationToken);
 
         Assert.True(right.Ok);
-        Assert.Equal(["reach", "authentication", "identity", "models"], right.Steps.Select(step => step.Name));
-        Assert.Equal(["reach", "authentication"], wrong.Steps.Select(step => step.Name));
-        Assert.Equal(ProblemKind.Unauthorized, wrong.Steps[1].Failure?.Kind);
-        Assert.Equal(ProblemKind.Unreachable, Assert.Single(absent.Steps).Failure?.Kind);
+        Assert.Equal(["name", "tcp", "identity", "authentication", "models", "token"], right.Steps.Select(step => step.Name));
+        Assert.Equal(["name", "tcp", "identity", "authentication"], wrong.Steps.Select(step => step.Name));
+        Assert.Equal(ProblemKind.Unauthorized, wrong.Steps[^1].Failure?.Kind);
+        Assert.Equal(("tcp", ProblemKind.Unreachable), (absent.Steps[^1].Name, absent.Steps[^1].Failure?.Kind));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class OpenAiProviderTests
         await using var server = await LoopbackServer.StartAsync(new Dictionary<string, string> { ["/v1/models"] = """{"data":[]}""" });
         using var room = new TestRoom();
 
-        var report = await room.OpenAi(server.BaseUrl).TestAsync(TestContext.Current.CancellationToken);
+        var report = await room.OpenAi(server.BaseUrl).TestAsync(null, TestContext.Current.CancellationToken);
 
         Assert.Equal(("models", ProblemKind.NoModel), (report.Steps[^1].Name, report.Steps[^1].Failure?.Kind));
     }

@@ -141,7 +141,7 @@ public sealed class VendorTests
             new("1", kind, "n", server.BaseUrl, new("the-key-1234"), new() { Headers = [new("X-Team", new("secret-team"))] }));
 
         var reply = await Reply.AskAsync(provider.GetChatClient("m"));
-        var report = await provider.TestAsync(TestContext.Current.CancellationToken);
+        var report = await provider.TestAsync(null, TestContext.Current.CancellationToken);
 
         Assert.Empty(other.Requests);
         Assert.Equal(ProblemKind.UnexpectedAnswer, reply.Failure?.Kind);

@@ -13,6 +13,10 @@ internal static class ProvidersCommand
 
     private static readonly Argument<string> Name = new("name") { Description = "The name: the part of its models' names before the slash." };
 
+    private static readonly Option<bool> Ask = new("--ask") { Description = "Also ask a model for one token, when it has to be loaded or is elsewhere." };
+
+    private static readonly Option<bool> Detail = new("--detail") { Description = "Also show the raw answers; keys are masked." };
+
     public static Command Create()
     {
         var providers = new Command("providers", "Model servers and APIs that answer.");
@@ -20,7 +24,7 @@ internal static class ProvidersCommand
         Add(providers, new("find", "Look for model servers on this machine; adds none."), FindAsync);
         Add(providers, ProvidersAddOptions.AddTo(new("add", "Add a provider.") { Kind, Name }), AddAsync);
         Add(providers, new("remove", "Remove a provider and its key; chats that used it stay.") { Name }, RemoveAsync);
-        Add(providers, new("test", "Try a provider step by step.") { Name }, TestAsync);
+        Add(providers, new("test", "Try a provider step by step.") { Name, Ask, Detail }, TestAsync);
         return providers;
     }
 
@@ -94,7 +98,8 @@ internal static class ProvidersCommand
     private static async Task<int> TestAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)
     {
         var provider = await FindAsync(session, parsed, Name, cancellationToken);
-        var result = await new ProvidersTestHandler(session.Sidecar.Providers).HandleAsync(new(provider.Configuration.Id), cancellationToken);
+        var result = await new ProvidersTestHandler(session.Sidecar.Providers).HandleAsync(
+            new(provider.Configuration.Id, parsed.GetValue(Ask) ? true : null), cancellationToken);
         if (session.Json)
         {
             session.Write(result);
@@ -104,9 +109,19 @@ internal static class ProvidersCommand
             foreach (var step in result.Steps)
             {
                 await session.Output.WriteLineAsync($"{(step.Ok ? "ok    " : "FAILED")} {step.Name,-16} {step.DurationMs,7:0} ms  {step.Message}");
+                if (step.Why is { } why)
+                {
+                    await session.Output.WriteLineAsync($"       Why: {why}");
+                }
+
                 if (step.Fix is { } fix)
                 {
                     await session.Output.WriteLineAsync($"       What to do: {fix}");
+                }
+
+                foreach (var line in parsed.GetValue(Detail) ? step.Detail?.Split('\n') ?? [] : [])
+                {
+                    await session.Output.WriteLineAsync($"         {line}");
                 }
             }
         }

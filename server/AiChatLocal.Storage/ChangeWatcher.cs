@@ -70,9 +70,9 @@ internal sealed partial class ChangeWatcher<T>(string name, Func<CancellationTok
             }
             while (!_ending.Token.WaitHandle.WaitOne(Interval));
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
-            // The store is being closed.
+            // What is watched is being closed, or was before the first look: a session may end while it begins.
         }
     }
 

@@ -39,6 +39,7 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(ProvidersListParams))]
 [JsonSerializable(typeof(ProvidersListResult))]
 [JsonSerializable(typeof(ProvidersRemoveParams))]
+[JsonSerializable(typeof(ProvidersUpdateParams))]
 [JsonSerializable(typeof(ProvidersTestParams))]
 [JsonSerializable(typeof(ProvidersTestResult))]
 [JsonSerializable(typeof(ProvidersDiscoverParams))]

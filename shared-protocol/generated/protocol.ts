@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "8ab98a917c527100ab14345cf7f1963ff762a5fc58c421e416151a2cece24db5";
+export const contractHash = "97d3c09570ea9c29238ca6d3808f822de6fa180fccba49dd8d324e58e712a6b7";
 
 /** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
 export interface CancelRequestParams {
@@ -731,6 +731,29 @@ export interface ProvidersTestResult {
   version?: string;
 }
 
+/**
+ * Sets a provider anew: what is absent is taken back to what `providers/add` makes of it, but for keys, which stay. Its id and its kind
+ * stay too. Another name changes the names of its models; the default model follows, chats that name the old one do not.
+ */
+export interface ProvidersUpdateParams {
+  providerId: string;
+  name: string;
+  baseUrl?: string | undefined;
+  /** Absent, with no `apiKeyVariable` either: the key stays as it is. */
+  apiKey?: string | undefined;
+  apiKeyVariable?: string | undefined;
+  /** True: it has no key from now on. Default: `false`. */
+  removeApiKey?: boolean | undefined;
+  preset?: string | undefined;
+  api?: ProviderApi | undefined;
+  /** All that it shall have. One with neither value nor variable keeps what is stored under its name. */
+  headers?: ProviderHeader[] | undefined;
+  query?: ProviderParameter[] | undefined;
+  extraBody?: unknown | undefined;
+  modelsPath?: string | undefined;
+  chatPath?: string | undefined;
+}
+
 export type PullPhase = "downloading" | "verifying";
 
 export type PullStatus = "completed" | "cancelled";
@@ -886,6 +909,11 @@ export interface RpcRequests {
   "providers/remove": { params: ProvidersRemoveParams; result: EmptyResult };
   /** Tries a provider step by step, up to the first step that fails. */
   "providers/test": { params: ProvidersTestParams; result: ProvidersTestResult };
+  /**
+   * Sets a provider anew: what is absent is taken back to what `providers/add` makes of it, but for keys, which stay. Its id and its kind
+   * stay too. Another name changes the names of its models; the default model follows, chats that name the old one do not.
+   */
+  "providers/update": { params: ProvidersUpdateParams; result: EmptyResult };
   /** Asks the server to end running replies, save what they brought and flush. `exit` or a closed stdin follows. */
   shutdown: { params: ShutdownParams; result: EmptyResult };
 }

@@ -68,6 +68,7 @@ public sealed class JsonOutputTests : IDisposable
             ("providers list", () => []),
             ("providers find", () => []),
             ("providers test", () => ["fake"]),
+            ("providers update", () => ["fake", "--query", "v=1"]),
             ("models", () => []),
             ("models default", () => [ModelServer.Model]),
             ("models pull", () => [ModelServer.Model]),

@@ -6,7 +6,7 @@ using AiChatLocal.Protocol.Providers;
 
 namespace AiChatLocal.Server.Features.Providers;
 
-/// <summary>Checks what a user sets for the requests of a new provider: nothing of it may break a request, or show a key.</summary>
+/// <summary>Checks what a user sets for the requests of a provider: nothing of it may break a request, or show a key.</summary>
 internal static class NewRequestSettings
 {
     private static readonly string[] KeyWords = ["key", "apikey", "api_key", "api-key", "token", "access_token", "secret", "password"];
@@ -14,12 +14,13 @@ internal static class NewRequestSettings
     /// <summary>Headers that the connection itself sets.</summary>
     private static readonly string[] OwnHeaders = ["Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection"];
 
-    public static RequestSettings? Check(ProvidersAddParams wanted, ProviderKindDescription kind)
+    /// <param name="before">The headers that were set before: one that is given without a value keeps its own.</param>
+    public static RequestSettings? Check(ProvidersAddParams wanted, ProviderKindDescription kind, IReadOnlyList<KeyValuePair<string, Secret>>? before)
     {
         var settings = new RequestSettings(
             wanted.Preset,
             wanted.Api switch { null => null, ProviderApi.Chat => ChatApi.Chat, _ => ChatApi.Responses },
-            wanted.Headers is { Count: > 0 } headers ? [.. headers.Select(Header)] : null,
+            wanted.Headers is { Count: > 0 } headers ? [.. headers.Select(header => Header(header, before ?? []))] : null,
             wanted.Query is { Count: > 0 } query ? [.. query.Select(Parameter)] : null,
             Body(wanted.ExtraBody),
             Path(wanted.ModelsPath),
@@ -57,7 +58,7 @@ internal static class NewRequestSettings
             : throw Invalid($"“{variable}” is no name of an environment variable.", "It has letters, digits and “_”.", "Give the variable's name, not the key.");
     }
 
-    private static KeyValuePair<string, Secret> Header(ProviderHeader header)
+    private static KeyValuePair<string, Secret> Header(ProviderHeader header, IReadOnlyList<KeyValuePair<string, Secret>> before)
     {
         var isName = header.Name.Length > 0 && header.Name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
         if (!isName || OwnHeaders.Contains(header.Name, StringComparer.OrdinalIgnoreCase))
@@ -65,7 +66,9 @@ internal static class NewRequestSettings
             throw Invalid($"“{header.Name}” cannot be set as a header.", "It is no name of a header, or one that every request sets itself.", "Leave it out.");
         }
 
-        var value = Secret(header.Value, header.Variable);
+        var value = header is { Value: null, Variable: null }
+            ? before.FirstOrDefault(each => string.Equals(each.Key, header.Name, StringComparison.OrdinalIgnoreCase)).Value
+            : Secret(header.Value, header.Variable);
         return value is null || (header.Value?.Any(c => c is < ' ' or > '~') ?? false)
             ? throw Invalid($"The value of the header {header.Name} cannot be sent.", "It is empty, or holds a line break or another character that no header has.", "Correct it.")
             : new(header.Name, value);

@@ -5,7 +5,7 @@ using AiChatLocal.Protocol.Providers;
 
 namespace AiChatLocal.Server.Features.Providers;
 
-/// <summary>Adds and removes configured providers. Every door comes through here.</summary>
+/// <summary>Adds, changes and removes configured providers. Every door comes through here.</summary>
 internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStore configuration, TimeProvider time)
 {
     private const int LongestName = 64;
@@ -13,33 +13,38 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
     /// <returns>The new provider's id.</returns>
     public async Task<string> AddAsync(ProvidersAddParams wanted, CancellationToken cancellationToken)
     {
-        var (kind, name, baseUrl) = (wanted.Kind, wanted.Name, wanted.BaseUrl);
-        var description = catalog.FindKind(kind)?.Description ?? throw UnknownKind(kind);
-        if (kind == ProviderCatalog.Embedded)
-        {
-            throw Invalid("The embedded engine is always there.", "It is built in and exists once.", "Choose another kind.");
-        }
-
-        CheckName(name);
-        var settings = NewRequestSettings.Check(wanted, description);
-        var url = description.TakesBaseUrl ? ParseUrl(baseUrl) ?? UsualUrl(description, settings?.Preset) : null;
-        if (baseUrl is not null && !description.TakesBaseUrl)
-        {
-            throw Invalid("This kind takes no base URL.", $"{description.DisplayName} has a fixed address.", "Leave the base URL out.");
-        }
-
-        var key = NewRequestSettings.Secret(wanted.ApiKey, wanted.ApiKeyVariable);
-        if (key is not null && !description.TakesApiKey)
-        {
-            throw Invalid("This kind takes no API key.", $"{description.DisplayName} needs none.", "Leave the key out.");
-        }
-
-        var added = new ProviderConfiguration(
-            EntityId.New(time).ToString(), kind, name, url, key, settings);
-        await configuration.UpdateAsync(
-            current => current.Providers.Any(each => each.Name == name) ? throw NameTaken(name) : current with { Providers = [.. current.Providers, added] },
-            cancellationToken);
+        var added = Check(wanted, EntityId.New(time).ToString(), headers: null);
+        await configuration.UpdateAsync(current => current with { Providers = [.. WithoutName(current.Providers, added.Name), added] }, cancellationToken);
         return added.Id;
+    }
+
+    /// <summary>Keys stay where none are given. The default model follows a new name.</summary>
+    public async Task UpdateAsync(ProvidersUpdateParams wanted, CancellationToken cancellationToken)
+    {
+        if (wanted.ProviderId == ProviderCatalog.Embedded)
+        {
+            throw Invalid("The embedded engine cannot be changed.", "It is built in.", "Nothing needs to be done: it has neither an address nor a key.");
+        }
+
+        if (wanted is { RemoveApiKey: true } and not { ApiKey: null, ApiKeyVariable: null })
+        {
+            throw Invalid("A key is given and removed at once.", "One of both would be ignored.", "Give the key, or remove the one that is there.");
+        }
+
+        await configuration.UpdateAsync(
+            current =>
+            {
+                var before = current.Providers.FirstOrDefault(each => each.Id == wanted.ProviderId) ?? throw NotFound(wanted.ProviderId);
+                WithoutName(current.Providers.Where(each => each != before), wanted.Name);
+                var after = Check(ToAdd(wanted, before.Kind), before.Id, before.Request?.Headers);
+                after = after with { ApiKey = after.ApiKey ?? (wanted.RemoveApiKey ? null : before.ApiKey) };
+                return current with
+                {
+                    Providers = [.. current.Providers.Select(each => each.Id == before.Id ? after : each)],
+                    DefaultModel = Renamed(current.DefaultModel, before.Name, after.Name),
+                };
+            },
+            cancellationToken);
     }
 
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
@@ -58,6 +63,39 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
 
     public static RequestException NotFound(string id) => new(new(
         ProblemKind.NotFound, $"There is no provider “{id}”.", "It was removed, or the id is mistyped.", "List the providers and take the id from there."));
+
+    /// <param name="headers">Those that were set before; null for a new provider.</param>
+    private ProviderConfiguration Check(ProvidersAddParams wanted, string id, IReadOnlyList<KeyValuePair<string, Secret>>? headers)
+    {
+        var description = catalog.FindKind(wanted.Kind)?.Description ?? throw UnknownKind(wanted.Kind);
+        if (wanted.Kind == ProviderCatalog.Embedded)
+        {
+            throw Invalid("The embedded engine is always there.", "It is built in and exists once.", "Choose another kind.");
+        }
+
+        CheckName(wanted.Name);
+        var settings = NewRequestSettings.Check(wanted, description, headers);
+        var url = description.TakesBaseUrl ? ParseUrl(wanted.BaseUrl) ?? UsualUrl(description, settings?.Preset) : null;
+        if (wanted.BaseUrl is not null && !description.TakesBaseUrl)
+        {
+            throw Invalid("This kind takes no base URL.", $"{description.DisplayName} has a fixed address.", "Leave the base URL out.");
+        }
+
+        var key = NewRequestSettings.Secret(wanted.ApiKey, wanted.ApiKeyVariable);
+        return key is null || description.TakesApiKey
+            ? new(id, wanted.Kind, wanted.Name, url, key, settings)
+            : throw Invalid("This kind takes no API key.", $"{description.DisplayName} needs none.", "Leave the key out.");
+    }
+
+    private static ProvidersAddParams ToAdd(ProvidersUpdateParams wanted, string kind) => new(
+        kind, wanted.Name, wanted.BaseUrl, wanted.ApiKey, wanted.ApiKeyVariable, wanted.Preset, wanted.Api, wanted.Headers, wanted.Query,
+        wanted.ExtraBody, wanted.ModelsPath, wanted.ChatPath);
+
+    private static IEnumerable<ProviderConfiguration> WithoutName(IEnumerable<ProviderConfiguration> providers, string name) =>
+        providers.Any(each => each.Name == name) ? throw NameTaken(name) : providers;
+
+    private static string? Renamed(string? model, string before, string after) =>
+        model?.StartsWith($"{before}/", StringComparison.Ordinal) is true ? after + model[before.Length..] : model;
 
     private static void CheckName(string name)
     {

@@ -13,7 +13,7 @@ internal sealed class ProvidersListHandler(ProviderCatalog catalog)
         return new([.. providers.Select(ToWire)], [.. catalog.Kinds.Select(kind => ToWire(kind.Description))]);
     }
 
-    private static ProviderInfo ToWire(IProvider provider) => new(
+    public static ProviderInfo ToWire(IProvider provider) => new(
         provider.Configuration.Id,
         provider.Configuration.Kind,
         provider.Configuration.Name,

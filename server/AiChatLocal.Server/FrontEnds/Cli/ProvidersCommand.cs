@@ -6,7 +6,7 @@ using AiChatLocal.Server.Hosting;
 
 namespace AiChatLocal.Server.FrontEnds.Cli;
 
-/// <summary><c>providers</c>: lists, finds, adds, removes and tests model servers.</summary>
+/// <summary><c>providers</c>: lists, finds, adds, changes, removes and tests model servers.</summary>
 internal static class ProvidersCommand
 {
     private static readonly Argument<string> Kind = new("kind") { Description = "E.g. ollama or openai-compatible; `providers list` shows all." };
@@ -23,6 +23,7 @@ internal static class ProvidersCommand
         Add(providers, new("list", "List the providers and the kinds that can be added."), ListAsync);
         Add(providers, new("find", "Look for model servers on this machine; adds none."), FindAsync);
         Add(providers, ProvidersAddOptions.AddTo(new("add", "Add a provider.") { Kind, Name }), AddAsync);
+        Add(providers, ProvidersUpdateOptions.AddTo(new("update", "Change a provider; what is not named stays.") { Name }), UpdateAsync);
         Add(providers, new("remove", "Remove a provider and its key; chats that used it stay.") { Name }, RemoveAsync);
         Add(providers, new("test", "Try a provider step by step.") { Name, Ask, Detail }, TestAsync);
         return providers;
@@ -78,6 +79,19 @@ internal static class ProvidersCommand
         if (session.Json)
         {
             session.Write(new ProvidersAddResult(id));
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static async Task<int> UpdateAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var provider = await FindAsync(session, parsed, Name, cancellationToken);
+        await session.Sidecar.ProviderEditor.UpdateAsync(
+            await ProvidersUpdateOptions.ReadAsync(parsed, ProvidersListHandler.ToWire(provider), cancellationToken), cancellationToken);
+        if (session.Json)
+        {
+            session.Write(EmptyResult.Instance);
         }
 
         return ExitCode.Ok;

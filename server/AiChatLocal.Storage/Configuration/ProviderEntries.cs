@@ -27,7 +27,8 @@ internal sealed class ProviderEntries(KeyCipher keys)
         entry.Kind = provider.Kind;
         entry.Name = provider.Name;
         entry.BaseUrl = provider.BaseUrl;
-        if (Read(entry) == provider)
+        var before = Read(entry);
+        if (before == provider)
         {
             // What is unchanged is not encrypted anew, and a key that could not be decrypted here is kept for the one who can.
             return;
@@ -40,6 +41,10 @@ internal sealed class ProviderEntries(KeyCipher keys)
         else if (provider.ApiKey is { } key)
         {
             (entry.ApiKeyVariable, entry.EncryptedApiKey) = (null, keys.Encrypt(key, provider.Id));
+        }
+        else if (before.ApiKey is not null)
+        {
+            (entry.ApiKeyVariable, entry.EncryptedApiKey) = (null, null);
         }
 
         var settings = provider.Request;

@@ -4,6 +4,7 @@ import { addChat } from "./features/chat/index.js";
 import { addLifecycle } from "./features/lifecycle/index.js";
 import { addModels } from "./features/models/index.js";
 import { addPrivacy } from "./features/privacy/index.js";
+import { addProviders } from "./features/providers/index.js";
 import { commandRegistrar } from "./infrastructure/commands.js";
 import { dataDirectory } from "./infrastructure/settings.js";
 import { launchSidecar, locateSidecar, SupervisedSidecar } from "./sidecar/index.js";
@@ -40,7 +41,8 @@ export function activate(context: vscode.ExtensionContext): void {
       log.warn(String(error));
     });
   });
-  context.subscriptions.push(log, models, chat, privacy, addLifecycle(sidecar, register, showLog));
+  const providers = addProviders({ extensionUri: context.extensionUri, sidecar, models: catalog, register, showLog });
+  context.subscriptions.push(log, models, chat, privacy, providers, addLifecycle(sidecar, register, showLog));
 }
 
 export async function deactivate(): Promise<void> {

@@ -20,6 +20,7 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   stop: { type: "stop", replyId: "r1" },
   setModel: { type: "setModel", model: "p/m" },
   refreshModels: { type: "refreshModels" },
+  manageProviders: { type: "manageProviders" },
   addProvider: { type: "addProvider", provider: { ...provider, version: "1" } },
   pull: { type: "pull", model: "p/m", pullId: "p1" },
   cancelPull: { type: "cancelPull", pullId: "p1" },

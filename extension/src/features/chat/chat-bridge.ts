@@ -121,6 +121,8 @@ export class ChatBridge extends DisposableOwner {
         return this.#models.setDefault(message.model);
       case "refreshModels":
         return this.#updates.lookForModels();
+      case "manageProviders":
+        return this.#host.manageProviders();
       case "addProvider": {
         const { kind, suggestedName, baseUrl } = message.provider;
         await this.#sidecar.request("providers/add", { kind, name: suggestedName, baseUrl });

@@ -12,6 +12,7 @@ export interface ChatHost {
   insertAtCursor(text: string): Promise<void>;
   newFile(text: string, languageId: string): Promise<void>;
   openLink(href: string): Promise<void>;
+  manageProviders(): Promise<void>;
   showLog(): void;
   restartSidecar(): Promise<void>;
 }

@@ -42,6 +42,9 @@ export function addChat({ context, sidecar, models, log, register, showLog }: Ch
     insertAtCursor,
     newFile,
     openLink,
+    manageProviders: async () => {
+      await vscode.commands.executeCommand("aiChatLocal.manageProviders");
+    },
     showLog,
     restartSidecar: () => sidecar.restart(),
   };

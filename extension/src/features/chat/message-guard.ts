@@ -100,6 +100,7 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
   stop: (from) => ({ type: "stop", replyId: string(from, "replyId") }),
   setModel: (from) => ({ type: "setModel", model: string(from, "model") }),
   refreshModels: () => ({ type: "refreshModels" }),
+  manageProviders: () => ({ type: "manageProviders" }),
   addProvider: (from) => ({ type: "addProvider", provider: discovered(from["provider"]) }),
   pull: (from) => ({ type: "pull", model: string(from, "model"), pullId: string(from, "pullId") }),
   cancelPull: (from) => ({ type: "cancelPull", pullId: string(from, "pullId") }),

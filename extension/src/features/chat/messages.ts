@@ -35,6 +35,7 @@ export type ToHost =
   | { type: "stop"; replyId: string }
   | { type: "setModel"; model: string }
   | { type: "refreshModels" }
+  | { type: "manageProviders" }
   | { type: "addProvider"; provider: DiscoveredProvider }
   | { type: "pull"; model: string; pullId: string }
   | { type: "cancelPull"; pullId: string }

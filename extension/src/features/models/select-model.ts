@@ -4,6 +4,8 @@ import { canAnswer, type ModelCatalog } from "./model-catalog.js";
 
 interface ModelItem extends vscode.QuickPickItem {
   model?: string;
+  /** It opens the providers instead. */
+  manage?: true;
   /** Why it cannot be picked. */
   refused?: string;
 }
@@ -12,7 +14,7 @@ interface ModelItem extends vscode.QuickPickItem {
 export async function selectModel(catalog: ModelCatalog): Promise<void> {
   const items = catalog.refresh().then(() => toItems(catalog));
   const picked = await vscode.window.showQuickPick<ModelItem>(
-    items.then((found) => (found.length > 0 ? found : [noModel()])),
+    items.then((found) => [...(found.length > 0 ? found : [noModel()]), ...manageProviders()]),
     {
       title: vscode.l10n.t("Select Model"),
       placeHolder: vscode.l10n.t("The model for the next question"),
@@ -21,7 +23,8 @@ export async function selectModel(catalog: ModelCatalog): Promise<void> {
     },
   );
   if (!picked) return;
-  if (picked.refused !== undefined) await offerToAllow(picked.refused);
+  if (picked.manage) await vscode.commands.executeCommand("aiChatLocal.manageProviders");
+  else if (picked.refused !== undefined) await offerToAllow(picked.refused);
   else if (picked.model === undefined) await vscode.commands.executeCommand("aiChatLocal.focusChat");
   else await catalog.setDefault(picked.model);
 }
@@ -33,6 +36,13 @@ function noModel(): ModelItem {
     detail: vscode.l10n.t("No model is here yet. The chat view shows what can be downloaded and what was found on this machine."),
     alwaysShow: true,
   };
+}
+
+function manageProviders(): ModelItem[] {
+  return [
+    { label: "", kind: vscode.QuickPickItemKind.Separator },
+    { label: vscode.l10n.t("$(server) Manage Providers…"), manage: true, alwaysShow: true },
+  ];
 }
 
 function toItems(catalog: ModelCatalog): ModelItem[] {

@@ -109,6 +109,16 @@ export function ModelList({ onDone }: { onDone: () => void }) {
         {shown.length === 0 && <p className="quiet">{filter ? "No model has this in its name." : "No models yet."}</p>}
       </div>
       <ModelProblems />
+      <div className="model-footer">
+        <button
+          type="button"
+          className="quiet-button"
+          onKeyDown={(event) => event.key === "Enter" && event.stopPropagation()}
+          onClick={() => actions.host.post({ type: "manageProviders" })}
+        >
+          <span className="codicon codicon-server" aria-hidden="true" /> Manage providers
+        </button>
+      </div>
     </div>
   );
 }

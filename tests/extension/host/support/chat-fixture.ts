@@ -61,6 +61,7 @@ export class ChatFixture {
       insertAtCursor: (text) => record(`insert ${text}`),
       newFile: (text, languageId) => record(`new ${languageId} ${text}`),
       openLink: (href) => record(`link ${href}`),
+      manageProviders: () => record("manageProviders"),
       showLog: () => void record("log"),
       restartSidecar: () => record("restart"),
     };

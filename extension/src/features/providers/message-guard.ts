@@ -1,0 +1,122 @@
+import type { ProviderApi, ProviderHeader, ProviderParameter } from "../../../../shared-protocol/generated/protocol.js";
+import type { ToHost } from "./messages.js";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A body of request settings may be long; everything else is a name, an address or a key. */
+const longestText = 16 * 1024;
+const longestBody = 256 * 1024;
+const mostItems = 100;
+
+class Refused extends Error {}
+
+function refuse(what: string): never {
+  throw new Refused(what);
+}
+
+function own(from: Fields, key: string): unknown {
+  return Object.hasOwn(from, key) ? from[key] : undefined;
+}
+
+function fields(value: unknown, what: string): Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : refuse(what);
+}
+
+function string(from: Fields, key: string): string {
+  const value = own(from, key);
+  return typeof value === "string" && value.length <= longestText ? value : refuse(key);
+}
+
+function optional<K extends string, T>(from: Fields, key: K, read: (from: Fields, key: string) => T): Partial<Record<K, T>> {
+  if (own(from, key) === undefined) return {};
+  const only: Partial<Record<K, T>> = {};
+  only[key] = read(from, key);
+  return only;
+}
+
+function list<T>(from: Fields, key: string, item: (from: Fields) => T): T[] {
+  const value = own(from, key);
+  return Array.isArray(value) && value.length <= mostItems ? value.map((each) => item(fields(each, key))) : refuse(key);
+}
+
+function flag(from: Fields, key: string): boolean {
+  const value = own(from, key);
+  return typeof value === "boolean" ? value : refuse(key);
+}
+
+function api(from: Fields, key: string): ProviderApi {
+  const value = string(from, key);
+  return value === "chat" || value === "responses" ? value : refuse(key);
+}
+
+/** Any JSON object. Written and read again, it is plain data. */
+function body(from: Fields, key: string): unknown {
+  const text = JSON.stringify(fields(own(from, key), key));
+  return text.length <= longestBody ? (JSON.parse(text) as unknown) : refuse(key);
+}
+
+function header(from: Fields): ProviderHeader {
+  return { name: string(from, "name"), ...optional(from, "value", string), ...optional(from, "variable", string) };
+}
+
+function parameter(from: Fields): ProviderParameter {
+  return { name: string(from, "name"), value: string(from, "value") };
+}
+
+function settings(from: Fields) {
+  return {
+    name: string(from, "name"),
+    ...optional(from, "baseUrl", string),
+    ...optional(from, "apiKey", string),
+    ...optional(from, "apiKeyVariable", string),
+    ...optional(from, "preset", string),
+    ...optional(from, "api", api),
+    ...optional(from, "headers", () => list(from, "headers", header)),
+    ...optional(from, "query", () => list(from, "query", parameter)),
+    ...optional(from, "extraBody", body),
+    ...optional(from, "modelsPath", string),
+    ...optional(from, "chatPath", string),
+  };
+}
+
+/** Exhaustive by its type: a message that joins the union does not compile until it is read here. */
+const readers: { readonly [T in ToHost["type"]]: (from: Fields) => Extract<ToHost, { type: T }> } = {
+  read: () => ({ type: "read" }),
+  focused: () => ({ type: "focused" }),
+  add: (from) => {
+    const provider = fields(own(from, "provider"), "provider");
+    return { type: "add", saveId: string(from, "saveId"), provider: { kind: string(provider, "kind"), ...settings(provider) } };
+  },
+  update: (from) => {
+    const provider = fields(own(from, "provider"), "provider");
+    return {
+      type: "update",
+      saveId: string(from, "saveId"),
+      provider: {
+        providerId: string(provider, "providerId"),
+        ...settings(provider),
+        ...optional(provider, "removeApiKey", flag),
+      },
+    };
+  },
+  remove: (from) => ({ type: "remove", providerId: string(from, "providerId") }),
+  test: (from) => ({ type: "test", providerId: string(from, "providerId") }),
+  setDefault: (from) => ({ type: "setDefault", model: string(from, "model") }),
+  showLog: () => ({ type: "showLog" }),
+};
+
+function isKnown(type: unknown): type is ToHost["type"] {
+  return typeof type === "string" && Object.hasOwn(readers, type);
+}
+
+/** Accepts a message of the webview, built anew from the known fields, or returns undefined. */
+export function readToHost(value: unknown): ToHost | undefined {
+  try {
+    const from = fields(value, "message");
+    const type = own(from, "type");
+    return isKnown(type) ? readers[type](from) : undefined;
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import type {
+  DiscoveredProvider,
+  ErrorData,
+  ModelInfo,
+  ProviderInfo,
+  ProviderKindInfo,
+  ProviderProblem,
+  ProvidersAddParams,
+  ProvidersTestResult,
+  ProvidersUpdateParams,
+} from "../../../../shared-protocol/generated/protocol.js";
+
+/** What the Providers view asks of the extension host. `saveId` is the view's own, so that an answer finds its form. */
+export type ToHost =
+  /** Everything anew, and what runs on this machine. */
+  | { type: "read" }
+  /** The view has the keyboard again: another window or the command line may have changed something. */
+  | { type: "focused" }
+  | { type: "add"; saveId: string; provider: ProvidersAddParams }
+  | { type: "update"; saveId: string; provider: ProvidersUpdateParams }
+  | { type: "remove"; providerId: string }
+  | { type: "test"; providerId: string }
+  | { type: "setDefault"; model: string }
+  | { type: "showLog" };
+
+/** An error as the view shows it: what happened, why, what to do. */
+export interface ViewError {
+  message: string;
+  data?: ErrorData;
+}
+
+/** What the extension host tells the Providers view. */
+export type ToView =
+  | { type: "providers"; providers: ProviderInfo[]; kinds: ProviderKindInfo[] }
+  | { type: "models"; models: ModelInfo[]; problems: ProviderProblem[]; defaultModel: string | undefined }
+  | { type: "found"; found: DiscoveredProvider[] }
+  | { type: "saved"; saveId: string; providerId: string }
+  | { type: "refused"; saveId: string; error: ViewError }
+  | { type: "tested"; providerId: string; result: ProvidersTestResult }
+  | { type: "testFailed"; providerId: string; error: ViewError }
+  | { type: "failed"; error: ViewError };

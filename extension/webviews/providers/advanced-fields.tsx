@@ -1,0 +1,155 @@
+import { useState } from "react";
+import type { Draft } from "./draft.js";
+import { Field, SelectField, TextField } from "./form-fields.js";
+
+interface Props {
+  draft: Draft;
+  bodyProblem: string | undefined;
+  onChange: (part: Partial<Draft>) => void;
+}
+
+const apis = [
+  { value: "", label: "What this server is made for" },
+  { value: "chat", label: "Chat completions" },
+  { value: "responses", label: "Responses" },
+] as const;
+
+/** A row of a list with one of its fields changed, or without the row. */
+const replaced = <T,>(rows: readonly T[], at: number, row?: T): T[] =>
+  rows.flatMap((each, index) => (index !== at ? [each] : row === undefined ? [] : [row]));
+
+/** What most servers do not need: folded, unless something of it is set. */
+export function AdvancedFields({ draft, bodyProblem, onChange }: Props) {
+  const isSet =
+    draft.api !== "" || draft.headers.length + draft.query.length > 0 || `${draft.extraBody}${draft.modelsPath}${draft.chatPath}` !== "";
+  const [open, setOpen] = useState(isSet);
+  return (
+    <div className="advanced">
+      <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span className={`codicon codicon-chevron-${open ? "down" : "right"}`} aria-hidden="true" />
+        Advanced
+      </button>
+      {open && (
+        <div className="fields">
+          <SelectField label="API" value={draft.api} options={apis} onChange={(api) => onChange({ api })} />
+          <Headers draft={draft} onChange={onChange} />
+          <Query draft={draft} onChange={onChange} />
+          <TextField
+            label="Path of the list of models"
+            value={draft.modelsPath}
+            placeholder="/models"
+            onChange={(modelsPath) => onChange({ modelsPath })}
+          />
+          <TextField
+            label="Path of a question"
+            value={draft.chatPath}
+            placeholder="/chat/completions"
+            hint="{model} in it stands for the model."
+            onChange={(chatPath) => onChange({ chatPath })}
+          />
+          <Field label="Extra fields of every question" problem={bodyProblem} hint="A JSON object. A field that is null is taken out.">
+            {(ids) => (
+              <textarea
+                {...ids}
+                className="code-field"
+                rows={4}
+                spellCheck={false}
+                placeholder='{"top_k": 20}'
+                value={draft.extraBody}
+                onChange={(event) => onChange({ extraBody: event.target.value })}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Headers({ draft: { headers }, onChange }: Pick<Props, "draft" | "onChange">) {
+  const set = (at: number, row?: Draft["headers"][number]) => onChange({ headers: replaced(headers, at, row) });
+  return (
+    <fieldset className="field">
+      <legend>Headers</legend>
+      {headers.map((header, index) => (
+        <div className="pair" key={index}>
+          <input
+            type="text"
+            aria-label={`Name of header ${index + 1}`}
+            placeholder="Name"
+            value={header.name}
+            readOnly={header.stored}
+            onChange={(event) => set(index, { ...header, name: event.target.value })}
+          />
+          <input
+            type={header.isVariable ? "text" : "password"}
+            autoComplete="off"
+            aria-label={`Value of header ${index + 1}`}
+            placeholder={header.isVariable ? "Variable" : header.stored ? "Stays as it is" : "Value"}
+            value={header.value}
+            onChange={(event) => set(index, { ...header, value: event.target.value })}
+          />
+          <label>
+            <input
+              type="checkbox"
+              aria-label={`Header ${index + 1} from an environment variable`}
+              checked={header.isVariable}
+              onChange={(event) => set(index, { ...header, isVariable: event.target.checked })}
+            />
+            from variable
+          </label>
+          <RemoveRow label={`Remove header ${index + 1}`} onClick={() => set(index)} />
+        </div>
+      ))}
+      <AddRow
+        label="Add a header"
+        onClick={() => onChange({ headers: [...headers, { name: "", value: "", isVariable: false, stored: false }] })}
+      />
+    </fieldset>
+  );
+}
+
+function Query({ draft: { query }, onChange }: Pick<Props, "draft" | "onChange">) {
+  const set = (at: number, row?: Draft["query"][number]) => onChange({ query: replaced(query, at, row) });
+  return (
+    <fieldset className="field">
+      <legend>Query parameters</legend>
+      {query.map((parameter, index) => (
+        <div className="pair" key={index}>
+          <input
+            type="text"
+            aria-label={`Name of parameter ${index + 1}`}
+            placeholder="Name"
+            value={parameter.name}
+            onChange={(event) => set(index, { ...parameter, name: event.target.value })}
+          />
+          <input
+            type="text"
+            aria-label={`Value of parameter ${index + 1}`}
+            placeholder="Value"
+            value={parameter.value}
+            onChange={(event) => set(index, { ...parameter, value: event.target.value })}
+          />
+          <RemoveRow label={`Remove parameter ${index + 1}`} onClick={() => set(index)} />
+        </div>
+      ))}
+      <AddRow label="Add a parameter" onClick={() => onChange({ query: [...query, { name: "", value: "" }] })} />
+    </fieldset>
+  );
+}
+
+function RemoveRow({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <button type="button" className="icon-button" title={label} aria-label={label} onClick={onClick}>
+      <span className="codicon codicon-close" aria-hidden="true" />
+    </button>
+  );
+}
+
+function AddRow({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <button type="button" className="quiet-button" onClick={onClick}>
+      <span className="codicon codicon-add" aria-hidden="true" /> {label}
+    </button>
+  );
+}

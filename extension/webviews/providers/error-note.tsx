@@ -1,0 +1,38 @@
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import type { ViewError } from "../../src/features/providers/messages.js";
+
+/** A text that folds out: the raw words of a server. */
+export function Fold({ label, text }: { label: string; text: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div>
+      <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span className={`codicon codicon-chevron-${open ? "down" : "right"}`} aria-hidden="true" />
+        {label}
+      </button>
+      {open && (
+        <pre className="error-detail" tabIndex={0}>
+          {text}
+        </pre>
+      )}
+    </div>
+  );
+}
+
+/** What happened, why, and what to do. */
+export function ErrorNote({ error: { message, data }, children }: { error: ViewError; children?: ReactNode }) {
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => note.current?.scrollIntoView({ block: "nearest" }), [message]);
+  return (
+    <div className="error-card" role="alert" ref={note}>
+      <p className="error-title">
+        <span className="codicon codicon-error" aria-hidden="true" />
+        <span>{message}</span>
+      </p>
+      {data?.why !== undefined && <p>{data.why}</p>}
+      {data?.fix !== undefined && <p>{data.fix}</p>}
+      {data?.detail !== undefined && <Fold label="Original message" text={data.detail} />}
+      {children}
+    </div>
+  );
+}

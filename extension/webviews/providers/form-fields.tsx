@@ -1,0 +1,88 @@
+import { useId, type ReactNode } from "react";
+
+interface FieldProps {
+  label: string;
+  hint?: ReactNode;
+  problem?: string | undefined;
+  /** Is given what ties the input to its label and to what is said below it. */
+  children: (ids: { id: string; "aria-describedby": string | undefined; "aria-invalid": boolean }) => ReactNode;
+}
+
+export function Field({ label, hint, problem, children }: FieldProps) {
+  const id = useId();
+  const said = problem ?? hint;
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children({ id, "aria-describedby": said === undefined ? undefined : `${id}-said`, "aria-invalid": problem !== undefined })}
+      {said !== undefined && (
+        <p id={`${id}-said`} className={problem === undefined ? "quiet" : "field-problem"}>
+          {said}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface TextFieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  hint?: ReactNode;
+  problem?: string | undefined;
+  placeholder?: string;
+  type?: "text" | "password";
+  autoFocus?: boolean;
+}
+
+export function TextField({ label, value, onChange, hint, problem, placeholder, type = "text", autoFocus }: TextFieldProps) {
+  return (
+    <Field label={label} hint={hint} problem={problem}>
+      {(ids) => (
+        <input
+          {...ids}
+          type={type}
+          value={value}
+          placeholder={placeholder}
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus={autoFocus}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface SelectFieldProps<T extends string> {
+  label: string;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  onChange: (value: T) => void;
+  hint?: ReactNode;
+  autoFocus?: boolean;
+}
+
+export function SelectField<T extends string>({ label, value, options, onChange, hint, autoFocus }: SelectFieldProps<T>) {
+  return (
+    <Field label={label} hint={hint}>
+      {(ids) => (
+        <select
+          {...ids}
+          value={value}
+          autoFocus={autoFocus}
+          onChange={(event) => {
+            const chosen = options.find((option) => option.value === event.target.value);
+            if (chosen) onChange(chosen.value);
+          }}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

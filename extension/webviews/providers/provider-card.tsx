@@ -1,0 +1,125 @@
+import { useEffect, useRef, useState } from "react";
+import type { ModelInfo, ProviderInfo, ProviderProblem } from "../../../shared-protocol/generated/protocol.js";
+import type { Test } from "./state.js";
+import { TestReport } from "./test-report.js";
+
+export function Where({ leaves }: { leaves: boolean }) {
+  return (
+    <span className={leaves ? "where where-cloud" : "where where-local"}>
+      <span className={`codicon codicon-${leaves ? "cloud" : "home"}`} aria-hidden="true" />
+      {leaves ? "leaves this machine" : "local"}
+    </span>
+  );
+}
+
+const keyOf = ({ hasApiKey, apiKeyVariable }: ProviderInfo): string | undefined =>
+  apiKeyVariable === undefined ? (hasApiKey ? "key stored, encrypted" : undefined) : `key from ${apiKeyVariable}`;
+
+interface Props {
+  provider: ProviderInfo;
+  kindName: string;
+  /** Undefined until they have been told. */
+  models: readonly ModelInfo[] | undefined;
+  problem: ProviderProblem | undefined;
+  test: Test | undefined;
+  /** It was saved just now: it is given the keyboard. */
+  isNew: boolean;
+  onTest: () => void;
+  onCloseTest: () => void;
+  onEdit: () => void;
+  onRemove: () => void;
+}
+
+export function ProviderCard({ provider, kindName, models, problem, test, isNew, onTest, onCloseTest, onEdit, onRemove }: Props) {
+  const { name, builtIn } = provider;
+  const [removing, setRemoving] = useState(false);
+  const card = useRef<HTMLElement>(null);
+  const removeButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isNew) card.current?.querySelector("button")?.focus();
+  }, [isNew]);
+  const keep = () => {
+    setRemoving(false);
+    requestAnimationFrame(() => removeButton.current?.focus());
+  };
+  const facts = [kindName, provider.baseUrl ?? undefined, keyOf(provider)].filter((fact) => fact !== undefined);
+  return (
+    <section className="card provider" aria-label={name} ref={card}>
+      <div className="provider-head">
+        <h3>{name}</h3>
+        <Where leaves={provider.leavesThisMachine} />
+      </div>
+      <p className="quiet">{facts.join(" · ")}</p>
+      <Models models={models} problem={problem} />
+      {removing ? (
+        <div className="confirm" role="group" aria-label={`Remove ${name}?`} onKeyDown={(event) => event.key === "Escape" && keep()}>
+          <p>
+            Remove {name}
+            {provider.hasApiKey && provider.apiKeyVariable === undefined ? " and its key" : ""}? Chats that used it stay.
+          </p>
+          <div className="buttons">
+            <button type="button" className="button" onClick={onRemove}>
+              Remove {name}
+            </button>
+            <button type="button" className="button secondary" autoFocus onClick={keep}>
+              Keep
+            </button>
+          </div>
+        </div>
+      ) : (
+        <div className="buttons">
+          <button
+            type="button"
+            className="button secondary"
+            aria-label={`Test ${name}`}
+            onClick={onTest}
+            disabled={test?.state === "running"}
+          >
+            Test
+          </button>
+          {!builtIn && (
+            <>
+              <button type="button" className="button secondary" aria-label={`Edit ${name}`} onClick={onEdit}>
+                Edit
+              </button>
+              <button
+                type="button"
+                className="button secondary"
+                ref={removeButton}
+                aria-label={`Remove ${name}`}
+                onClick={() => setRemoving(true)}
+              >
+                Remove
+              </button>
+            </>
+          )}
+        </div>
+      )}
+      {test && <TestReport name={name} test={test} onClose={onCloseTest} />}
+    </section>
+  );
+}
+
+function Models({ models, problem }: { models: readonly ModelInfo[] | undefined; problem: ProviderProblem | undefined }) {
+  if (problem)
+    return (
+      <p className="model-problem">
+        <span className="codicon codicon-warning" aria-hidden="true" />
+        <span>
+          No models: {problem.message} {problem.error.fix}
+        </span>
+      </p>
+    );
+  if (!models) return <span className="skeleton" style={{ width: 160 }} />;
+  const count = models.length === 1 ? "1 model" : `${models.length} models`;
+  const names = models
+    .slice(0, 3)
+    .map(({ displayName, state }) => (state === "downloadable" ? `${displayName} (not downloaded yet)` : displayName));
+  const because = models.find(({ unavailableBecause }) => unavailableBecause !== undefined)?.unavailableBecause;
+  return (
+    <>
+      <p>{models.length === 0 ? "It has no models." : `${count}: ${names.join(", ")}${models.length > 3 ? " …" : ""}`}</p>
+      {because !== undefined && <p className="quiet">{because}</p>}
+    </>
+  );
+}

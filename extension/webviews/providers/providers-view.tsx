@@ -1,0 +1,144 @@
+import { useEffect, useReducer, useRef, useState } from "react";
+import type { DiscoveredProvider, ProviderInfo } from "../../../shared-protocol/generated/protocol.js";
+import { DefaultModel } from "./default-model.js";
+import { toAdd, toUpdate } from "./draft.js";
+import { ErrorNote } from "./error-note.js";
+import { Found } from "./found.js";
+import type { Host } from "./host.js";
+import { ProviderCard } from "./provider-card.js";
+import { ProviderForm } from "./provider-form.js";
+import { addable, initialState, reduce } from "./state.js";
+
+/** The configured providers, what else was found here, and the form to add or change one. */
+export function ProvidersView({ host }: { host: Host }) {
+  const [state, dispatch] = useReducer(reduce, initialState);
+  const [adding, setAdding] = useState<ReadonlySet<string>>(new Set());
+  const addButton = useRef<HTMLButtonElement>(null);
+  const { providers, models, form, found } = state;
+
+  useEffect(() => {
+    const stop = host.listen((message) => {
+      dispatch(message);
+      if (message.type === "found" || message.type === "refused") setAdding(new Set());
+    });
+    host.post({ type: "read" });
+    const onFocus = () => host.post({ type: "focused" });
+    window.addEventListener("focus", onFocus);
+    return () => {
+      stop();
+      window.removeEventListener("focus", onFocus);
+    };
+  }, [host]);
+
+  const read = () => {
+    dispatch({ type: "reading" });
+    host.post({ type: "read" });
+  };
+  const focusAdd = () => requestAnimationFrame(() => addButton.current?.focus());
+  const openForm = (provider?: ProviderInfo) =>
+    dispatch({ type: "openForm", saveId: crypto.randomUUID(), ...(provider ? { provider } : {}) });
+  const before = providers?.find(({ providerId }) => providerId === form?.draft.providerId);
+  const save = () => {
+    const kind = state.kinds.find((each) => each.kind === form?.draft.kind);
+    if (!form || !kind) return;
+    const { saveId, draft } = form;
+    dispatch({ type: "save", draft });
+    host.post(
+      before ? { type: "update", saveId, provider: toUpdate(draft, kind, before) } : { type: "add", saveId, provider: toAdd(draft, kind) },
+    );
+  };
+  const add = ({ kind, suggestedName, baseUrl }: DiscoveredProvider) => {
+    setAdding(new Set([...adding, baseUrl]));
+    host.post({ type: "add", saveId: crypto.randomUUID(), provider: { kind, name: suggestedName, baseUrl } });
+  };
+  const test = (providerId: string) => {
+    dispatch({ type: "testing", providerId });
+    host.post({ type: "test", providerId });
+  };
+  const closeForm = () => {
+    dispatch({ type: "closeForm" });
+    focusAdd();
+  };
+  const formElement = form && (
+    <ProviderForm
+      key={form.saveId}
+      form={form}
+      before={before}
+      kinds={addable(state.kinds)}
+      taken={(providers ?? []).filter((each) => each !== before).map(({ name }) => name)}
+      onChange={(draft) => dispatch({ type: "change", draft })}
+      onSave={save}
+      onCancel={closeForm}
+    />
+  );
+
+  return (
+    <main>
+      <div className="group-head">
+        <h1>Providers</h1>
+        <div className="buttons">
+          <button type="button" className="button" ref={addButton} disabled={!providers} onClick={() => openForm()}>
+            Add provider
+          </button>
+          <button type="button" className="button secondary" onClick={read}>
+            Refresh
+          </button>
+        </div>
+      </div>
+      {state.failure && (
+        <ErrorNote error={state.failure}>
+          <div className="buttons">
+            <button type="button" className="button" onClick={read}>
+              Try again
+            </button>
+            <button type="button" className="button secondary" onClick={() => host.post({ type: "showLog" })}>
+              Show log
+            </button>
+          </div>
+        </ErrorNote>
+      )}
+      {models && (
+        <DefaultModel models={models} chosen={state.defaultModel} onChoose={(model) => host.post({ type: "setDefault", model })} />
+      )}
+      {!before && formElement}
+      <section aria-label="Configured providers" className="group" aria-busy={!providers}>
+        {!providers && !state.failure && <Skeletons />}
+        {providers?.map((provider) =>
+          provider === before ? (
+            <div key={provider.providerId}>{formElement}</div>
+          ) : (
+            <ProviderCard
+              key={provider.providerId}
+              provider={provider}
+              kindName={state.kinds.find(({ kind }) => kind === provider.kind)?.displayName ?? provider.kind}
+              models={models?.filter((model) => model.provider === provider.name)}
+              problem={state.problems.find((problem) => problem.provider === provider.name)}
+              test={state.tests[provider.providerId]}
+              isNew={state.saved === provider.providerId}
+              onTest={() => test(provider.providerId)}
+              onCloseTest={() => dispatch({ type: "closeTest", providerId: provider.providerId })}
+              onEdit={() => openForm(provider)}
+              onRemove={() => {
+                host.post({ type: "remove", providerId: provider.providerId });
+                focusAdd();
+              }}
+            />
+          ),
+        )}
+        {providers?.every(({ builtIn }) => builtIn) && !form && (
+          <p className="quiet">Only the built-in engine answers so far. Add a server of yours, or a vendor's API with your own key.</p>
+        )}
+      </section>
+      {providers && <Found found={found} adding={adding} onAdd={add} onLook={read} />}
+    </main>
+  );
+}
+
+function Skeletons() {
+  return [0, 1].map((index) => (
+    <div key={index} className="card" aria-hidden="true">
+      <span className="skeleton" style={{ width: 120 }} />
+      <span className="skeleton" style={{ width: 280 }} />
+    </div>
+  ));
+}

@@ -1,0 +1,115 @@
+import type {
+  DiscoveredProvider,
+  ModelInfo,
+  ProviderInfo,
+  ProviderKindInfo,
+  ProviderProblem,
+  ProvidersTestResult,
+} from "../../../shared-protocol/generated/protocol.js";
+import type { ToView, ViewError } from "../../src/features/providers/messages.js";
+import { draftOf, newDraft, type Draft } from "./draft.js";
+
+export type Test = { state: "running" } | { state: "ended"; result: ProvidersTestResult } | { state: "failed"; error: ViewError };
+
+export interface Form {
+  saveId: string;
+  draft: Draft;
+  saving: boolean;
+  refused?: ViewError | undefined;
+}
+
+export interface State {
+  /** Undefined until they have been told. */
+  providers?: readonly ProviderInfo[];
+  kinds: readonly ProviderKindInfo[];
+  models?: readonly ModelInfo[];
+  problems: readonly ProviderProblem[];
+  defaultModel?: string | undefined;
+  found?: readonly DiscoveredProvider[];
+  tests: Readonly<Record<string, Test>>;
+  form?: Form | undefined;
+  failure?: ViewError | undefined;
+  /** The provider that was saved last; it is given the keyboard. */
+  saved?: string | undefined;
+}
+
+export const initialState: State = { kinds: [], problems: [], tests: {} };
+
+/** What the user does, beside the messages of the host. */
+export type Action =
+  | ToView
+  | { type: "openForm"; saveId: string; provider?: ProviderInfo }
+  | { type: "change"; draft: Draft }
+  | { type: "save"; draft: Draft }
+  | { type: "closeForm" }
+  | { type: "testing"; providerId: string }
+  | { type: "closeTest"; providerId: string }
+  | { type: "reading" };
+
+/** Those that can be added; the embedded engine is always there. */
+export const addable = (kinds: readonly ProviderKindInfo[]): ProviderKindInfo[] => kinds.filter(({ kind }) => kind !== "embedded");
+
+export const canChat = ({ state, capabilities }: ModelInfo): boolean =>
+  state !== "downloadable" && (capabilities.length === 0 || capabilities.includes("chat"));
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case "providers":
+      return { ...state, providers: action.providers, kinds: action.kinds, failure: undefined };
+    case "models":
+      return { ...state, models: action.models, problems: action.problems, defaultModel: action.defaultModel };
+    case "found":
+      return { ...state, found: action.found };
+    case "failed":
+      return { ...state, failure: action.error };
+    case "reading":
+      return { ...state, failure: undefined };
+    case "openForm": {
+      const draft = formDraft(state, action.provider);
+      return draft ? { ...state, form: { saveId: action.saveId, draft, saving: false }, saved: undefined } : state;
+    }
+    case "change":
+      return state.form ? { ...state, form: { ...state.form, draft: action.draft } } : state;
+    case "save":
+      return state.form ? { ...state, form: { ...state.form, draft: action.draft, saving: true, refused: undefined } } : state;
+    case "closeForm":
+      return { ...state, form: undefined };
+    case "saved": {
+      const tests = without(state.tests, action.providerId);
+      // One click adds what was found: a form that is open meanwhile stays.
+      return state.form?.saveId === action.saveId
+        ? { ...state, tests, form: undefined, saved: action.providerId }
+        : { ...state, tests, saved: action.providerId };
+    }
+    case "refused":
+      return state.form?.saveId === action.saveId
+        ? { ...state, form: { ...state.form, saving: false, refused: action.error } }
+        : { ...state, failure: action.error };
+    case "testing":
+      return { ...state, tests: { ...state.tests, [action.providerId]: { state: "running" } } };
+    case "tested":
+      return { ...state, tests: { ...state.tests, [action.providerId]: { state: "ended", result: action.result } } };
+    case "testFailed":
+      return { ...state, tests: { ...state.tests, [action.providerId]: { state: "failed", error: action.error } } };
+    case "closeTest":
+      return { ...state, tests: without(state.tests, action.providerId) };
+  }
+}
+
+function formDraft(state: State, provider: ProviderInfo | undefined): Draft | undefined {
+  if (provider) return draftOf(provider);
+  const kinds = addable(state.kinds);
+  const kind = kinds.find((each) => each.kind === "openai-compatible") ?? kinds[0];
+  return (
+    kind &&
+    newDraft(
+      kind,
+      "",
+      (state.providers ?? []).map(({ name }) => name),
+    )
+  );
+}
+
+function without(tests: State["tests"], providerId: string): State["tests"] {
+  return Object.fromEntries(Object.entries(tests).filter(([id]) => id !== providerId));
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from "vitest";
+import { ModelCatalog } from "../../../extension/src/features/models/model-catalog.js";
+import { ProvidersBridge } from "../../../extension/src/features/providers/bridge.js";
+import { readToHost } from "../../../extension/src/features/providers/message-guard.js";
+import type { ToHost, ToView } from "../../../extension/src/features/providers/messages.js";
+import { UserError } from "../../../extension/src/infrastructure/errors.js";
+import { FakeSidecar } from "./support/fake-sidecar.js";
+
+const settings = {
+  name: "lab",
+  baseUrl: "http://127.0.0.1:8080/v1",
+  apiKey: "k",
+  apiKeyVariable: "V",
+  preset: "groq",
+  api: "chat",
+  headers: [{ name: "X-Team" }, { name: "X-A", value: "1" }, { name: "X-B", variable: "B" }],
+  query: [{ name: "v", value: "1" }],
+  extraBody: { top_k: 3, deep: { list: [1, null] } },
+  modelsPath: "/list",
+  chatPath: "/talk",
+} as const;
+
+const copy = () => ({
+  ...settings,
+  headers: settings.headers.map((each) => ({ ...each })),
+  query: settings.query.map((each) => ({ ...each })),
+});
+
+/** One of each, so that a message that joins the union is tried too. */
+const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
+  read: { type: "read" },
+  focused: { type: "focused" },
+  add: { type: "add", saveId: "s1", provider: { kind: "openai-compatible", ...copy() } },
+  update: { type: "update", saveId: "s1", provider: { providerId: "p1", ...copy(), removeApiKey: true } },
+  remove: { type: "remove", providerId: "p1" },
+  test: { type: "test", providerId: "p1" },
+  setDefault: { type: "setDefault", model: "lab/m" },
+  showLog: { type: "showLog" },
+};
+
+describe("the guard of the Providers view's messages", () => {
+  test.each(Object.values(examples))("accepts $type as it is", (message) => {
+    expect(readToHost(message)).toEqual(message);
+  });
+
+  test.each(Object.values(examples).flatMap((message) => Object.keys(message).map((key) => [message.type, key] as const)))(
+    "refuses %s with a %s of the wrong type",
+    (type, key) => {
+      for (const wrong of [42.5, true, null, { toString: "x" }, ["x", 1], () => "x"])
+        expect(readToHost({ ...examples[type], [key]: wrong })).toBeUndefined();
+    },
+  );
+
+  test.each([...Object.keys(settings), "kind"])("refuses a provider whose %s is of the wrong type", (key) => {
+    for (const wrong of [42, null, ["x"], [null]])
+      expect(readToHost({ ...examples.add, provider: { ...examples.add.provider, [key]: wrong } })).toBeUndefined();
+  });
+
+  test("refuses what is without measure, and what is no way to talk to a model", () => {
+    const adds = (part: object) => readToHost({ ...examples.add, provider: { ...examples.add.provider, ...part } });
+    expect(adds({ name: "x".repeat(20_000) })).toBeUndefined();
+    expect(adds({ headers: new Array(101).fill({ name: "a", value: "b" }) })).toBeUndefined();
+    expect(adds({ extraBody: { text: "x".repeat(300_000) } })).toBeUndefined();
+    expect(adds({ api: "ftp" })).toBeUndefined();
+  });
+
+  test("passes on known fields only", () => {
+    const hostile: unknown = JSON.parse(
+      '{"type":"add","saveId":"s","__proto__":{"a":1},"provider":{"kind":"ollama","name":"a","command":"x","headers":[{"name":"A","run":"x"}]}}',
+    );
+    expect(readToHost(hostile)).toEqual({ type: "add", saveId: "s", provider: { kind: "ollama", name: "a", headers: [{ name: "A" }] } });
+  });
+
+  test.each([undefined, null, 0, "read", [], {}, { type: "runCommand" }, { type: "constructor" }, { type: "add", saveId: "s" }])(
+    "refuses %j, which is no message",
+    (value) => {
+      expect(readToHost(value)).toBeUndefined();
+    },
+  );
+});
+
+describe("the Providers view's other side", () => {
+  const provider = {
+    providerId: "p1",
+    kind: "ollama",
+    name: "lab",
+    baseUrl: null,
+    hasApiKey: false,
+    leavesThisMachine: false,
+    builtIn: false,
+  };
+
+  function open() {
+    const shown: ToView[] = [];
+    const sidecar = new FakeSidecar()
+      .answer("providers/list", () => ({ providers: [provider], kinds: [] }))
+      .answer("providers/discover", () => ({ found: [] }))
+      .answer("models/list", () => ({ models: [], problems: [] }))
+      .answer("providers/add", () => ({ providerId: "p1" }));
+    const bridge = new ProvidersBridge(
+      sidecar,
+      new ModelCatalog(sidecar),
+      (message) => shown.push(message),
+      () => undefined,
+    );
+    return { sidecar, bridge, shown, types: () => shown.map(({ type }) => type) };
+  }
+
+  test("What was saved is told before its models are asked for", async () => {
+    const { bridge, types } = open();
+    await bridge.receive(examples.add);
+    expect(types().slice(0, 2)).toEqual(["providers", "saved"]);
+    expect(types()).toContain("models");
+  });
+
+  test("A refusal goes to its form, and says why", async () => {
+    const { sidecar, bridge, shown } = open();
+    sidecar.answer("providers/add", () => {
+      throw new UserError("The name is taken.");
+    });
+    await bridge.receive(examples.add);
+    expect(shown).toEqual([{ type: "refused", saveId: "s1", error: { message: "The name is taken." } }]);
+  });
+
+  test("The keyboard coming back asks the providers for models only when there are others", async () => {
+    const { sidecar, bridge } = open();
+    await bridge.receive({ type: "read" });
+    await bridge.receive({ type: "focused" });
+    expect(sidecar.count("models/list")).toBe(1);
+    sidecar.answer("providers/list", () => ({ providers: [provider, { ...provider, providerId: "p2", name: "other" }], kinds: [] }));
+    await bridge.receive({ type: "focused" });
+    expect(sidecar.count("models/list")).toBe(2);
+  });
+
+  test("A test that cannot be made is told at its provider", async () => {
+    const { bridge, shown } = open();
+    await bridge.receive(examples.test);
+    expect(shown).toEqual([expect.objectContaining({ type: "testFailed", providerId: "p1" })]);
+  });
+});

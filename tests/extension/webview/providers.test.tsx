@@ -1,0 +1,179 @@
+// @vitest-environment happy-dom
+import { act } from "react";
+import { createRoot } from "react-dom/client";
+import { expect, test } from "vitest";
+import type { ToHost, ToView } from "../../../extension/src/features/providers/messages.js";
+import { changeKind, draftOf, isElsewhere, newDraft, problems, toAdd, toUpdate } from "../../../extension/webviews/providers/draft.js";
+import { ProvidersView } from "../../../extension/webviews/providers/providers-view.js";
+import { initialState, reduce } from "../../../extension/webviews/providers/state.js";
+import type { ProviderInfo, ProviderKindInfo } from "../../../shared-protocol/generated/protocol.js";
+
+const kind = (name: string, more: Partial<ProviderKindInfo> = {}): ProviderKindInfo => ({
+  kind: name,
+  displayName: name,
+  description: `About ${name}.`,
+  takesBaseUrl: true,
+  defaultBaseUrl: "http://127.0.0.1:8080/v1",
+  takesApiKey: true,
+  takesRequestSettings: false,
+  presets: [],
+  ...more,
+});
+
+const compatible = kind("openai-compatible", {
+  takesRequestSettings: true,
+  presets: [
+    { id: "groq", displayName: "Groq", baseUrl: "https://api.groq.com/openai/v1", keyVariable: "GROQ_API_KEY" },
+    { id: "azure", displayName: "Azure", baseUrl: "https://{resource}.openai.azure.com/openai/v1" },
+  ],
+});
+const kinds = [kind("embedded"), compatible, kind("ollama", { defaultBaseUrl: "http://127.0.0.1:11434/" })];
+const provider: ProviderInfo = {
+  providerId: "p1",
+  kind: "openai-compatible",
+  name: "lab",
+  baseUrl: "https://llm.example/v1",
+  hasApiKey: true,
+  leavesThisMachine: true,
+  builtIn: false,
+  headerNames: ["X-Team"],
+  query: [{ name: "v", value: "1" }],
+  extraBody: { top_k: 3 },
+};
+
+test("A form begins with what is usual, and another kind keeps what was typed", () => {
+  const draft = newDraft(compatible, "", ["server"]);
+  expect(draft).toMatchObject({ name: "server-2", baseUrl: "http://127.0.0.1:8080/v1", keyFrom: "none" });
+  const groq = changeKind(draft, compatible, compatible, "groq", []);
+  expect(changeKind({ ...draft, name: "mine" }, compatible, compatible, "groq", ["server"])).toMatchObject({
+    ...{ name: "mine", baseUrl: "https://api.groq.com/openai/v1", keyFrom: "key", variable: "GROQ_API_KEY" },
+  });
+  expect(groq.baseUrl).toBe("https://api.groq.com/openai/v1");
+});
+
+test("Only what the kind asks is sent", () => {
+  const draft = {
+    ...newDraft(compatible, "", []),
+    extraBody: '{"a":1}',
+    headers: [{ name: "", value: "", isVariable: false, stored: false }],
+  };
+  expect(toAdd(draft, compatible)).toEqual({
+    ...{ kind: "openai-compatible", name: "server", baseUrl: "http://127.0.0.1:8080/v1", extraBody: { a: 1 } },
+  });
+  expect(toAdd({ ...draft, kind: "ollama" }, kind("ollama", { takesBaseUrl: false }))).toEqual({ kind: "ollama", name: "server" });
+});
+
+test("A change leaves the key and the stored headers as they are, unless told otherwise", () => {
+  const draft = draftOf(provider);
+  const same = {
+    ...{ providerId: "p1", name: "lab", baseUrl: "https://llm.example/v1" },
+    ...{ headers: [{ name: "X-Team" }], query: [{ name: "v", value: "1" }], extraBody: { top_k: 3 } },
+  };
+  expect(toUpdate(draft, compatible, provider)).toEqual(same);
+  expect(toUpdate({ ...draft, keyFrom: "none" }, compatible, provider)).toEqual({ ...same, removeApiKey: true });
+  expect(toUpdate({ ...draft, keyFrom: "key", key: " k " }, compatible, provider)).toEqual({ ...same, apiKey: "k" });
+});
+
+test("What is missing is said before anything is asked", () => {
+  const draft = newDraft(compatible, "azure", []);
+  expect(problems(draft).baseUrl).toContain("{resource}");
+  expect(problems({ ...draft, baseUrl: "http://a", keyFrom: "variable", extraBody: "[]" })).toEqual({
+    ...{ key: expect.any(String) as string, extraBody: expect.any(String) as string },
+  });
+  expect(problems({ ...draft, baseUrl: "http://a", keyFrom: "none" })).toEqual({});
+});
+
+test.each([
+  ["http://127.0.0.1:1/v1", false],
+  ["http://localhost", false],
+  ["http://[::1]:1", false],
+  ["https://llm.example", true],
+  ["http://192.168.0.2", true],
+  ["nonsense", false],
+])("%s is elsewhere: %s", (url, expected) => {
+  expect(isElsewhere(url)).toBe(expected);
+});
+
+test("A refusal keeps the form as it was typed; one that is saved closes its own form only", () => {
+  const listed = reduce(initialState, { type: "providers", providers: [provider], kinds });
+  const opened = reduce(listed, { type: "openForm", saveId: "s1" });
+  const typed = opened.form && { ...opened.form.draft, name: "mine" };
+  if (!typed) throw new Error("The form is not open.");
+  const saving = reduce(opened, { type: "save", draft: typed });
+  const refused = reduce(saving, { type: "refused", saveId: "s1", error: { message: "No." } });
+  expect(refused.form).toMatchObject({ draft: { name: "mine" }, saving: false, refused: { message: "No." } });
+  expect(reduce(refused, { type: "saved", saveId: "other", providerId: "p2" }).form).toBe(refused.form);
+  expect(reduce(refused, { type: "saved", saveId: "s1", providerId: "p2" })).toMatchObject({ form: undefined, saved: "p2" });
+});
+
+async function open(): Promise<{ asked: ToHost[]; tell: (...messages: ToView[]) => Promise<void>; page: HTMLElement }> {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  const asked: ToHost[] = [];
+  const listeners = new Set<(message: ToView) => void>();
+  const host = {
+    post: (message: ToHost) => void asked.push(message),
+    listen: (listener: (message: ToView) => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+  const page = document.createElement("div");
+  document.body.append(page);
+  await act(async () => {
+    createRoot(page).render(<ProvidersView host={host} />);
+  });
+  const tell = (...messages: ToView[]): Promise<void> =>
+    act(async () => {
+      for (const message of messages) for (const listener of listeners) listener(message);
+    });
+  return { asked, tell, page };
+}
+
+const click = (page: HTMLElement, name: string) =>
+  act(async () => {
+    const named = [...page.querySelectorAll("button")].find(
+      (each) => (each.getAttribute("aria-label") ?? each.textContent).trim() === name,
+    );
+    if (!named) throw new Error(`There is no button ${name}.`);
+    named.click();
+  });
+
+test("A provider is shown with why it has no models, tested step by step and removed once that is confirmed", async () => {
+  const { asked, tell, page } = await open();
+  expect(asked).toEqual([{ type: "read" }]);
+  const problem = { provider: "lab", message: "It does not answer.", error: { kind: "unreachable", fix: "Start it.", retryable: true } };
+  await tell(
+    { type: "providers", providers: [provider], kinds },
+    { type: "models", models: [], problems: [problem], defaultModel: undefined },
+    { type: "found", found: [] },
+  );
+  for (const words of ["leaves this machine", "https://llm.example/v1", "key stored", "It does not answer. Start it."])
+    expect(page.textContent).toContain(words);
+
+  await click(page, "Test lab");
+  const failed = { name: "firstAnswer", ok: false, durationMs: 12, message: "Refused.", fix: "Check the key.", detail: "<b>401</b>" };
+  await tell({ type: "tested", providerId: "p1", result: { ok: false, steps: [failed] } });
+  expect(page.textContent).toContain("First answer Refused.");
+  expect(page.textContent).not.toContain("401");
+  await click(page, "Original answer");
+  expect(page.querySelector("pre")?.textContent).toBe("<b>401</b>");
+
+  await click(page, "Remove lab");
+  await click(page, "Keep");
+  expect(asked.at(-1)).toEqual({ type: "test", providerId: "p1" });
+  await click(page, "Remove lab");
+  await click(page, "Remove lab");
+  expect(asked.at(-1)).toEqual({ type: "remove", providerId: "p1" });
+});
+
+test("What was found is added by one click, a failure can be tried again", async () => {
+  const { asked, tell, page } = await open();
+  const found = { kind: "ollama", displayName: "Ollama", baseUrl: "http://127.0.0.1:11434", suggestedName: "ollama", models: ["m"] };
+  await tell({ type: "failed", error: { message: "The sidecar stopped." } });
+  await click(page, "Try again");
+  expect(asked.at(-1)).toEqual({ type: "read" });
+  await tell({ type: "providers", providers: [], kinds }, { type: "found", found: [found] });
+  expect(page.querySelector("[role=alert]")).toBeNull();
+  await click(page, "Add Ollama at http://127.0.0.1:11434");
+  expect(asked.at(-1)).toMatchObject({ type: "add", provider: { kind: "ollama", name: "ollama", baseUrl: "http://127.0.0.1:11434" } });
+});

@@ -22,7 +22,10 @@ export function Fold({ label, text }: { label: string; text: string }) {
 /** What happened, why, and what to do. */
 export function ErrorNote({ error: { message, data }, children }: { error: ViewError; children?: ReactNode }) {
   const note = useRef<HTMLDivElement>(null);
-  useEffect(() => note.current?.scrollIntoView({ block: "nearest" }), [message]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no clean-up.
+    void note.current?.scrollIntoView({ block: "nearest" });
+  }, [message]);
   return (
     <div className="error-card" role="alert" ref={note}>
       <p className="error-title">

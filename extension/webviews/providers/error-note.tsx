@@ -24,7 +24,7 @@ export function ErrorNote({ error: { message, data }, children }: { error: ViewE
   const note = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Newer browsers answer with a promise, which is no clean-up.
-    void note.current?.scrollIntoView({ block: "nearest" });
+    note.current?.scrollIntoView({ block: "nearest" });
   }, [message]);
   return (
     <div className="error-card" role="alert" ref={note}>

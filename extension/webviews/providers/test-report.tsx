@@ -20,6 +20,7 @@ function Step({ step }: { step: ProviderTestStep }) {
         <p>
           <strong>{stepName(step.name)}</strong> {step.message}
         </p>
+        {step.why !== undefined && <p>{step.why}</p>}
         {step.fix !== undefined && <p>{step.fix}</p>}
         {step.detail !== undefined && <Fold label="Original answer" text={step.detail} />}
       </div>

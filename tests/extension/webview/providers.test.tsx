@@ -151,9 +151,18 @@ test("A provider is shown with why it has no models, tested step by step and rem
     expect(page.textContent).toContain(words);
 
   await click(page, "Test lab");
-  const failed = { name: "firstAnswer", ok: false, durationMs: 12, message: "Refused.", fix: "Check the key.", detail: "<b>401</b>" };
+  const failed = {
+    name: "firstAnswer",
+    ok: false,
+    durationMs: 12,
+    message: "Refused.",
+    why: "The key is unknown.",
+    fix: "Check the key.",
+    detail: "<b>401</b>",
+  };
   await tell({ type: "tested", providerId: "p1", result: { ok: false, steps: [failed] } });
   expect(page.textContent).toContain("First answer Refused.");
+  expect(page.textContent).toContain("The key is unknown.");
   expect(page.textContent).not.toContain("401");
   await click(page, "Original answer");
   expect(page.querySelector("pre")?.textContent).toBe("<b>401</b>");

@@ -76,7 +76,9 @@ public sealed class ServerTestTests
     {
         await using var server = await LoopbackServer.StartAsync(new Dictionary<string, string>
         {
-            ["/api/version"] = """{"version":"0.33.0"}""", ["/api/tags"] = """{"models":[]}""", ["/api/ps"] = """{"models":[]}""",
+            ["/api/version"] = """{"version":"0.33.0"}""",
+            ["/api/tags"] = """{"models":[]}""",
+            ["/api/ps"] = """{"models":[]}""",
         });
         using var room = new TestRoom();
         (await room.TestAsync("ollama", server.BaseUrl.ToString())).AssertFailed("models", "has no model", "ollama pull");

@@ -19,33 +19,12 @@ internal static class AnthropicMessageWriter
             json.WriteString("system"u8, string.Join("\n\n", system));
         }
 
-        json.WriteStartArray("messages"u8);
-        string? role = null;
-        foreach (var message in messages.SkipWhile(message => message.Role == ChatRole.System).Where(message => message.HasContent))
-        {
-            var next = message.Role == ChatRole.Tool ? "user" : message.Role.Value;
-            if (next != role)
-            {
-                End(json, role);
-                json.WriteStartObject();
-                json.WriteString("role"u8, role = next);
-                json.WriteStartArray("content"u8);
-            }
-
-            WriteBlocks(json, message);
-        }
-
-        End(json, role);
-        json.WriteEndArray();
-    }
-
-    private static void End(Utf8JsonWriter json, string? role)
-    {
-        if (role is not null)
-        {
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
+        json.WriteRuns(
+            "messages",
+            "content",
+            messages.SkipWhile(message => message.Role == ChatRole.System).Where(message => message.HasContent),
+            role => role == ChatRole.Tool ? "user" : role.Value,
+            WriteBlocks);
     }
 
     private static void WriteBlocks(Utf8JsonWriter json, PromptMessage message)

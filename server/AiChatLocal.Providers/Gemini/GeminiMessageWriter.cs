@@ -25,33 +25,12 @@ internal static class GeminiMessageWriter
             json.WriteEndObject();
         }
 
-        json.WriteStartArray("contents"u8);
-        string? role = null;
-        foreach (var message in messages.Where(message => message.Role != ChatRole.System && message.HasContent))
-        {
-            var next = message.Role == ChatRole.Assistant ? "model" : "user";
-            if (next != role)
-            {
-                End(json, role);
-                json.WriteStartObject();
-                json.WriteString("role"u8, role = next);
-                json.WriteStartArray("parts"u8);
-            }
-
-            WriteParts(json, message);
-        }
-
-        End(json, role);
-        json.WriteEndArray();
-    }
-
-    private static void End(Utf8JsonWriter json, string? role)
-    {
-        if (role is not null)
-        {
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
+        json.WriteRuns(
+            "contents",
+            "parts",
+            messages.Where(message => message.Role != ChatRole.System && message.HasContent),
+            role => role == ChatRole.Assistant ? "model" : "user",
+            WriteParts);
     }
 
     /// <summary>A signature belongs to the text before it: thinking or answer. Thinking that has none need not go back.</summary>

@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "97d3c09570ea9c29238ca6d3808f822de6fa180fccba49dd8d324e58e712a6b7";
+    public const string Value = "77cfd1732b7713a3deb176872d447ed32e5cf83d542a2de92aaa0c6938c08b36";
 }

@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "97d3c09570ea9c29238ca6d3808f822de6fa180fccba49dd8d324e58e712a6b7";
+export const contractHash = "77cfd1732b7713a3deb176872d447ed32e5cf83d542a2de92aaa0c6938c08b36";
 
 /** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
 export interface CancelRequestParams {
@@ -242,6 +242,11 @@ export interface DoctorRunResult {
 
 export type DoctorStatus = "ok" | "warning" | "failed" | "repaired";
 
+export interface EmbeddingUsage {
+  /** Of all texts together. */
+  inputTokens: number;
+}
+
 /** The result of a request that has nothing to say but that it was done. */
 export type EmptyResult = Record<string, never>;
 
@@ -445,7 +450,7 @@ export interface LedgerEntry {
 export type LedgerOutcome = "open" | "ok" | "errorStatus" | "refused" | "failed" | "cancelled";
 
 /** For which act of the user. */
-export type LedgerPurpose = "other" | "chat" | "models" | "probe" | "test" | "download";
+export type LedgerPurpose = "other" | "chat" | "models" | "probe" | "test" | "download" | "embeddings";
 
 export interface MessageError {
   message: string;
@@ -490,6 +495,42 @@ export interface ModelInfo {
 
 /** Downloadable: known, not on this machine yet (`models/pull` fetches it). Available: there, not in memory. Loaded: in memory. */
 export type ModelState = "downloadable" | "available" | "loaded";
+
+/**
+ * Tells how many tokens a prompt takes, with what the model's template puts around it. Nothing is generated. Where the provider counts, it
+ * is sent the prompt.
+ */
+export interface ModelsCountTokensParams {
+  /** Full name. */
+  model: string;
+  /** A question, by itself or as the next one of the chat. */
+  text?: string | undefined;
+  /** All messages of the chat's current branch, with its system prompt. One of both is needed. */
+  chatId?: string | undefined;
+}
+
+export interface ModelsCountTokensResult {
+  tokens: number;
+  /** True: guessed from the length of the text, all of it or the part that the provider does not count. */
+  estimated: boolean;
+}
+
+/** Makes a vector of each text. What is too long for the model is refused, never cut. Texts leave this machine when the model does. */
+export interface ModelsEmbedParams {
+  /** Full name of an embedding model, e.g. `ollama/nomic-embed-text`. */
+  model: string;
+  /** 1 to 2048, none of them empty. */
+  texts: string[];
+  /** Numbers in each vector, for models that let it be chosen; others refuse it. Absent: the model's own size. */
+  dimensions?: number | undefined;
+}
+
+export interface ModelsEmbedResult {
+  /** One for each text, in the order of the texts. */
+  vectors: number[][];
+  /** Absent: the provider does not tell. */
+  usage?: EmbeddingUsage;
+}
 
 /** Lists the models of all providers, or of one. */
 export interface ModelsListParams {
@@ -879,6 +920,13 @@ export interface RpcRequests {
   "engine/unload": { params: EngineUnloadParams; result: EmptyResult };
   /** The first request of a session. */
   initialize: { params: InitializeParams; result: InitializeResult };
+  /**
+   * Tells how many tokens a prompt takes, with what the model's template puts around it. Nothing is generated. Where the provider counts,
+   * it is sent the prompt.
+   */
+  "models/countTokens": { params: ModelsCountTokensParams; result: ModelsCountTokensResult };
+  /** Makes a vector of each text. What is too long for the model is refused, never cut. Texts leave this machine when the model does. */
+  "models/embed": { params: ModelsEmbedParams; result: ModelsEmbedResult };
   /** Lists the models of all providers, or of one. */
   "models/list": { params: ModelsListParams; result: ModelsListResult };
   /**

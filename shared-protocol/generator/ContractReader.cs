@@ -112,7 +112,7 @@ internal sealed class ContractReader
             : type == typeof(bool) ? ScalarKind.Flag
             : type == typeof(int) ? ScalarKind.Int32
             : type == typeof(long) ? ScalarKind.Int64
-            : type == typeof(double) ? ScalarKind.Number
+            : type == typeof(double) || type == typeof(float) ? ScalarKind.Number
             : type == typeof(DateTimeOffset) ? ScalarKind.Instant
             : type == typeof(JsonElement) ? ScalarKind.Any
             : null;

@@ -1,6 +1,14 @@
 import type { LedgerEntry } from "../../../shared-protocol/generated/protocol.js";
 
-const purposes = { other: "Other", chat: "Chat", models: "List models", probe: "Find servers", test: "Test", download: "Download" };
+const purposes = {
+  other: "Other",
+  chat: "Chat",
+  models: "List models",
+  probe: "Find servers",
+  test: "Test",
+  download: "Download",
+  embeddings: "Vectors",
+};
 
 const numbers = new Intl.NumberFormat("en");
 

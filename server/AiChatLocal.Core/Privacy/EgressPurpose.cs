@@ -9,6 +9,7 @@ public enum EgressPurpose
     Probe = 3,
     Test = 4,
     Download = 5,
+    Embeddings = 6,
 }
 
 /// <summary>

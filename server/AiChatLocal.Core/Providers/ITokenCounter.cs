@@ -6,5 +6,8 @@ namespace AiChatLocal.Core.Providers;
 public interface ITokenCounter
 {
     /// <summary>The tokens of the whole prompt with its system prompt and tools; null when the server has no answer to that.</summary>
-    Task<int?> CountTokensAsync(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken);
+    Task<TokenCount?> CountTokensAsync(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken);
 }
+
+/// <param name="Estimated">True: a part of it was guessed, such as what the model's template puts between messages.</param>
+public readonly record struct TokenCount(int Tokens, bool Estimated = false);

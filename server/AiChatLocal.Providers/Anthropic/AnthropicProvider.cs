@@ -32,12 +32,12 @@ internal sealed class AnthropicProvider : IProvider, ITokenCounter
 
     public Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken) => _models.ListAsync(cancellationToken);
 
-    public async Task<int?> CountTokensAsync(
+    public async Task<TokenCount?> CountTokensAsync(
         string model, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         var call = HttpCall.Post(_server, "/messages/count_tokens", AnthropicRequestWriter.WriteCount(model, messages, options), model);
         using var answer = await _http.SendJsonAsync(call, cancellationToken).ConfigureAwait(false);
-        return answer.Root.Int("input_tokens");
+        return answer.Root.Int("input_tokens") is { } tokens ? new(tokens) : null;
     }
 
     public Task<ProviderTestReport> TestAsync(bool? askModel, CancellationToken cancellationToken)

@@ -37,12 +37,12 @@ internal sealed class GeminiProvider : IProvider, ITokenCounter, IEmbeddingProvi
     public Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken) =>
         GeminiModels.ListAsync(_http, _server, cancellationToken);
 
-    public async Task<int?> CountTokensAsync(
+    public async Task<TokenCount?> CountTokensAsync(
         string model, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         var call = HttpCall.Post(_server, GeminiAddress.Path(model, "countTokens"), GeminiRequestWriter.WriteCount(model, messages, options), model);
         using var answer = await _http.SendJsonAsync(call, cancellationToken).ConfigureAwait(false);
-        return answer.Root.Int("totalTokens");
+        return answer.Root.Int("totalTokens") is { } tokens ? new(tokens) : null;
     }
 
     public Task<ProviderTestReport> TestAsync(bool? askModel, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.AI;
 namespace AiChatLocal.Providers.Ollama;
 
 /// <summary>One Ollama, over its native API: unlike its OpenAI-compatible one it tells durations, states and context windows.</summary>
-internal sealed class OllamaProvider : IProvider
+internal sealed class OllamaProvider : IProvider, IEmbeddingProvider
 {
     private readonly HttpRoom _http;
     private readonly TimeProvider _time;
@@ -31,6 +31,8 @@ internal sealed class OllamaProvider : IProvider
     public bool LeavesThisMachine => !_server.IsLoopback;
 
     public IChatClient GetChatClient(string model) => new OllamaChatClient(_http, _server, _models, model, _time);
+
+    public IEmbeddingGenerator<string, Embedding<float>> GetEmbeddingGenerator(string model) => new OllamaEmbeddings(_http, _server, model);
 
     public Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken) => _models.ListAsync(cancellationToken);
 

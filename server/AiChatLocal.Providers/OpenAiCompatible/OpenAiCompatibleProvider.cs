@@ -4,13 +4,14 @@ using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Discovery;
 using AiChatLocal.Providers.Http;
 using AiChatLocal.Providers.OpenAiCompatible.Responses;
+using AiChatLocal.Providers.OpenAiCompatible.Tokens;
 using AiChatLocal.Providers.OpenAiCompatible.Vendors;
 using Microsoft.Extensions.AI;
 
 namespace AiChatLocal.Providers.OpenAiCompatible;
 
 /// <summary>One server that speaks OpenAI's chat completions.</summary>
-internal sealed class OpenAiCompatibleProvider : IProvider
+internal sealed class OpenAiCompatibleProvider : IProvider, IEmbeddingProvider, ITokenCounter
 {
     private static readonly TimeSpan IdentityLimit = TimeSpan.FromSeconds(3);
 
@@ -20,6 +21,7 @@ internal sealed class OpenAiCompatibleProvider : IProvider
     private readonly HttpServer _root;
     private readonly Vendor _vendor;
     private readonly OpenAiDialect _dialect;
+    private readonly ServerTokens _tokens;
 
     private OpenAiCompatibleProvider(ProviderConfiguration configuration, Vendor vendor, HttpServer server, HttpRoom http, TimeProvider time)
     {
@@ -30,6 +32,7 @@ internal sealed class OpenAiCompatibleProvider : IProvider
         _server = server;
         _root = server.WithBase(OpenAiAddress.Root(server.BaseUrl));
         _dialect = new(vendor, configuration.Request?.ExtraBody);
+        _tokens = new(http, server, _root, ModelsPath);
     }
 
     private string ModelsPath => Configuration.Request?.ModelsPath ?? _vendor.ModelsPath;
@@ -46,6 +49,14 @@ internal sealed class OpenAiCompatibleProvider : IProvider
     public IChatClient GetChatClient(string model) => Api == ChatApi.Responses
         ? new ResponsesChatClient(_http, _server, _dialect, model)
         : new OpenAiChatClient(_http, _server, _dialect, Configuration.Request?.ChatPath ?? _vendor.ChatPath, model);
+
+    public IEmbeddingGenerator<string, Embedding<float>> GetEmbeddingGenerator(string model) =>
+        new OpenAiEmbeddings(_http, _server, _vendor.Dialect, _vendor.EmbeddingsPath, model);
+
+    /// <summary>The vendors' own APIs have no route for it.</summary>
+    public Task<TokenCount?> CountTokensAsync(
+        string model, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+        _vendor.IsKnown ? Task.FromResult<TokenCount?>(null) : _tokens.CountAsync(model, messages, options, cancellationToken);
 
     public async Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken)
     {

@@ -51,7 +51,7 @@ internal sealed class Sidecar : IAsyncDisposable
                 new EmbeddedKind(directory, _http.Value, time, loggers.CreateLogger<EmbeddedKind>())).Kinds));
         _models = new(() => new(Providers, Configuration, time));
         _turns = new(() => new(
-            Chats, Models, new(new(Models), new(), time), new(directory, loggers.CreateLogger<PriceTable>()), time));
+            Chats, Models, new(new(Models, time), new(), time), new(directory, loggers.CreateLogger<PriceTable>()), time));
         _doctor = new(() => new StorageDoctor(directory, time, loggers));
     }
 
@@ -80,6 +80,10 @@ internal sealed class Sidecar : IAsyncDisposable
     public LocalOnly LocalOnly => new(Configuration, Providers);
 
     public ModelPulls Pulls => new(Models);
+
+    public ModelEmbeddings Embeddings => new(Models);
+
+    public TokenCounts TokenCounts => new(Models, () => Chats, Time);
 
     public ChatTurns Turns => _turns.Value;
 

@@ -41,6 +41,7 @@ public enum LedgerPurpose
     Probe,
     Test,
     Download,
+    Embeddings,
 }
 
 /// <summary>Open: not ended, or its process died. ErrorStatus: an answer with an error or a redirect. Refused: by Local only; nothing was sent.</summary>

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Mistral } from "@mistralai/mistralai";
 import { describe, expect, it } from "vitest";
-import { answer, callArguments, description, image, question, results, schema } from "../support/conversation.js";
+import { answer, callArguments, description, image, question, results, schema, vectors } from "../support/conversation.js";
 import { counts, emptyReading, type Reading, shared, sharedJson, withServer } from "../support/replay.js";
 
 /** Mistral's own client is held against the bodies that the C# tests replay and expect. */
@@ -83,6 +83,21 @@ describe("The client of Mistral", () => {
         ["mistral-moderation-test", 8192, false],
         ["voxtral-test", 16384, false],
       ]);
+    });
+  });
+
+  it("reads and asks for vectors as we do", async () => {
+    await withServer(shared("mistral/embeddings.json"), "application/json", async (address, asked) => {
+      const made = await client(address).embeddings.create({
+        model: "mistral-embed",
+        inputs: ["one", "zwei 😀"],
+        encodingFormat: "float",
+        outputDimension: 3,
+      });
+      expect(made.data.map((each) => each.embedding)).toEqual(vectors);
+      expect(made.usage.promptTokens).toBe(5);
+      expect(asked[0]?.body).toEqual(sharedJson("mistral/embeddings.request.json"));
+      expect(asked[0]?.url).toBe("/v1/embeddings");
     });
   });
 

@@ -1,6 +1,6 @@
 import { Ollama } from "ollama";
 import { describe, expect, it } from "vitest";
-import { answer, callArguments, description, image, question, results, schema } from "../support/conversation.js";
+import { answer, callArguments, description, image, question, results, schema, vectors } from "../support/conversation.js";
 import { counts, emptyReading, type Reading, shared, sharedJson, withServer } from "../support/replay.js";
 
 /** Ollama's own client is held against the bodies that the C# tests replay and expect. */
@@ -33,6 +33,21 @@ describe("The client of Ollama", () => {
   it.each(["thinking", "tools"])("reads %s as we do", async (name) => {
     await withServer(shared(`ollama/${name}.ndjson`), lines, async (host) => {
       expect(await read(new Ollama({ host }))).toEqual(sharedJson(`ollama/${name}.expected.json`));
+    });
+  });
+
+  it("reads and asks for vectors as we do", async () => {
+    await withServer(shared("ollama/embeddings.json"), "application/json", async (host, asked) => {
+      const made = await new Ollama({ host }).embed({
+        model: "nomic-embed-text",
+        input: ["one", "zwei 😀"],
+        truncate: false,
+        dimensions: 3,
+      });
+      expect(made.embeddings).toEqual(vectors);
+      expect(made.prompt_eval_count).toBe(5);
+      expect(asked[0]?.body).toEqual(sharedJson("ollama/embeddings.request.json"));
+      expect(asked[0]?.url).toBe("/api/embed");
     });
   });
 

@@ -1,6 +1,6 @@
 import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
-import { answer, callArguments, description, image, question, results, schema } from "../support/conversation.js";
+import { answer, callArguments, description, image, question, results, schema, vectors } from "../support/conversation.js";
 import { counts, emptyReading, type Reading, shared, sharedJson, withServer } from "../support/replay.js";
 
 /** OpenAI's own client is held against the bodies that the C# tests replay and expect. */
@@ -156,6 +156,21 @@ describe("The client of OpenAI", () => {
       expect(asked[0]?.body).toEqual(sharedJson("openai/chat.request.json"));
       expect(asked[0]?.url).toBe("/v1/chat/completions");
       expect(asked[0]?.headers.authorization).toBe("Bearer k");
+    });
+  });
+
+  it("reads and asks for vectors as we do", async () => {
+    await withServer(shared("openai/embeddings.json"), "application/json", async (address, asked) => {
+      const made = await client(address).embeddings.create({
+        model: "text-embedding-test",
+        input: ["one", "zwei 😀"],
+        encoding_format: "float",
+        dimensions: 3,
+      });
+      expect(made.data.toSorted((a, b) => a.index - b.index).map((each) => each.embedding)).toEqual(vectors);
+      expect(made.usage.prompt_tokens).toBe(5);
+      expect(asked[0]?.body).toEqual(sharedJson("openai/embeddings.request.json"));
+      expect(asked[0]?.url).toBe("/v1/embeddings");
     });
   });
 

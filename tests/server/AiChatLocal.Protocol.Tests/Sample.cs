@@ -33,6 +33,8 @@ internal sealed class Sample
             return 9_007_199_254_740_991;
         if (type == typeof(double))
             return 0.25;
+        if (type == typeof(float))
+            return 0.5f;
         if (type == typeof(DateTimeOffset))
             return Instant;
         if (type == typeof(JsonElement))
@@ -48,7 +50,7 @@ internal sealed class Sample
     private IList List(Type element, string name)
     {
         var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
-        IEnumerable<Type> kinds = element == typeof(string) || Messages.Info(element).PolymorphismOptions is not { } union
+        IEnumerable<Type> kinds = element == typeof(string) || element.IsPrimitive || Messages.Info(element).PolymorphismOptions is not { } union
             ? [element]
             : union.DerivedTypes.Select(derived => derived.DerivedType);
         foreach (var kind in kinds)

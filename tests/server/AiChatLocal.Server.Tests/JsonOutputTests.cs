@@ -72,6 +72,8 @@ public sealed class JsonOutputTests : IDisposable
             ("models", () => []),
             ("models default", () => [ModelServer.Model]),
             ("models pull", () => [ModelServer.Model]),
+            ("embed", () => ["Hi", "--model", ModelServer.Model]),
+            ("tokens", () => ["Hi", "--model", ModelServer.Model]),
             ("chat", () => ["Hi"]),
             ("chats", () => []),
             ("chats show", () => [chatId]),

@@ -29,6 +29,9 @@ internal sealed class Vendor
     /// <summary><c>{model}</c> in it stands for the model's name.</summary>
     public string ChatPath { get; set; } = "/chat/completions";
 
+    /// <summary><c>{model}</c> in it stands for the model's name.</summary>
+    public string EmbeddingsPath { get; set; } = "/embeddings";
+
     public ChatApi Api { get; set; } = ChatApi.Chat;
 
     public VendorDialect Dialect { get; set; } = new();
@@ -52,6 +55,9 @@ internal sealed class VendorDialect
     public string MaxTokens { get; set; } = "max_tokens";
 
     public string RepeatPenalty { get; set; } = "repeat_penalty";
+
+    /// <summary>Name of the field for the size of a vector.</summary>
+    public string Dimensions { get; set; } = "dimensions";
 
     /// <summary>Name of the field for the effort: <c>reasoning</c> is an object around it; null: there is none.</summary>
     public string? Effort { get; set; } = "reasoning_effort";

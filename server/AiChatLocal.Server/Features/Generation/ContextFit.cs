@@ -8,7 +8,7 @@ using AiChatLocal.Server.Features.Models;
 namespace AiChatLocal.Server.Features.Generation;
 
 /// <summary>Measures a conversation against the window that its model has, before anything is sent. Nothing is ever cut without being asked for.</summary>
-internal sealed class ContextFit(ModelCatalog models)
+internal sealed class ContextFit(ModelCatalog models, TimeProvider time)
 {
     /// <summary>A conversation that is shorter fits into any window: nobody is asked for its size.</summary>
     private const int SurelyFits = 2000;
@@ -21,6 +21,9 @@ internal sealed class ContextFit(ModelCatalog models)
 
     /// <summary>An estimate this near to the window, as a share of it, is worth the question how much it really is.</summary>
     private const double NearShare = 0.4;
+
+    /// <summary>The most that counting may hold a question up; an estimate does when it takes longer.</summary>
+    private static readonly TimeSpan CountLimit = TimeSpan.FromSeconds(1);
 
     /// <returns>Null: it is short, or the window is not known and the server will say.</returns>
     public async ValueTask<ContextUse?> MeasureAsync(
@@ -46,19 +49,19 @@ internal sealed class ContextFit(ModelCatalog models)
     }
 
     /// <summary>Puts the tokens as the provider counts them in the place of those that were guessed, where it counts.</summary>
-    private static async Task<ContextUse> CountAsync(
+    private async Task<ContextUse> CountAsync(
         IProvider provider, string model, string? systemPrompt, IReadOnlyList<Message> history, ContextUse estimate, CancellationToken cancellationToken)
     {
-        if (provider is not ITokenCounter counter
-            || await counter.CountTokensAsync(model, Prompt.Build(systemPrompt, history), options: null, cancellationToken) is not { } counted)
+        var prompt = Prompt.Build(systemPrompt, history);
+        if (await TokenCounting.TryCountAsync(provider, model, prompt, CountLimit, time, cancellationToken) is not { } counted)
         {
             return estimate;
         }
 
-        var factor = (double)counted / estimate.Total;
+        var factor = (double)counted.Tokens / estimate.Total;
         int Share(int tokens) => (int)Math.Round(tokens * factor);
         var (system, files, question) = (Share(estimate.System), Share(estimate.Files), Share(estimate.Question));
-        return estimate with { System = system, Files = files, Question = question, History = counted - system - files - question, Estimated = false };
+        return estimate with { System = system, Files = files, Question = question, History = counted.Tokens - system - files - question, Estimated = counted.Estimated };
     }
 
     public static bool Fits(ContextUse use) => use.Total <= use.Window * (use.Estimated ? Doubt : 1);

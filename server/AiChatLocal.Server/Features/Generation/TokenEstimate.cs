@@ -1,6 +1,7 @@
 using System.Text;
 using AiChatLocal.Core.Chats;
 using AiChatLocal.Server.Features.Chat;
+using Microsoft.Extensions.AI;
 
 namespace AiChatLocal.Server.Features.Generation;
 
@@ -18,6 +19,8 @@ internal static class TokenEstimate
     public static int Of(string? text) => text is null ? 0 : (Encoding.UTF8.GetByteCount(text) + BytesPerToken - 1) / BytesPerToken;
 
     public static int Of(Message message) => Of(Prompt.Render(message.Parts)) + PerMessage;
+
+    public static int Of(IEnumerable<ChatMessage> prompt) => prompt.Sum(message => Of(message.Text) + PerMessage);
 
     public static int OfFiles(Message message) => message.Parts.OfType<SelectionPart>().Sum(part => Of(part.Text));
 }

@@ -10,5 +10,7 @@ internal static class ModelsFeature
     public static RpcMethods AddModels(this RpcMethods methods, Func<Sidecar> sidecar) => methods
         .Answer<ModelsListParams, ModelsListResult>(() => new ModelsListHandler(sidecar().Models).HandleAsync)
         .Stream<ModelsPullParams, ModelsPullResult>(() => new ModelsPullHandler(sidecar().Pulls).HandleAsync)
+        .Answer<ModelsEmbedParams, ModelsEmbedResult>(() => new ModelsEmbedHandler(sidecar().Embeddings).HandleAsync)
+        .Answer<ModelsCountTokensParams, ModelsCountTokensResult>(() => new ModelsCountTokensHandler(sidecar().TokenCounts).HandleAsync)
         .Answer<ModelsSetDefaultParams, EmptyResult>(() => new ModelsSetDefaultHandler(sidecar().Models, sidecar().Configuration).HandleAsync);
 }

@@ -25,6 +25,7 @@ internal sealed class PrivacyLedgerHandler(IEgressReader ledger)
         EgressPurpose.Probe => LedgerPurpose.Probe,
         EgressPurpose.Test => LedgerPurpose.Test,
         EgressPurpose.Download => LedgerPurpose.Download,
+        EgressPurpose.Embeddings => LedgerPurpose.Embeddings,
         _ => LedgerPurpose.Other,
     };
 

@@ -58,6 +58,8 @@ internal static class CommandLine
         ChatCommand.Create(),
         ChatsCommand.Create(),
         ModelsCommand.Create(),
+        EmbedCommand.Create(),
+        TokensCommand.Create(),
         ProvidersCommand.Create(),
         PrivacyCommand.Create(),
         DoctorCommand.Create(),

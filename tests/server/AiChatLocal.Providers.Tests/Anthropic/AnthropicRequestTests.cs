@@ -141,7 +141,7 @@ public sealed class AnthropicRequestTests
         using var room = new TestRoom();
         var counter = Assert.IsType<ITokenCounter>(room.Provider(Kind, server.BaseUrl), exactMatch: false);
 
-        Assert.Equal(2095, await counter.CountTokensAsync(Model, ToolTalk.Messages, ToolTalk.Options(), TestContext.Current.CancellationToken));
+        Assert.Equal(new TokenCount(2095), await counter.CountTokensAsync(Model, ToolTalk.Messages, ToolTalk.Options(), TestContext.Current.CancellationToken));
         Assert.Equal(ProviderFixture.Line(Kind, "request-count.json"), Assert.Single(server.Requests).Body);
     }
 

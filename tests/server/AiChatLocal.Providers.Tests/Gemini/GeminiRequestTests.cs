@@ -123,7 +123,7 @@ public sealed class GeminiRequestTests
         using var room = new TestRoom();
         var counter = Assert.IsType<ITokenCounter>(room.Provider(Kind, server.BaseUrl), exactMatch: false);
 
-        Assert.Equal(31, await counter.CountTokensAsync(Model, ToolTalk.Messages, ToolTalk.Options(), TestContext.Current.CancellationToken));
+        Assert.Equal(new TokenCount(31), await counter.CountTokensAsync(Model, ToolTalk.Messages, ToolTalk.Options(), TestContext.Current.CancellationToken));
         Assert.Equal(ProviderFixture.Line(Kind, "request-count.json"), Assert.Single(server.Requests).Body);
     }
 

@@ -4,9 +4,7 @@ import type { LoadedModel } from "../models/loaded-model";
 import { invalidParams, wordsOf } from "../wire/failure";
 import type { DeltaStream } from "./delta-stream";
 import type { Figures } from "./figures";
-
-/** The usual values of llama.cpp, with a light penalty that keeps small models from repeating themselves. */
-const defaults = { temperature: 0.8, topK: 40, topP: 0.95, minP: 0.05, repeatPenalty: 1.1, penalisedTokens: 64 };
+import { samplingDefaults as defaults } from "./sampling-defaults";
 
 export interface AnswerOptions {
   readonly loaded: LoadedModel;

@@ -21,6 +21,10 @@ export class DeltaStream {
     this.#sending ??= this.#drain();
   }
 
+  pushAll(parts: readonly { kind: "text" | "thinking"; text: string }[]): void {
+    for (const { kind, text } of parts) this.push(kind, text);
+  }
+
   /** Sends what waits and takes no more. */
   async close(): Promise<void> {
     this.#closed = true;

@@ -6,11 +6,14 @@ import type {
 } from "../../../../shared-protocol/generated/protocol";
 import { toHistory } from "../models/chat-format";
 import { modelSize } from "../models/load-failures";
+import type { LoadedModel } from "../models/loaded-model";
 import type { ModelPool } from "../models/model-pool";
 import type { ModelSlot } from "../models/model-slot";
+import { OnnxModel } from "../onnx/onnx-model";
 import { writeAnswer } from "./answer";
 import { DeltaStream, type SendDelta } from "./delta-stream";
 import { Figures } from "./figures";
+import { answerByOnnx } from "./onnx-answer";
 import { evaluatePrompt } from "./prompt";
 
 /** llama.cpp tells each block that it loads; nobody sees the difference. */
@@ -68,15 +71,25 @@ export class Generation {
   }
 
   async #answer(slot: ModelSlot) {
-    const { messages, sampling = {}, contextLength, threads = this.physicalCores } = this.params;
+    const { contextLength, threads = this.physicalCores } = this.params;
     const allocation = { contextLength, threads };
     if (!slot.matches(allocation)) this.#tell("loadingModel", 0);
     const loaded = await this.pool.ready(slot, allocation, (fraction) => this.#tell("loadingModel", fraction), this.signal);
     this.signal.throwIfAborted();
-    const history = toHistory(messages);
     this.#tell("processingPrompt");
+    const onProgress = (fraction: number) => this.#tell("processingPrompt", fraction);
+    const { params, signal } = this;
+    if (loaded instanceof OnnxModel) {
+      return await answerByOnnx({ loaded, params, deltas: this.#deltas, figures: this.#figures, onProgress, signal });
+    }
+    return await this.#answerByLlama(loaded, onProgress);
+  }
+
+  async #answerByLlama(loaded: LoadedModel, onProgress: (fraction: number) => void) {
+    const { messages, sampling = {} } = this.params;
+    const history = toHistory(messages);
     const meter = loaded.sequence.tokenMeter;
-    const room = await evaluatePrompt(loaded, history, this.#figures, (fraction) => this.#tell("processingPrompt", fraction), this.signal);
+    const room = await evaluatePrompt(loaded, history, this.#figures, onProgress, this.signal);
     const before = meter.usedOutputTokens;
     this.#figures.countCompletion = () => meter.usedOutputTokens - before;
     return await writeAnswer({ loaded, history, sampling, room, deltas: this.#deltas, figures: this.#figures, signal: this.signal });

@@ -1,7 +1,7 @@
-import type { ChatHistoryItem, Token } from "node-llama-cpp";
+import type { ChatHistoryItem } from "node-llama-cpp";
 import type { LoadedModel } from "../models/loaded-model";
-import { Failure } from "../wire/failure";
 import type { Figures } from "./figures";
+import { tooLong } from "./too-long";
 
 /** Tokens between two looks at the cancel and two words on the progress: a second or two on a slow machine. */
 const sliceTokens = 128;
@@ -25,7 +25,7 @@ export async function evaluatePrompt(
   figures.contextLength = context.contextSize;
   figures.promptBegins();
   const room = context.contextSize - reservedTokens - tokens.length;
-  if (room < 1) throw tooLong(tokens, context.contextSize, model.trainContextSize);
+  if (room < 1) throw tooLong(tokens.length, context.contextSize, model.trainContextSize);
 
   const known = Math.min(sequence.compareContextTokens(tokens).firstDifferentIndex, tokens.length - 1);
   if (known < sequence.nextTokenIndex) await sequence.eraseContextTokenRanges([{ start: known, end: sequence.nextTokenIndex }]);
@@ -41,14 +41,3 @@ export async function evaluatePrompt(
   }
   return room;
 }
-
-const tooLong = (tokens: Token[], window: number, trained: number) =>
-  new Failure("The conversation does not fit into the context window of the model.", {
-    kind: "contextTooLong",
-    why: `It takes ${tokens.length} tokens and the window holds ${window}, the answer included.`,
-    fix:
-      window < trained
-        ? `Start a new chat, shorten what you send, or allow a longer window: the model takes up to ${trained} tokens.`
-        : "Start a new chat, shorten what you send, or choose a model with a longer window.",
-    retryable: false,
-  });

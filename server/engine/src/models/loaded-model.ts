@@ -1,20 +1,13 @@
 import { LlamaChat, type ChatWrapper, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaModel } from "node-llama-cpp";
 import { chatFormatOf } from "./chat-format";
 import { readHeader, toLoadFailure } from "./load-failures";
-
-/** A window that nobody asked for is no larger than this: its memory grows with it, and most chats are short. */
-const defaultContextCap = 8192;
+import { defaultContextCap, type Allocation, type ModelInMemory } from "./model-in-memory";
 
 /** Tokens that are evaluated in one go. llama.cpp's own default; a cancel waits for no more than one slice of the prompt. */
 const batchSize = 512;
 
-export interface Allocation {
-  readonly contextLength: number | undefined;
-  readonly threads: number;
-}
-
-/** A model in memory with one context, whose cache holds the last conversation. */
-export class LoadedModel {
+/** A GGUF model in memory with one context, whose cache holds the last conversation. */
+export class LoadedModel implements ModelInMemory {
   private constructor(
     readonly modelPath: string,
     readonly model: LlamaModel,
@@ -43,7 +36,10 @@ export class LoadedModel {
     }
   }
 
-  /** The same weights with another window or other threads. */
+  get contextSize(): number {
+    return this.context.contextSize;
+  }
+
   async reopen(allocation: Allocation): Promise<LoadedModel> {
     await this.context.dispose();
     try {

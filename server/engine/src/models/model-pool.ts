@@ -1,9 +1,12 @@
 import path from "node:path";
 import type { EngineLoadedModel } from "../../../../shared-protocol/generated/protocol";
+import { isOnnx } from "../onnx/files";
+import { OnnxModel } from "../onnx/onnx-model";
 import { Failure } from "../wire/failure";
 import type { LlamaLibrary } from "./llama";
-import { LoadedModel, type Allocation } from "./loaded-model";
-import { ModelSlot } from "./model-slot";
+import { LoadedModel } from "./loaded-model";
+import type { Allocation } from "./model-in-memory";
+import { ModelSlot, type AnyModel } from "./model-slot";
 
 /** The models in memory. Several may be there at once; one that does not fit pushes out those that nobody uses. */
 export class ModelPool {
@@ -26,7 +29,7 @@ export class ModelPool {
   }
 
   /** The slot's model as it is wanted. The caller has the slot's turn. */
-  async ready(slot: ModelSlot, wanted: Allocation, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<LoadedModel> {
+  async ready(slot: ModelSlot, wanted: Allocation, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<AnyModel> {
     const { loaded } = slot;
     if (loaded && slot.matches(wanted)) return loaded;
     slot.loaded = undefined;
@@ -41,13 +44,15 @@ export class ModelPool {
 
   status(): EngineLoadedModel[] {
     return [...this.#slots.values()].flatMap(({ modelPath, loaded }) =>
-      loaded ? [{ modelPath, contextLength: loaded.context.contextSize, threads: loaded.allocation.threads }] : [],
+      loaded ? [{ modelPath, contextLength: loaded.contextSize, threads: loaded.allocation.threads }] : [],
     );
   }
 
-  async #load(slot: ModelSlot, wanted: Allocation, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<LoadedModel> {
-    const llama = await this.library.get();
-    const load = () => LoadedModel.load(llama, slot.modelPath, wanted, onProgress, signal);
+  async #load(slot: ModelSlot, wanted: Allocation, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<AnyModel> {
+    const load = async () =>
+      isOnnx(slot.modelPath)
+        ? await OnnxModel.load(slot.modelPath, wanted, signal)
+        : await LoadedModel.load(await this.library.get(), slot.modelPath, wanted, onProgress, signal);
     try {
       return await load();
     } catch (error) {

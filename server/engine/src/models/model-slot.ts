@@ -1,10 +1,14 @@
-import type { Allocation, LoadedModel } from "./loaded-model";
+import type { OnnxModel } from "../onnx/onnx-model";
+import type { LoadedModel } from "./loaded-model";
+import type { Allocation } from "./model-in-memory";
 import { Turns } from "./turns";
+
+export type AnyModel = LoadedModel | OnnxModel;
 
 /** A model file: in memory or not, and whose turn it is to use it. */
 export class ModelSlot {
   readonly turns = new Turns();
-  loaded: LoadedModel | undefined;
+  loaded: AnyModel | undefined;
   #idle: NodeJS.Timeout | undefined;
 
   constructor(

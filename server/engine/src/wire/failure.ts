@@ -24,7 +24,7 @@ export function toResponseError(error: unknown): ResponseError<ErrorData> {
   if (error instanceof Failure) return new ResponseError(error.code, error.message, error.data);
   const data: ErrorData = {
     kind: "engineFailed" satisfies FailureKind,
-    why: "llama.cpp or the engine around it reported an error.",
+    why: "The library that runs the model, or the engine around it, reported an error.",
     fix: "Ask again. If it fails again, try another model.",
     detail: wordsOf(error),
     retryable: true,

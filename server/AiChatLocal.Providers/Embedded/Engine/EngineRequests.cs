@@ -34,6 +34,8 @@ internal static class EngineRequests
         options.Temperature,
         options.TopP,
         options.TopK,
+        options.MinP,
+        options.RepeatPenalty,
         Seed: options.Seed is { } seed ? (int)(seed & int.MaxValue) : null,
         MaxTokens: options.MaxOutputTokens,
         Stop: options.StopSequences is { Count: > 0 } stop ? [.. stop] : null,

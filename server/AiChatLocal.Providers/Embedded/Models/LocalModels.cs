@@ -2,8 +2,23 @@ using AiChatLocal.Core;
 
 namespace AiChatLocal.Providers.Embedded.Models;
 
-/// <summary>A GGUF file in the models folder. Its id is its path in there, without the ending, with slashes: stable while the file stays.</summary>
-internal sealed record LocalModel(string Id, string Path, long SizeBytes);
+/// <summary>
+/// A GGUF file or a folder with ONNX weights in the models folder. Its id is its path in there, without the ending, with slashes: stable
+/// while the file stays.
+/// </summary>
+/// <param name="Path">Of the file that the engine loads.</param>
+internal sealed record LocalModel(string Id, string Path, long SizeBytes)
+{
+    public required string DisplayName { get; init; }
+
+    public string Capability { get; init; } = "chat";
+
+    public string? Quantization { get; init; }
+
+    public string? Family { get; init; }
+
+    public int? ContextLength { get; init; }
+}
 
 /// <summary>What lies in the models folder: downloads, and files that users put there.</summary>
 internal sealed class LocalModels(DataDirectory directory)
@@ -21,15 +36,14 @@ internal sealed class LocalModels(DataDirectory directory)
 
     public string Folder => directory.Models;
 
-    public IReadOnlyList<LocalModel> List() => !Directory.Exists(Folder)
-        ? []
-        :
-        [
-            .. new DirectoryInfo(Folder).EnumerateFiles("*" + Ending, Everywhere)
-                .Where(IsFirstPart)
-                .Select(file => new LocalModel(IdOf(file.FullName), file.FullName, file.Length))
-                .OrderBy(model => model.Id, StringComparer.Ordinal),
-        ];
+    public IReadOnlyList<LocalModel> List()
+    {
+        if (!Directory.Exists(Folder)) return [];
+        var files = new DirectoryInfo(Folder).EnumerateFiles("*", Everywhere).Where(file => !IsUnfinished(file)).ToList();
+        var gguf = files.Where(file => HasEnding(file, Ending) && IsFirstPart(file))
+            .Select(file => new LocalModel(IdOf(file.FullName)[..^Ending.Length], file.FullName, file.Length) { DisplayName = Path.GetFileNameWithoutExtension(file.Name) });
+        return [.. gguf.Concat(OnnxFolders.Describe(files.Where(file => HasEnding(file, ".onnx")), IdOf)).OrderBy(model => model.Id, StringComparer.Ordinal)];
+    }
 
     public LocalModel? Find(string id) => List().FirstOrDefault(model => model.Id == id);
 
@@ -41,7 +55,12 @@ internal sealed class LocalModels(DataDirectory directory)
         return of < 5 || !name.AsSpan(of + 4).ContainsOnlyDigits() || name.AsSpan(of - 5, 5) is "00001" || !name.AsSpan(of - 5, 5).ContainsOnlyDigits();
     }
 
-    private string IdOf(string path) => Path.GetRelativePath(Folder, path)[..^Ending.Length].Replace('\\', '/');
+    private static bool HasEnding(FileInfo file, string ending) => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Downloads that are under way; on Windows a name with a dot hides nothing.</summary>
+    private bool IsUnfinished(FileInfo file) => IdOf(file.FullName).StartsWith(".downloads/", StringComparison.Ordinal);
+
+    private string IdOf(string path) => Path.GetRelativePath(Folder, path).Replace('\\', '/');
 }
 
 file static class Digits

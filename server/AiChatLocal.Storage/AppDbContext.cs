@@ -18,6 +18,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
 
     public DbSet<ReplyPieceEntity> ReplyPieces => Set<ReplyPieceEntity>();
 
+    public DbSet<AttachmentEntity> Attachments => Set<AttachmentEntity>();
+
     public DbSet<EgressEntity> Egress => Set<EgressEntity>();
 
     public static AppDbContext On(SqliteConnection connection) => new(new DbContextOptionsBuilder<AppDbContext>().UseSqlite(connection).Options);

@@ -1,5 +1,6 @@
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
+using AiChatLocal.Storage.Entities;
 using AiChatLocal.Storage.Journal;
 using AiChatLocal.Storage.Reading;
 using Microsoft.Extensions.Logging;
@@ -75,6 +76,22 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
                 return path is [.., var last] && last.ChatId == chatId ? path : null;
             },
             cancellationToken);
+
+    public Task<Attachment?> FindAttachmentAsync(EntityId chatId, EntityId attachmentId, CancellationToken cancellationToken) => _database.ReadAsync(
+        async connection =>
+        {
+            var found = await connection.QueryAsync(
+                """
+                SELECT a.id, a.message_id, a.media_type, a.data FROM attachments a JOIN messages m ON m.id = a.message_id
+                WHERE a.id = $id AND m.chat_id = $chat
+                """,
+                row => new AttachmentEntity { Id = row.GetInt64(0), MessageId = row.GetInt64(1), MediaType = row.GetString(2), Data = (byte[])row.GetValue(3) },
+                cancellationToken,
+                ("$id", attachmentId.Value),
+                ("$chat", chatId.Value));
+            return found is [var only] ? _mapping.ToAttachment(only) : null;
+        },
+        cancellationToken);
 
     public Task<bool> RenameAsync(EntityId chatId, string title, CancellationToken cancellationToken) => ChangeAsync(
         chatId, "UPDATE chats SET title = $title WHERE id = $id", cancellationToken, ("$id", chatId.Value), ("$title", _mapping.EncodeTitle(title)));

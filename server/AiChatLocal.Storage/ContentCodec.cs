@@ -9,6 +9,10 @@ internal interface IContentCodec
     string Encode(string plain);
 
     string Decode(string stored);
+
+    byte[] Encode(ReadOnlyMemory<byte> plain);
+
+    ReadOnlyMemory<byte> Decode(byte[] stored);
 }
 
 internal sealed class PlainContent : IContentCodec
@@ -18,4 +22,8 @@ internal sealed class PlainContent : IContentCodec
     public string Encode(string plain) => plain;
 
     public string Decode(string stored) => stored;
+
+    public byte[] Encode(ReadOnlyMemory<byte> plain) => plain.ToArray();
+
+    public ReadOnlyMemory<byte> Decode(byte[] stored) => stored;
 }

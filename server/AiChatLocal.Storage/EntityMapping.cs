@@ -47,6 +47,16 @@ internal sealed class EntityMapping(IContentCodec codec)
             Details = codec.Encode(JsonSerializer.Serialize(
                 new(selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine), StoredJson.Default.SelectionDetails)),
         },
+        SignaturePart signature => new() { MessageId = messageId.Value, Ordinal = ordinal, Kind = PartKind.Signature, Text = codec.Encode(signature.Data) },
+        ImagePart image => new()
+        {
+            MessageId = messageId.Value,
+            Ordinal = ordinal,
+            Kind = PartKind.Image,
+            Text = codec.Encode(image.FileName ?? ""),
+            Details = codec.Encode(JsonSerializer.Serialize(
+                new(image.AttachmentId.Value, image.MediaType, image.SizeBytes), StoredJson.Default.ImageDetails)),
+        },
         _ => throw new NotSupportedException($"A part of type {part.GetType().Name} has no table."),
     };
 
@@ -59,10 +69,23 @@ internal sealed class EntityMapping(IContentCodec codec)
             case PartKind.Selection when details is not null:
                 var about = JsonSerializer.Deserialize(codec.Decode(details), StoredJson.Default.SelectionDetails)!;
                 return new SelectionPart(about.FileName, about.LanguageId, about.StartLine, about.EndLine, codec.Decode(text));
+            case PartKind.Image when details is not null:
+                var image = JsonSerializer.Deserialize(codec.Decode(details), StoredJson.Default.ImageDetails)!;
+                var name = codec.Decode(text);
+                return new ImagePart(new(image.AttachmentId), image.MediaType, image.SizeBytes, name.Length > 0 ? name : null);
+            case PartKind.Signature:
+                return new SignaturePart(codec.Decode(text));
             default:
                 return new TextPart(codec.Decode(text));
         }
     }
+
+    /// <summary>The bytes that a part brings with it; null: none.</summary>
+    public AttachmentEntity? ToAttachment(Part part, EntityId messageId) => part is ImagePart { Data: { } data } image
+        ? new() { Id = image.AttachmentId.Value, MessageId = messageId.Value, MediaType = image.MediaType, Data = codec.Encode(data) }
+        : null;
+
+    public Attachment ToAttachment(AttachmentEntity stored) => new(new(stored.Id), stored.MediaType, codec.Decode(stored.Data));
 
     /// <summary>The start of a message, as the list of chats shows it. Null when it has no text.</summary>
     public string? LastWords(IEnumerable<Part> parts) => parts.OfType<TextPart>().FirstOrDefault() is { } text ? LastWords(text.Text) : null;

@@ -7,9 +7,13 @@ namespace AiChatLocal.Storage;
 /// <summary>What a selection has beyond its text.</summary>
 internal sealed record SelectionDetails(string FileName, string LanguageId, int StartLine, int EndLine);
 
+/// <summary>What a picture has beyond its file's name.</summary>
+internal sealed record ImageDetails(long AttachmentId, string MediaType, long SizeBytes);
+
 /// <summary>The small values that are stored as JSON in a column. Members may be added; those that are missing have their defaults.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ReplyUsage))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(SelectionDetails))]
+[JsonSerializable(typeof(ImageDetails))]
 internal sealed partial class StoredJson : JsonSerializerContext;

@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "77cfd1732b7713a3deb176872d447ed32e5cf83d542a2de92aaa0c6938c08b36";
+    public const string Value = "f248237b8a09f096100e145bda36a6c194ae9f3f2c433842f2076397d6c1bfa8";
 }

@@ -54,6 +54,8 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(ModelsPullParams))]
 [JsonSerializable(typeof(ModelsPullResult))]
 [JsonSerializable(typeof(ModelsPullProgress))]
+[JsonSerializable(typeof(ChatAttachmentParams))]
+[JsonSerializable(typeof(ChatAttachmentResult))]
 [JsonSerializable(typeof(ChatCreateParams))]
 [JsonSerializable(typeof(ChatCreateResult))]
 [JsonSerializable(typeof(ChatListParams))]

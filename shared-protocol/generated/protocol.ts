@@ -1,12 +1,24 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "77cfd1732b7713a3deb176872d447ed32e5cf83d542a2de92aaa0c6938c08b36";
+export const contractHash = "f248237b8a09f096100e145bda36a6c194ae9f3f2c433842f2076397d6c1bfa8";
 
 /** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
 export interface CancelRequestParams {
   /** The id of the request: a string or a number. */
   id: unknown;
+}
+
+/** Reads a file that a message of a chat holds, such as a picture. */
+export interface ChatAttachmentParams {
+  chatId: string;
+  attachmentId: string;
+}
+
+export interface ChatAttachmentResult {
+  mediaType: string;
+  /** Base64. */
+  data: string;
 }
 
 /** The stored chats changed, by this process or another one on the same database: ask again for what is shown. */
@@ -408,6 +420,20 @@ export interface GenerationOptions {
   contextLength?: number | undefined;
 }
 
+/** A picture: PNG, JPEG, GIF or WebP, at most 20 MiB. */
+export interface ImagePart {
+  kind: "image";
+  /** E.g. `image/png`. Of a picture that is sent, its first bytes decide and not this. */
+  mediaType: string;
+  /** Base64; required when it is sent. Absent in the history, where `chat/attachment` gives it. */
+  data?: string;
+  fileName?: string;
+  /** Its id in the history; absent when it is sent. */
+  attachmentId?: string;
+  /** Of the picture itself; absent when it is sent. */
+  sizeBytes?: number;
+}
+
 /** The first request of a session. */
 export interface InitializeParams {
   clientName: string;
@@ -458,7 +484,7 @@ export interface MessageError {
 }
 
 /** One piece of a message. In a `ChatDelta`, text of the same kind continues the part before it. */
-export type MessagePart = TextPart | ThinkingPart | SelectionPart;
+export type MessagePart = TextPart | ThinkingPart | SelectionPart | ImagePart;
 
 export type MessageRole = "system" | "user" | "assistant";
 
@@ -491,6 +517,8 @@ export interface ModelInfo {
   description?: string;
   /** Why it cannot be asked now, e.g. since Local only is on; absent: it can. */
   unavailableBecause?: string;
+  /** Those that the model's API has no word for: it may have them or not. What is in neither list it cannot do. */
+  unknownCapabilities?: string[];
 }
 
 /** Downloadable: known, not on this machine yet (`models/pull` fetches it). Available: there, not in memory. Loaded: in memory. */
@@ -888,6 +916,8 @@ export const RpcErrorCode = {
 
 /** What each request takes and gives. */
 export interface RpcRequests {
+  /** Reads a file that a message of a chat holds, such as a picture. */
+  "chat/attachment": { params: ChatAttachmentParams; result: ChatAttachmentResult };
   /** Starts an empty chat. */
   "chat/create": { params: ChatCreateParams; result: ChatCreateResult };
   /** Deletes a chat and all its messages. */

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startFakeLlm } from "../fixtures/fake-llm/server.mjs";
 import { ChatView } from "./support/chat.js";
+import { onePixel, pastePicture } from "./support/picture.js";
 import { runSidecar, Session } from "./support/session.js";
 
 let server: Awaited<ReturnType<typeof startFakeLlm>>;
@@ -107,12 +108,29 @@ test("a conversation that does not fit is not cut silently: one sees what takes 
   expect(asked).not.toContain("The first.");
 });
 
+test("a pasted picture goes with the question, and is there again after a reload", async () => {
+  answers({ tokens: 20 });
+  await chat.startNew();
+  await pastePicture(chat.question, "giraffe.png");
+  await chat.button("Remove giraffe.png").waitFor();
+  await chat.ask("What is this?");
+  await chat.answered();
+  const asked = JSON.stringify(server.requests.findLast(({ path }) => path.endsWith("/chat/completions"))?.body);
+  expect(asked).toContain(`data:image/png;base64,${onePixel}`);
+  await session.workbench.reload();
+  await chat.reopen();
+  const picture = chat.button(/^giraffe\.png: show large/);
+  await picture.waitFor({ timeout: 60_000 });
+  expect(await picture.locator("img").evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1);
+  await session.workbench.screenshot("7-picture");
+});
+
 test("search finds a word of an answer and opens its chat", async () => {
   await session.workbench.command("AI Chat Local: Search Chats");
   const search = chat.locator('input[aria-label="Search all chats"]');
   await search.fill("Reload");
   await chat.locator("mark").first().waitFor();
-  await session.workbench.screenshot("6-search");
+  await session.workbench.screenshot("8-search");
 });
 
 test("a model server that has gone is an error card that says what to do", async () => {
@@ -122,5 +140,5 @@ test("a model server that has gone is an error card that says what to do", async
   await chat.locator(".error-card").waitFor();
   const card = await chat.locator(".error-card").first().innerText();
   expect(card).toContain("Retry");
-  await session.workbench.screenshot("7-unreachable");
+  await session.workbench.screenshot("9-unreachable");
 });

@@ -1,4 +1,5 @@
 import type { ToHost, ToView } from "../../src/features/chat/messages.js";
+import { picture } from "./picture.js";
 import type { ChatMessage, ChatSummary, ModelInfo } from "../../../shared-protocol/generated/protocol.js";
 
 export interface Scene {
@@ -92,6 +93,8 @@ public static async IAsyncEnumerable<string> ReadLinesAsync(string path)
 > A quotation, and <b onclick="alert(1)">raw HTML</b>. ![a picture](https://example.org/a.png)
 `;
 
+const image = (fileName: string) => ({ kind: "image" as const, mediaType: "image/png", fileName, data: picture });
+
 const question = (id: string, text: string): ChatMessage => ({
   messageId: id,
   role: "user",
@@ -174,6 +177,17 @@ const found: ToView = {
 
 export const scenes: Record<string, Scene> = {
   chat: { script: started(models, tiny.model), saved, answer: shows(exchange) },
+  pictures: {
+    script: [
+      ...started([{ ...tiny, capabilities: ["chat", "vision"] }, ...models.slice(1)], tiny.model),
+      { type: "attach", parts: [image("screenshot with a rather long name.png"), image("b.png")] },
+    ],
+    saved,
+    answer: shows([
+      { ...question("q1", "What do these show?"), parts: [image("a.png"), image("b.png"), { kind: "text", text: "What do these show?" }] },
+    ]),
+  },
+  blind: { script: [...started(models, tiny.model), { type: "attach", parts: [image("screenshot.png")] }] },
   streaming: { script: started(models, tiny.model), saved, answer: shows(exchange.slice(0, 1), markdown.slice(0, 620)) },
   live: { script: started(models, tiny.model), text: markdown.repeat(4) },
   failed: {

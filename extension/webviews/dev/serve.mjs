@@ -14,7 +14,7 @@ await buildWebviews({ production: false });
 const fake = await esbuild.build({ entryPoints: [join(import.meta.dirname, "fake-host.ts")], bundle: true, format: "iife", write: false });
 
 // As strict as in VS Code, so that what the policy forbids fails here first.
-const policy = "default-src 'none'; script-src 'nonce-harness' 'self'; style-src 'self'; font-src 'self'";
+const policy = "default-src 'none'; script-src 'nonce-harness' 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'";
 const page = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

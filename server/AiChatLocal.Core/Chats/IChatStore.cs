@@ -19,6 +19,9 @@ public interface IChatStore
     /// <summary>The messages from the root to <paramref name="messageId"/>, which is the last one. Null when it is not in the chat.</summary>
     Task<IReadOnlyList<Message>?> GetPathAsync(EntityId chatId, EntityId messageId, CancellationToken cancellationToken);
 
+    /// <summary>Reads an attached file of this chat.</summary>
+    Task<Attachment?> FindAttachmentAsync(EntityId chatId, EntityId attachmentId, CancellationToken cancellationToken);
+
     Task<bool> RenameAsync(EntityId chatId, string title, CancellationToken cancellationToken);
 
     Task<bool> DeleteAsync(EntityId chatId, CancellationToken cancellationToken);
@@ -49,6 +52,9 @@ public interface IReplyJournal
 
     /// <inheritdoc cref="AppendTextAsync"/>
     ValueTask AppendThinkingAsync(string text, CancellationToken cancellationToken);
+
+    /// <summary>Takes the signature of the thinking that came before it; it ends that part.</summary>
+    ValueTask AppendSignatureAsync(string data, CancellationToken cancellationToken);
 
     /// <summary>Writes what is left and the end of the reply; done when it is on disk. Throws <see cref="StorageException"/> when it cannot be.</summary>
     Task CompleteAsync(ReplyEnd end, CancellationToken cancellationToken);

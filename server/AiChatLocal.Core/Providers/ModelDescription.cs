@@ -29,6 +29,13 @@ public sealed record ModelDescription(
     /// <summary>The model that this one is an adapter (LoRA) of.</summary>
     public string? BaseModel { get; init; }
 
+    /// <summary>Capabilities that the model's API has no word for: it may have them or not.</summary>
+    public IReadOnlyList<string> Untold { get; init; } = [];
+
+    /// <summary>Whether the model has a capability; null: nobody tells.</summary>
+    public bool? Can(string capability) =>
+        Capabilities.Contains(capability) ? true : Capabilities.Count == 0 || Untold.Contains(capability) ? null : false;
+
     /// <summary>False for a model that is known to do something else, such as embeddings.</summary>
     public bool CanChat => Capabilities.Count == 0 || Capabilities.Contains("chat");
 }

@@ -11,12 +11,17 @@ internal static class LlamaProps
     {
         var allocated = props.Member("default_generation_settings").Int("n_ctx");
         var sleeps = props.Member("is_sleeping").ValueKind == JsonValueKind.True;
+        var modalities = props.Member("modalities");
         var template = props.Member("chat_template_caps");
         return model with
         {
             ContextLength = allocated ?? model.ContextLength,
             State = sleeps ? ModelState.Available : model.State,
-            Capabilities = Add(Add(model.Capabilities, IsTrue(props.Member("modalities"), "vision"), "vision"), IsTrue(template, "supports_tool_calls"), "tools"),
+            Capabilities = Add(
+                Add(model.Capabilities.Count == 0 && modalities.ValueKind == JsonValueKind.Object ? ["chat"] : model.Capabilities, IsTrue(modalities, "vision"), "vision"),
+                IsTrue(template, "supports_tool_calls"),
+                "tools"),
+            Untold = [.. model.Untold.Except(modalities.ValueKind == JsonValueKind.Object ? ["vision"] : []).Except(template.ValueKind == JsonValueKind.Object ? ["tools"] : [])],
         };
     }
 

@@ -36,6 +36,7 @@ internal static class ModelListParser
         {
             MaxContextLength = meta.Int("n_ctx_train"),
             BaseModel = model.Text("parent"),
+            Untold = Untold(model),
         };
     }
 
@@ -91,6 +92,21 @@ internal static class ModelListParser
             }
         }
     }
+
+    /// <summary>LM Studio's older list tells of pictures by its type, Mistral's tells everything, OpenRouter's what goes in.</summary>
+    private static string[] Untold(JsonElement model)
+    {
+        var vendor = model.Member("capabilities");
+        var tellsVision = model.Text("type") is "llm" or "vlm" || Tells(vendor, "vision") || model.Member("architecture").Items("input_modalities").Any();
+        return
+        [
+            .. tellsVision ? [] : (string[])["vision"],
+            .. Tells(vendor, "function_calling") || vendor.ValueKind == JsonValueKind.Array ? [] : (string[])["tools"],
+            .. Tells(vendor, "reasoning") ? [] : (string[])["thinking"],
+        ];
+    }
+
+    private static bool Tells(JsonElement vendor, string name) => IsTrue(vendor, name) || IsFalse(vendor, name);
 
     private static string Purpose(JsonElement vendor) => IsTrue(vendor, "ocr") ? "ocr"
         : IsTrue(vendor, "moderation") || IsTrue(vendor, "classification") ? "moderation"

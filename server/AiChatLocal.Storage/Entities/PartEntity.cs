@@ -5,6 +5,8 @@ internal enum PartKind
     Text,
     Thinking,
     Selection,
+    Image,
+    Signature,
 }
 
 internal sealed class PartEntity
@@ -21,6 +23,6 @@ internal sealed class PartEntity
 
     public required string Text { get; set; }
 
-    /// <summary>JSON of what a part has beyond its text: a selection's file, language and lines.</summary>
+    /// <summary>JSON of what a part has beyond its text: a selection's file, language and lines; a picture's attachment.</summary>
     public string? Details { get; set; }
 }

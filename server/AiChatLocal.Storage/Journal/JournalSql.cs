@@ -22,10 +22,7 @@ internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapp
             await AddMessageAsync(question, owner: null);
             for (var i = 0; i < question.Parts.Count; i++)
             {
-                var part = mapping.ToEntity(question.Parts[i], question.Id, i);
-                await ExecuteAsync(
-                    "INSERT INTO parts (message_id, ordinal, kind, text, details) VALUES ($message, $ordinal, $kind, $text, $details)",
-                    ("$message", part.MessageId), ("$ordinal", part.Ordinal), ("$kind", (int)part.Kind), ("$text", part.Text), ("$details", part.Details));
+                await AddPartAsync(question.Parts[i], question.Id, i);
             }
         }
 
@@ -69,6 +66,20 @@ internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapp
         await ExecuteAsync(
             "UPDATE chats SET updated_at = $now, last_words = coalesce($words, last_words) WHERE id = $chat",
             ("$now", Now()), ("$words", mapping.LastWords(lastWords)), ("$chat", reply.ChatId.Value));
+    }
+
+    private async Task AddPartAsync(Part added, EntityId messageId, int ordinal)
+    {
+        var part = mapping.ToEntity(added, messageId, ordinal);
+        await ExecuteAsync(
+            "INSERT INTO parts (message_id, ordinal, kind, text, details) VALUES ($message, $ordinal, $kind, $text, $details)",
+            ("$message", part.MessageId), ("$ordinal", part.Ordinal), ("$kind", (int)part.Kind), ("$text", part.Text), ("$details", part.Details));
+        if (mapping.ToAttachment(added, messageId) is { } attachment)
+        {
+            await ExecuteAsync(
+                "INSERT INTO attachments (id, message_id, media_type, data) VALUES ($id, $message, $type, $data)",
+                ("$id", attachment.Id), ("$message", attachment.MessageId), ("$type", attachment.MediaType), ("$data", attachment.Data));
+        }
     }
 
     private Task<int> AddMessageAsync(Message message, string? owner)

@@ -35,6 +35,8 @@ internal sealed class ReplyJournal(ReplyStart start, JournalWriter writer) : IRe
 
     public ValueTask AppendThinkingAsync(string text, CancellationToken cancellationToken) => AppendAsync(PartKind.Thinking, text, cancellationToken);
 
+    public ValueTask AppendSignatureAsync(string data, CancellationToken cancellationToken) => AppendAsync(PartKind.Signature, data, cancellationToken);
+
     public Task CompleteAsync(ReplyEnd end, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -86,7 +88,8 @@ internal sealed class ReplyJournal(ReplyStart start, JournalWriter writer) : IRe
         bool full;
         lock (_gate)
         {
-            if (_ordinal < 0 || kind != _kind)
+            // Two signatures are two parts, also when nothing stands between them.
+            if (_ordinal < 0 || kind != _kind || kind == PartKind.Signature)
             {
                 _ordinal++;
                 _kind = kind;

@@ -16,6 +16,33 @@ namespace AiChatLocal.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("AiChatLocal.Storage.Entities.AttachmentEntity", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("data");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("message_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
             modelBuilder.Entity("AiChatLocal.Storage.Entities.ChatEntity", b =>
                 {
                     b.Property<long>("Id")
@@ -238,6 +265,15 @@ namespace AiChatLocal.Storage.Migrations
                     b.HasIndex("MessageId");
 
                     b.ToTable("reply_pieces", (string)null);
+                });
+
+            modelBuilder.Entity("AiChatLocal.Storage.Entities.AttachmentEntity", b =>
+                {
+                    b.HasOne("AiChatLocal.Storage.Entities.MessageEntity", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("AiChatLocal.Storage.Entities.MessageEntity", b =>

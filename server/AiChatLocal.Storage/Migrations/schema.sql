@@ -101,3 +101,35 @@ VALUES ('20261125085746_Ledger', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "attachments" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_attachments" PRIMARY KEY,
+    "message_id" INTEGER NOT NULL,
+    "media_type" TEXT NOT NULL,
+    "data" BLOB NOT NULL,
+    CONSTRAINT "FK_attachments_messages_message_id" FOREIGN KEY ("message_id") REFERENCES "messages" ("id") ON DELETE CASCADE
+);
+
+CREATE INDEX "IX_attachments_message_id" ON "attachments" ("message_id");
+
+DROP TRIGGER parts_inserted;
+DROP TRIGGER parts_deleted;
+DROP TRIGGER parts_updated;
+DROP VIEW searchable_parts;
+CREATE VIEW searchable_parts AS SELECT id, text FROM parts WHERE kind NOT IN (1, 4);
+CREATE TRIGGER parts_inserted AFTER INSERT ON parts WHEN new.kind NOT IN (1, 4) BEGIN
+    INSERT INTO parts_search(rowid, text) VALUES (new.id, new.text);
+END;
+CREATE TRIGGER parts_deleted AFTER DELETE ON parts WHEN old.kind NOT IN (1, 4) BEGIN
+    INSERT INTO parts_search(parts_search, rowid, text) VALUES ('delete', old.id, old.text);
+END;
+CREATE TRIGGER parts_updated AFTER UPDATE OF text ON parts WHEN old.kind NOT IN (1, 4) BEGIN
+    INSERT INTO parts_search(parts_search, rowid, text) VALUES ('delete', old.id, old.text);
+    INSERT INTO parts_search(rowid, text) VALUES (new.id, new.text);
+END;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261125113609_Attachments', '10.0.14');
+
+COMMIT;
+

@@ -7,6 +7,7 @@ namespace AiChatLocal.Protocol.Chat;
 [JsonDerivedType(typeof(TextPart), "text")]
 [JsonDerivedType(typeof(ThinkingPart), "thinking")]
 [JsonDerivedType(typeof(SelectionPart), "selection")]
+[JsonDerivedType(typeof(ImagePart), "image")]
 public abstract record MessagePart;
 
 /// <summary>Markdown of an answer, or a question as typed.</summary>
@@ -20,3 +21,11 @@ public sealed record ThinkingPart(string Text) : MessagePart;
 /// <param name="StartLine">First line, counted from 1.</param>
 /// <param name="EndLine">Last line, inclusive.</param>
 public sealed record SelectionPart(string FileName, string LanguageId, int StartLine, int EndLine, string Text) : MessagePart;
+
+/// <summary>A picture: PNG, JPEG, GIF or WebP, at most 20 MiB.</summary>
+/// <param name="MediaType">E.g. <c>image/png</c>. Of a picture that is sent, its first bytes decide and not this.</param>
+/// <param name="Data">Base64; required when it is sent. Absent in the history, where <c>chat/attachment</c> gives it.</param>
+/// <param name="AttachmentId">Its id in the history; absent when it is sent.</param>
+/// <param name="SizeBytes">Of the picture itself; absent when it is sent.</param>
+public sealed record ImagePart(
+    string MediaType, string? Data = null, string? FileName = null, string? AttachmentId = null, long? SizeBytes = null) : MessagePart;

@@ -14,6 +14,7 @@ public sealed record ModelsListResult(
 /// <param name="Provider">The provider's name: the part of <paramref name="Model"/> before the first slash.</param>
 /// <param name="ContextLength">Allocated window in tokens where the server tells it, else the model's maximum, else absent.</param>
 /// <param name="Capabilities">E.g. <c>chat</c>, <c>tools</c>, <c>vision</c>, <c>thinking</c>, <c>embedding</c>; empty when unknown.</param>
+/// <param name="UnknownCapabilities">Those that the model's API has no word for: it may have them or not. What is in neither list it cannot do.</param>
 /// <param name="Description">For a model that can be downloaded: what it is good for.</param>
 /// <param name="UnavailableBecause">Why it cannot be asked now, e.g. since Local only is on; absent: it can.</param>
 public sealed record ModelInfo(
@@ -31,7 +32,8 @@ public sealed record ModelInfo(
     int? ContextLength = null,
     string? Licence = null,
     string? Description = null,
-    string? UnavailableBecause = null);
+    string? UnavailableBecause = null,
+    IReadOnlyList<string>? UnknownCapabilities = null);
 
 /// <summary>Downloadable: known, not on this machine yet (<c>models/pull</c> fetches it). Available: there, not in memory. Loaded: in memory.</summary>
 public enum ModelState

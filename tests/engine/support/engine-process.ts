@@ -73,7 +73,7 @@ export class EngineProcess {
 
   textOf(replyId: string): string {
     const parts = this.deltas.filter((delta) => delta.replyId === replyId).flatMap((delta) => delta.parts);
-    return parts.map((part) => (part.kind === "selection" ? "" : part.text)).join("");
+    return parts.map((part) => ("text" in part ? part.text : "")).join("");
   }
 
   nextDelta(replyId: string): Promise<EngineDelta> {

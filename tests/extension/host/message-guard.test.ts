@@ -3,6 +3,7 @@ import { readToHost } from "../../../extension/src/features/chat/message-guard.j
 import type { ToHost } from "../../../extension/src/features/chat/messages.js";
 
 const selection = { kind: "selection", fileName: "src/add.js", languageId: "javascript", startLine: 1, endLine: 3, text: "a" } as const;
+const picture = { kind: "image", mediaType: "image/png", fileName: "a.png", data: "AAAA" } as const;
 const provider = { kind: "ollama", displayName: "Ollama", baseUrl: "http://127.0.0.1:11434", suggestedName: "ollama", models: ["m"] };
 const send = { type: "send", chatId: undefined, replyId: "r1", text: "Hi", model: undefined, attachments: [selection] } as const;
 
@@ -15,7 +16,9 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   renameChat: { type: "renameChat", chatId: "c1", title: "Sky" },
   deleteChat: { type: "deleteChat", chatId: "c1" },
   undoDelete: { type: "undoDelete", chatId: "c1" },
-  send: { ...send, attachments: [selection] },
+  send: { ...send, attachments: [selection, picture] },
+  pickPictures: { type: "pickPictures" },
+  loadPicture: { type: "loadPicture", chatId: "c1", attachmentId: "a1" },
   regenerate: { type: "regenerate", chatId: "c1", messageId: "m1", replyId: "r1", model: "p/m", overflow: "dropOldest" },
   stop: { type: "stop", replyId: "r1" },
   setModel: { type: "setModel", model: "p/m" },
@@ -67,7 +70,7 @@ describe("the guard of the chat view's messages", () => {
     const hostile: unknown = JSON.parse('{"type":"stop","replyId":"r1","__proto__":{"admin":true},"command":"x"}');
     expect(Object.keys(readToHost(hostile) ?? {})).toEqual(["type", "replyId"]);
     const nested = readToHost({ ...send, attachments: [{ ...selection, command: "x" }] });
-    expect(nested).toEqual(examples.send);
+    expect(nested).toEqual(send);
   });
 
   test.each([

@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
-import { runningReply } from "../../../extension/webviews/chat/state/view-state.js";
+import { refusal, runningReply, whyBlind } from "../../../extension/webviews/chat/state/view-state.js";
+import { textOf } from "../../../extension/src/features/chat/parts.js";
 import { chat, message, modelsWith, running, start, startReady, tiny, type Started } from "./support/fixtures.js";
 
+const picture = { kind: "image", mediaType: "image/png", data: "AAAA", fileName: "a.png" } as const;
 const entries = ({ view }: Started) => view.store.getState().open.entries;
-const texts = (started: Started) => entries(started).map((entry) => entry.message.parts.map((part) => part.text).join("|"));
+const texts = (started: Started) =>
+  entries(started).map((entry) => entry.message.parts.map((part) => ("text" in part ? part.text : part.kind)).join("|"));
 
-function ask(started: Started, text = "Why?"): string {
+function ask(started: Started, text = "Why?", goes = true): string {
   started.view.actions.questions.ask(text);
-  return started.host.last("send").replyId;
+  return goes ? started.host.last("send").replyId : "";
 }
 
 const end = (replyId: string, stopReason: "stop" | "cancelled" = "stop") =>
@@ -60,14 +63,59 @@ test("A failed reply keeps its text and its error; a retry asks for the stored q
 test("A retry of a question that was never stored sends it anew, with what was attached", () => {
   const started = startReady();
   const selection = { kind: "selection", fileName: "a.cs", languageId: "csharp", startLine: 1, endLine: 2, text: "x" } as const;
-  started.host.tell({ type: "attach", selection });
+  started.host.tell(
+    { type: "models", models: [{ ...tiny, capabilities: ["chat", "vision"] }], problems: [], model: tiny.model },
+    { type: "attach", parts: [selection, picture] },
+  );
   const replyId = ask(started);
   started.host.tell({ type: "replyFailed", replyId, error: { message: "Gone." } });
   const failed = entries(started)[1];
   if (failed) started.view.actions.questions.retry(failed);
   expect(started.host.count("send")).toBe(2);
-  expect(started.host.last("send")).toMatchObject({ text: "Why?", attachments: [selection] });
+  expect(started.host.last("send")).toMatchObject({ text: "Why?", attachments: [selection, picture] });
   expect(entries(started)).toHaveLength(2);
+});
+
+test("A picture is not sent to a model that cannot see; the question stays, and the reason is told", () => {
+  const started = startReady();
+  started.host.tell({ type: "attach", parts: [picture] });
+  started.view.actions.setDraft("What is this?");
+  ask(started, "What is this?", false);
+  expect(started.host.count("send")).toBe(0);
+  expect(refusal(started.view.store.getState())).toContain("cannot see pictures");
+  started.view.actions.removeAttachment(0);
+  ask(started, "What is this?");
+  expect(started.host.last("send").attachments).toEqual([]);
+});
+
+test.each([
+  [[], [], false],
+  [["chat"], ["vision"], false],
+  [["chat", "vision"], [], false],
+  [["chat", "tools"], [], true],
+])("A model with %j, of which %j is not told, is refused a picture: %s", (capabilities, unknownCapabilities, refused) => {
+  expect(whyBlind({ ...tiny, capabilities, unknownCapabilities }) !== undefined).toBe(refused);
+});
+
+test("A pasted file becomes an attachment, and one that is no picture is told", async () => {
+  const started = startReady();
+  await started.view.actions.attachFiles([new File([new Uint8Array([1, 2, 3])], "a.png", { type: "image/png" })]);
+  expect(started.view.store.getState().attachments).toEqual([{ kind: "image", mediaType: "image/png", data: "AQID", fileName: "a.png" }]);
+  await started.view.actions.attachFiles([new File(["x"], "a.svg", { type: "image/svg+xml" })]);
+  expect(started.view.store.getState().notice?.message).toBe("a.svg cannot be attached.");
+  expect(started.view.store.getState().attachments).toHaveLength(1);
+});
+
+test("A stored picture is asked for once and kept", () => {
+  const started = startReady();
+  started.view.actions.openChat("c1");
+  started.view.actions.loadPicture("p1");
+  started.view.actions.loadPicture("p1");
+  expect(started.host.count("loadPicture")).toBe(1);
+  started.host.tell({ type: "picture", attachmentId: "p1", data: "AQID" });
+  started.view.actions.loadPicture("p1");
+  expect(started.host.count("loadPicture")).toBe(1);
+  expect(started.view.store.getState().pictures).toEqual({ p1: "AQID" });
 });
 
 test("A question without a model waits and is sent once when the model is there", () => {
@@ -154,7 +202,7 @@ test("Readers of a running reply are woken once per frame, however many pieces c
   expect(woken).toBe(0);
   started.frame();
   expect(woken).toBe(1);
-  expect(started.view.live.get(replyId).parts[0]?.text).toHaveLength(50);
+  expect(textOf(started.view.live.get(replyId).parts)).toHaveLength(50);
 });
 
 test("The time of thinking runs until the first word of the answer", () => {

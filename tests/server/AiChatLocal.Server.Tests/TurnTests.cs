@@ -30,7 +30,7 @@ public sealed class TurnTests : IDisposable
 
         Assert.EndsWith(
             "\"temperature\":0.5,\"seed\":7,\"max_tokens\":20,\"stop\":[\"END\"],\"reasoning_effort\":\"low\"}",
-            Assert.Single(server.Requests).Body,
+            Assert.Single(server.Requests, request => request.Method == "POST").Body,
             StringComparison.Ordinal);
         Assert.Equal(RpcErrorCode.InvalidParams, error.Code);
         Assert.Contains("topP", error.Message, StringComparison.Ordinal);

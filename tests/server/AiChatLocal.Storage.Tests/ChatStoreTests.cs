@@ -70,6 +70,47 @@ public sealed class ChatStoreTests
     }
 
     [Fact]
+    public async Task A_picture_is_kept_beside_its_message_and_goes_with_its_chat()
+    {
+        await using var data = new TempData();
+        var store = data.Open();
+        var (chat, other) = (NewChat(), NewChat());
+        await store.CreateAsync(other, Token);
+        var picture = new ImagePart(EntityId.New(TimeProvider.System), "image/png", 3, "giraffe.png", new byte[] { 1, 2, 3 });
+        var question = Question(chat, "What is this?") with { Parts = [picture, new TextPart("What is this?")] };
+        await store.BeginReply(new(Reply(question), question, chat)).CompleteAsync(new(MessageStatus.Complete), Token);
+
+        var stored = (await store.GetMessagesAsync(chat.Id, limit: null, before: null, Token))!.Messages[0].Parts;
+        Assert.Equal([picture with { Data = null }, new TextPart("What is this?")], stored);
+        var found = await store.FindAttachmentAsync(chat.Id, picture.AttachmentId, Token);
+        Assert.Equal(("image/png", "010203"), (found!.MediaType, Convert.ToHexString(found.Data.Span)));
+        Assert.Single(await store.SearchAsync("giraffe", 5, Token));
+        Assert.Null(await store.FindAttachmentAsync(other.Id, picture.AttachmentId, Token));
+
+        await store.DeleteAsync(chat.Id, Token);
+        Assert.Null(await store.FindAttachmentAsync(chat.Id, picture.AttachmentId, Token));
+    }
+
+    [Fact]
+    public async Task Signatures_stand_where_they_came_and_are_not_found_by_a_search()
+    {
+        await using var data = new TempData();
+        var store = data.Open();
+        var chat = NewChat();
+        var question = Question(chat, "Why?");
+        var journal = store.BeginReply(new(Reply(question), question, chat));
+        await journal.AppendThinkingAsync("Hm.", Token);
+        await journal.AppendSignatureAsync("first", Token);
+        await journal.AppendSignatureAsync("second", Token);
+        await journal.AppendTextAsync("Because.", Token);
+        await journal.CompleteAsync(new(MessageStatus.Complete), Token);
+
+        var parts = (await store.GetMessagesAsync(chat.Id, limit: null, before: null, Token))!.Messages[1].Parts;
+        Assert.Equal([new ThinkingPart("Hm."), new SignaturePart("first"), new SignaturePart("second"), new TextPart("Because.")], parts);
+        Assert.Empty(await store.SearchAsync("second", 5, Token));
+    }
+
+    [Fact]
     public async Task Another_answer_becomes_the_branch_and_the_old_one_stays()
     {
         await using var data = new TempData();

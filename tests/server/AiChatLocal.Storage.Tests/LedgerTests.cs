@@ -101,7 +101,7 @@ public sealed class LedgerTests
         Assert.Single(await chats.SearchAsync("giraffe", 5, Token));
         Assert.Single((await opened.Ledger.ReadAsync(10, null, onlyOutside: false, Token)).Entries);
         Assert.Equal(DatabaseOpener.Format, await NumberAsync(data, "PRAGMA user_version"));
-        var backup = Assert.Single(Directory.GetFiles(data.Directory.Backups, "*-before-2.db"));
+        var backup = Assert.Single(Directory.GetFiles(data.Directory.Backups, $"*-before-{DatabaseOpener.Format}.db"));
         Assert.Equal(2, await NumberAsync(backup, "SELECT count(*) FROM messages"));
         Assert.Equal(0, await NumberAsync(backup, "SELECT count(*) FROM sqlite_master WHERE name = 'egress'"));
     }

@@ -6,7 +6,7 @@ import type { ChatHost, ModelChoice } from "./chat-host.js";
 import { Deletions } from "./deletions.js";
 import { History } from "./history.js";
 import { readToHost } from "./message-guard.js";
-import type { ToHost, ToView } from "./messages.js";
+import type { Attachment, ToHost, ToView } from "./messages.js";
 import { Pulls } from "./pulls.js";
 import { Replies } from "./replies.js";
 import { ViewOutbox } from "./view-outbox.js";
@@ -112,6 +112,11 @@ export class ChatBridge extends DisposableOwner {
         return;
       case "send":
         return this.#send(message);
+      case "pickPictures":
+        this.#attach(await this.#host.pickPictures());
+        return;
+      case "loadPicture":
+        return this.#loadPicture(message);
       case "regenerate":
         return this.#regenerate(message);
       case "stop":
@@ -173,6 +178,19 @@ export class ChatBridge extends DisposableOwner {
       return this.#sidecar.request("chat/send", { chatId, replyId, text, model, attachments }, token);
     });
     this.#updates.changed(endedIn);
+  }
+
+  #attach(parts: Attachment[]): void {
+    if (parts.length > 0) this.#outbox.tell({ type: "attach", parts });
+  }
+
+  async #loadPicture({ chatId, attachmentId }: Extract<ToHost, { type: "loadPicture" }>): Promise<void> {
+    let data: string | undefined;
+    try {
+      ({ data } = await this.#sidecar.request("chat/attachment", { chatId, attachmentId }));
+    } finally {
+      this.#outbox.post({ type: "picture", attachmentId, data });
+    }
   }
 
   async #createChat(replyId: string, model: string | undefined, inChat: (chatId: string) => void): Promise<string> {

@@ -1,4 +1,4 @@
-import type { ModelsListResult } from "../../../../shared-protocol/generated/protocol.js";
+import type { ImagePart, ModelsListResult } from "../../../../shared-protocol/generated/protocol.js";
 import type { Disposable } from "../../infrastructure/disposable.js";
 import type { ToView } from "./messages.js";
 
@@ -13,6 +13,8 @@ export interface ChatHost {
   newFile(text: string, languageId: string): Promise<void>;
   openLink(href: string): Promise<void>;
   manageProviders(): Promise<void>;
+  /** Lets the user choose pictures; none when it is called off. */
+  pickPictures(): Promise<ImagePart[]>;
   showLog(): void;
   restartSidecar(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { captureSelection } from "./capture-selection.js";
 import type { ChatBridge } from "./chat-bridge.js";
 import type { ToView } from "./messages.js";
 import type { ChatPanel } from "./panel.js";
+import { pickPictures } from "./pick-pictures.js";
 
 export function registerChatCommands(register: RegisterCommand, panel: ChatPanel, bridge: ChatBridge): Disposable[] {
   const show = async (...messages: ToView[]): Promise<void> => {
@@ -15,7 +16,11 @@ export function registerChatCommands(register: RegisterCommand, panel: ChatPanel
     register("aiChatLocal.newChat", () => show({ type: "newChat" }, { type: "focusInput" })),
     register("aiChatLocal.focusChat", () => show({ type: "focusInput" })),
     register("aiChatLocal.searchChats", () => show({ type: "focusSearch" })),
-    register("aiChatLocal.askAboutSelection", () => show({ type: "attach", selection: captureSelection() }, { type: "focusInput" })),
+    register("aiChatLocal.askAboutSelection", () => show({ type: "attach", parts: [captureSelection()] }, { type: "focusInput" })),
+    register("aiChatLocal.attachPictures", async () => {
+      const parts = await pickPictures();
+      if (parts.length > 0) await show({ type: "attach", parts }, { type: "focusInput" });
+    }),
     register("aiChatLocal.explainSelection", () =>
       show({ type: "ask", selection: captureSelection(), text: vscode.l10n.t("Explain this code.") }),
     ),

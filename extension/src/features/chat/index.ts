@@ -8,6 +8,7 @@ import type { ChatHost, ModelChoice } from "./chat-host.js";
 import { registerChatCommands } from "./commands.js";
 import { copy, insertAtCursor, newFile, openLink } from "./editor-actions.js";
 import { ChatPanel } from "./panel.js";
+import { pickPictures } from "./pick-pictures.js";
 
 const lastChatKey = "aiChatLocal.lastChat";
 
@@ -45,6 +46,7 @@ export function addChat({ context, sidecar, models, log, register, showLog }: Ch
     manageProviders: async () => {
       await vscode.commands.executeCommand("aiChatLocal.manageProviders");
     },
+    pickPictures,
     showLog,
     restartSidecar: () => sidecar.restart(),
   };

@@ -1,5 +1,5 @@
-import type { DiscoveredProvider, OverflowChoice, SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
-import type { ToHost } from "./messages.js";
+import type { DiscoveredProvider, ImagePart, OverflowChoice, SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
+import type { Attachment, ToHost } from "./messages.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Reader<M> = (fields: Fields) => M;
@@ -8,6 +8,8 @@ type Reader<M> = (fields: Fields) => M;
 const longestName = 4096;
 const longestText = 16 * 1024 * 1024;
 const mostItems = 1000;
+/** The largest picture, as base64. */
+const longestPicture = 28 * 1024 * 1024;
 
 class Refused extends Error {}
 
@@ -57,6 +59,21 @@ function selection(value: unknown): SelectionPart {
   };
 }
 
+function picture(from: Fields): ImagePart {
+  const fileName = optionalString(from, "fileName");
+  return {
+    kind: "image",
+    mediaType: string(from, "mediaType"),
+    data: string(from, "data", longestPicture),
+    ...(fileName === undefined ? {} : { fileName }),
+  };
+}
+
+function attachment(value: unknown): Attachment {
+  const from = fields(value, "attachments");
+  return from["kind"] === "image" ? picture(from) : selection(value);
+}
+
 function discovered(value: unknown): DiscoveredProvider {
   const from = fields(value, "provider");
   const version = optionalString(from, "version");
@@ -87,8 +104,10 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
     replyId: string(from, "replyId"),
     text: text(from, "text"),
     model: optionalString(from, "model"),
-    attachments: list(from, "attachments", selection),
+    attachments: list(from, "attachments", attachment),
   }),
+  pickPictures: () => ({ type: "pickPictures" }),
+  loadPicture: (from) => ({ type: "loadPicture", chatId: string(from, "chatId"), attachmentId: string(from, "attachmentId") }),
   regenerate: (from) => ({
     type: "regenerate",
     chatId: string(from, "chatId"),

@@ -6,12 +6,16 @@ import type {
   ChatSummary,
   DiscoveredProvider,
   ErrorData,
+  ImagePart,
   MessagePart,
   ModelInfo,
   OverflowChoice,
   PullPhase,
   SelectionPart,
 } from "../../../../shared-protocol/generated/protocol.js";
+
+/** What a question can have attached. A picture has its data until it is stored. */
+export type Attachment = SelectionPart | ImagePart;
 
 /** What the chat webview asks of the extension host. Every one that names a `replyId` or `pullId` chose it itself. */
 export type ToHost =
@@ -23,7 +27,9 @@ export type ToHost =
   /** Takes effect a little later, or when the view closes. */
   | { type: "deleteChat"; chatId: string }
   | { type: "undoDelete"; chatId: string }
-  | { type: "send"; chatId: string | undefined; replyId: string; text: string; model: string | undefined; attachments: SelectionPart[] }
+  | { type: "send"; chatId: string | undefined; replyId: string; text: string; model: string | undefined; attachments: Attachment[] }
+  | { type: "pickPictures" }
+  | { type: "loadPicture"; chatId: string; attachmentId: string }
   | {
       type: "regenerate";
       chatId: string;
@@ -84,8 +90,10 @@ export type ToView =
   | { type: "newChat" }
   | { type: "focusInput" }
   | { type: "focusSearch" }
-  | { type: "attach"; selection: SelectionPart }
-  | { type: "ask"; selection: SelectionPart; text: string };
+  | { type: "attach"; parts: Attachment[] }
+  | { type: "ask"; selection: SelectionPart; text: string }
+  /** `data` is base64; absent when the picture cannot be read. */
+  | { type: "picture"; attachmentId: string; data: string | undefined };
 
 /** A reply that was running when the view was (re)built: what came so far, the rest follows as `delta`. */
 export interface RunningReply {

@@ -1,15 +1,16 @@
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from "react";
+import { useEffect, useLayoutEffect, useRef, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
 import { IconButton } from "../shell/icon-button.js";
 import { useActions, useView } from "../state/context.js";
-import { runningReply } from "../state/view-state.js";
-import { selectionLabel } from "../messages/user-message.js";
+import { refusal, runningReply } from "../state/view-state.js";
+import { AttachButton } from "./attach-button.js";
+import { AttachedChips } from "./attached-chips.js";
 import { ModelPicker } from "./model-picker.js";
 
 /** Where questions are written. It grows to 40 % of the view (by the style sheet) and then scrolls. */
 export function Composer() {
   const draft = useView((state) => state.draft);
   const running = useView((state) => runningReply(state) !== undefined);
-  const attachments = useView((state) => state.attachments);
+  const reason = useView(refusal);
   const focus = useView((state) => state.focus);
   const actions = useActions();
   const input = useRef<HTMLTextAreaElement>(null);
@@ -25,7 +26,7 @@ export function Composer() {
   }, [focus]);
 
   const send = () => {
-    if (draft.trim()) actions.questions.ask(draft.trim());
+    if (draft.trim() && reason === undefined) actions.questions.ask(draft.trim());
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method composes, Enter belongs to it.
@@ -33,25 +34,29 @@ export function Composer() {
     event.preventDefault();
     send();
   };
+  const onPaste = (event: ClipboardEvent) => {
+    // Text that was copied together with its picture, as an office program does, is meant as text.
+    if (event.clipboardData.files.length === 0 || event.clipboardData.types.includes("text/plain")) return;
+    event.preventDefault();
+    void actions.attachFiles([...event.clipboardData.files]);
+  };
+  const onDrop = (event: DragEvent) => {
+    if (event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    void actions.attachFiles([...event.dataTransfer.files]);
+  };
   return (
     <form
       className="composer"
+      onPaste={onPaste}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={onDrop}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
-      {attachments.length > 0 && (
-        <div className="chips" role="list" aria-label="Attached">
-          {attachments.map((part, index) => (
-            <span className="chip" role="listitem" key={`${part.fileName}:${part.startLine}:${index}`} title={part.fileName}>
-              <span className="codicon codicon-code" aria-hidden="true" />
-              <span className="chip-text">{selectionLabel(part)}</span>
-              <IconButton icon="close" label={`Remove ${selectionLabel(part)}`} onClick={() => actions.removeAttachment(index)} />
-            </span>
-          ))}
-        </div>
-      )}
+      <AttachedChips />
       <textarea
         ref={input}
         rows={1}
@@ -64,14 +69,15 @@ export function Composer() {
       />
       <div className="composer-bar">
         <ModelPicker />
+        <AttachButton />
         {running && !draft.trim() ? (
           <IconButton className="send" icon="debug-stop" label="Stop (Esc)" onClick={() => actions.questions.stop()} />
         ) : (
           <IconButton
             className="send"
             icon="send"
-            label={running ? "Send after this answer (Enter)" : "Send (Enter)"}
-            disabled={!draft.trim()}
+            label={reason ?? (running ? "Send after this answer (Enter)" : "Send (Enter)")}
+            disabled={!draft.trim() || reason !== undefined}
             onClick={send}
           />
         )}

@@ -4,7 +4,7 @@ import { modelName } from "../shell/format.js";
 import { Where } from "../shell/where.js";
 import { useActions, useLiveReply, useView } from "../state/context.js";
 import type { LiveReply } from "../state/live-replies.js";
-import { textOf } from "../state/parts.js";
+import { textOf } from "../../../src/features/chat/parts.js";
 import { canAsk, type Entry } from "../state/view-state.js";
 import { ErrorCard } from "./error-card.js";
 import { Progress } from "./progress.js";

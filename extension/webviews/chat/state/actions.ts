@@ -4,6 +4,7 @@ import type { ChatSummary, DiscoveredProvider } from "../../../../shared-protoco
 import type { Host } from "../host.js";
 import type { LiveReplies } from "./live-replies.js";
 import { Drafts } from "./drafts.js";
+import { NoPictureError, readPicture } from "./picture-files.js";
 import { Questions } from "./questions.js";
 import { reduce } from "./reduce.js";
 import { emptyChat, type ViewState } from "./view-state.js";
@@ -12,6 +13,7 @@ import { emptyChat, type ViewState } from "./view-state.js";
 export class Actions {
   readonly questions: Questions;
   readonly #drafts: Drafts;
+  readonly #loading = new Set<string>();
 
   constructor(
     private readonly store: StoreApi<ViewState>,
@@ -58,6 +60,25 @@ export class Actions {
 
   removeAttachment(index: number): void {
     this.#set({ attachments: this.#state.attachments.filter((_, at) => at !== index) });
+  }
+
+  /** Takes what was pasted or dropped; what is no picture is told. */
+  async attachFiles(files: readonly File[]): Promise<void> {
+    try {
+      const parts = await Promise.all(files.map(readPicture));
+      this.#set({ attachments: [...this.#state.attachments, ...parts], focus: { target: "input" } });
+    } catch (error) {
+      if (!(error instanceof NoPictureError)) throw error;
+      this.#set({ notice: error.notice, announcement: error.message });
+    }
+  }
+
+  /** Asks for a stored picture, once. */
+  loadPicture(attachmentId: string): void {
+    const { open, pictures } = this.#state;
+    if (open.chatId === undefined || attachmentId in pictures || this.#loading.has(attachmentId)) return;
+    this.#loading.add(attachmentId);
+    this.host.post({ type: "loadPicture", chatId: open.chatId, attachmentId });
   }
 
   newChat(): void {

@@ -1,5 +1,5 @@
 import type { MessagePart } from "../../../../shared-protocol/generated/protocol.js";
-import { appendParts } from "./parts.js";
+import { appendParts } from "../../../src/features/chat/parts.js";
 
 /** What came of a running reply. A new object per frame with news. */
 export interface LiveReply {
@@ -30,11 +30,13 @@ export class LiveReplies {
 
   append(replyId: string, parts: readonly MessagePart[]): void {
     const before = this.get(replyId);
+    const joined = [...before.parts];
+    appendParts(joined, parts);
     const thinks = parts.some(({ kind }) => kind === "thinking");
     const since = before.thinkingSince ?? (thinks ? this.now() : undefined);
     const answers = since !== undefined && before.thinkingMs === undefined && parts.some(({ kind }) => kind === "text");
     this.#replies.set(replyId, {
-      parts: appendParts(before.parts, parts),
+      parts: joined,
       thinkingSince: since,
       thinkingMs: answers ? this.now() - since : before.thinkingMs,
     });

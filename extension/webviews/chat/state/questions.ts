@@ -1,9 +1,9 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { OverflowChoice } from "../../../../shared-protocol/generated/protocol.js";
 import type { Host } from "../host.js";
-import { textOf } from "./parts.js";
+import { textOf } from "../../../src/features/chat/parts.js";
 import { liveEntry } from "./reduce-chat.js";
-import { canAsk, runningReply, usableModel, type Entry, type Question, type ViewState } from "./view-state.js";
+import { canAsk, refusal, runningReply, usableModel, type Entry, type Question, type ViewState } from "./view-state.js";
 
 /** Asks, waits, stops and asks again. */
 export class Questions {
@@ -13,8 +13,9 @@ export class Questions {
     private readonly setDraft: (draft: string) => void,
   ) {}
 
-  /** Sends a question, or keeps it, visibly, until it can be sent. */
+  /** Sends a question, or keeps it, visibly, until it can be sent. What the model cannot take stays in the composer, which says why. */
   ask(text: string): void {
+    if (refusal(this.#state) !== undefined) return;
     const question: Question = { text, attachments: [...this.#state.attachments] };
     this.setDraft("");
     this.#set({ attachments: [], notice: undefined });
@@ -62,7 +63,10 @@ export class Questions {
     } else if (question) {
       // Nothing of it was stored: ask anew.
       this.#set({ open: { ...open, entries: open.entries.slice(0, index - 1) } });
-      this.#send({ text: textOf(question.message.parts), attachments: question.message.parts.filter((part) => part.kind === "selection") });
+      this.#send({
+        text: textOf(question.message.parts),
+        attachments: question.message.parts.filter((part) => part.kind === "selection" || part.kind === "image"),
+      });
     }
   }
 

@@ -106,7 +106,10 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
     case "focusSearch":
       return { ...state, page: "list", focus: { target: "search" } };
     case "attach":
+      return { ...state, page: "chat", attachments: [...state.attachments, ...message.parts], focus: { target: "input" } };
     case "ask":
       return { ...state, page: "chat", attachments: [...state.attachments, message.selection], focus: { target: "input" } };
+    case "picture":
+      return { ...state, pictures: { ...state.pictures, [message.attachmentId]: message.data ?? null } };
   }
 }

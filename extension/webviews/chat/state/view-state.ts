@@ -1,4 +1,4 @@
-import type { SidecarState, ToView, ViewError } from "../../../src/features/chat/messages.js";
+import type { Attachment, SidecarState, ToView, ViewError } from "../../../src/features/chat/messages.js";
 import type {
   ChatMessage,
   ChatSearchHit,
@@ -7,7 +7,6 @@ import type {
   ModelInfo,
   PullPhase,
   ReplyPhase,
-  SelectionPart,
 } from "../../../../shared-protocol/generated/protocol.js";
 
 /** A message as the list shows it. `key` stays when the stored id becomes known, so that nothing is mounted twice. */
@@ -24,7 +23,7 @@ export interface Entry {
 
 export interface Question {
   text: string;
-  attachments: SelectionPart[];
+  attachments: Attachment[];
 }
 
 /** A reply that is running, in the open chat or in another one. */
@@ -80,7 +79,9 @@ export interface ViewState {
   /** A question that waits for a model, for the sidecar, or for the answer before it. */
   waiting: Question | undefined;
   draft: string;
-  attachments: readonly SelectionPart[];
+  attachments: readonly Attachment[];
+  /** Stored pictures as base64, by their id; null: cannot be read. */
+  pictures: Readonly<Record<string, string | null>>;
   notice: ViewError | undefined;
   page: "chat" | "list";
   /** Asks for the keyboard focus; a new object each time. */
@@ -107,6 +108,7 @@ export const initialState: ViewState = {
   waiting: undefined,
   draft: "",
   attachments: [],
+  pictures: {},
   notice: undefined,
   page: "chat",
   focus: undefined,
@@ -122,6 +124,18 @@ export const runningReply = ({ open, replies }: ViewState): Reply | undefined =>
   const id = open.entries.findLast(({ replyId }) => replyId !== undefined)?.replyId;
   return id === undefined ? undefined : replies[id];
 };
+
+/** Why the chosen model cannot be sent what is attached; undefined: it can, or nobody tells. */
+export function refusal({ attachments, models, model }: Pick<ViewState, "attachments" | "models" | "model">): string | undefined {
+  const chosen = models?.find((each) => each.model === model);
+  return chosen && attachments.some(({ kind }) => kind === "image") ? whyBlind(chosen) : undefined;
+}
+
+/** Why a model cannot be shown a picture; undefined: it can, or nobody tells. */
+export function whyBlind({ displayName, capabilities, unknownCapabilities = [] }: ModelInfo): string | undefined {
+  const told = capabilities.length > 0 && !unknownCapabilities.includes("vision");
+  return told && !capabilities.includes("vision") ? `${displayName} cannot see pictures. Choose a model that can.` : undefined;
+}
 
 export const canAsk = (state: ViewState): boolean =>
   state.sidecar.state === "running" && usableModel(state) !== undefined && runningReply(state) === undefined && !state.open.loading;

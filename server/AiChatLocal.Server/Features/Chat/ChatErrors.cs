@@ -10,6 +10,9 @@ internal static class ChatErrors
     public static RequestException NoSuchMessage(EntityId id) => new(new(
         ProblemKind.NotFound, $"There is no message {id} in this chat.", "It was deleted with its chat.", "Read the chat again."));
 
+    public static RequestException NoSuchAttachment(EntityId id) => new(new(
+        ProblemKind.NotFound, $"There is no attachment {id} in this chat.", "It was deleted with its message.", "Read the chat again."));
+
     public static RequestException Busy() => new(new(
         ProblemKind.Conflict,
         "An answer is still running in this chat.",

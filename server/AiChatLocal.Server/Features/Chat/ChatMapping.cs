@@ -13,7 +13,7 @@ internal static class ChatMapping
     public static Wire.ChatMessage ToWire(this Message message) => new(
         message.Id.ToString(),
         message.Role.ToWire(),
-        [.. message.Parts.Select(ToWire)],
+        [.. message.Parts.Where(part => part is not SignaturePart).Select(ToWire)],
         message.Status switch
         {
             MessageStatus.Streaming => Wire.MessageStatus.Streaming,
@@ -56,6 +56,7 @@ internal static class ChatMapping
         ThinkingPart thinking => new Wire.ThinkingPart(thinking.Text),
         SelectionPart selection => new Wire.SelectionPart(
             selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine, selection.Text),
+        ImagePart image => new Wire.ImagePart(image.MediaType, FileName: image.FileName, AttachmentId: image.AttachmentId.ToString(), SizeBytes: image.SizeBytes),
         _ => throw new NotSupportedException($"A part of type {part.GetType().Name} has no form in the contract."),
     };
 
@@ -71,29 +72,4 @@ internal static class ChatMapping
         },
         result.Model,
         result.Usage?.ToWire());
-
-    /// <summary>A question's parts: what is attached, then what was typed.</summary>
-    public static IReadOnlyList<Part> ToQuestion(string text, IReadOnlyList<Wire.MessagePart>? attachments)
-    {
-        List<Part> parts = [.. (attachments ?? []).Select(FromWire)];
-        if (text.Length > 0)
-        {
-            parts.Add(new TextPart(text));
-        }
-
-        return parts.Count > 0
-            ? parts
-            : throw new RequestException(new(ProblemKind.Invalid, "The question is empty.", "It has neither text nor attachments.", "Type a question."));
-    }
-
-    private static Part FromWire(Wire.MessagePart part) => part switch
-    {
-        Wire.TextPart text => new TextPart(text.Text),
-        Wire.SelectionPart selection when selection.StartLine >= 1 && selection.EndLine >= selection.StartLine => new SelectionPart(
-            selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine, selection.Text),
-        Wire.SelectionPart => throw new RequestException(new(
-            ProblemKind.Invalid, "The attached lines are not a range.", "startLine counts from 1 and endLine is not before it.", "Correct the line numbers.")),
-        _ => throw new RequestException(new(
-            ProblemKind.Invalid, "A part of this kind cannot be attached.", "Only text and selections can.", "Leave it out.")),
-    };
 }

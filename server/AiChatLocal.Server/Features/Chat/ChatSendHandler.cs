@@ -4,13 +4,13 @@ using AiChatLocal.Server.Features.Generation;
 
 namespace AiChatLocal.Server.Features.Chat;
 
-internal sealed class ChatSendHandler(ChatTurns turns)
+internal sealed class ChatSendHandler(ChatTurns turns, TimeProvider time)
 {
     public async Task<ChatReplyResult> HandleAsync(ChatSendParams parameters, RpcSession session, CancellationToken cancellationToken)
     {
         var question = new Question(
             Edge.ParseId(parameters.ChatId, "chat"),
-            ChatMapping.ToQuestion(parameters.Text, parameters.Attachments),
+            QuestionParts.From(parameters.Text, parameters.Attachments, time),
             parameters.Model,
             How: new(parameters.Options.FromWire(), parameters.Overflow.FromWire()));
         var view = new RpcTurnView(parameters.ReplyId, session);

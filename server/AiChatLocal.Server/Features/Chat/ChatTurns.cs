@@ -25,6 +25,8 @@ internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TurnSende
 {
     private const int TitleLength = 80;
     private readonly ConcurrentDictionary<EntityId, bool> _busy = new();
+    private readonly Abilities _abilities = new(models);
+    private readonly Pictures _pictures = new(store);
 
     /// <summary>
     /// Asks a question at the end of a chat. A cancel is a result, with what had arrived. Throws <see cref="ProblemException"/>; what had
@@ -74,7 +76,7 @@ internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TurnSende
         var words = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (words.Length == 0)
         {
-            return parts.OfType<SelectionPart>().FirstOrDefault()?.FileName ?? "Untitled chat";
+            return parts.OfType<SelectionPart>().FirstOrDefault()?.FileName ?? parts.OfType<ImagePart>().FirstOrDefault()?.FileName ?? "Untitled chat";
         }
 
         if (words.Length <= TitleLength)
@@ -113,7 +115,9 @@ internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TurnSende
             EntityId.New(time), chat.Id, history[^1].Id, MessageRole.Assistant, [], MessageStatus.Streaming, time.GetUtcNow(), model,
             provider.LeavesThisMachine);
         var (settings, overflow) = how ?? Asking.Plainly;
-        var request = new TurnRequest(provider, modelId, chat.SystemPrompt, history, settings, overflow);
+        var maySee = await _abilities.CheckAsync(provider, modelId, history, settings, cancellationToken);
+        var shown = maySee ? await _pictures.LoadAsync(history, cancellationToken) : history;
+        var request = new TurnRequest(provider, modelId, new(model, maySee), chat.SystemPrompt, shown, settings, overflow);
         var run = new ReplyRun(
             token => sender.SendAsync(request, view, token),
             // Not written yet when the request leaves: the journal writes behind.

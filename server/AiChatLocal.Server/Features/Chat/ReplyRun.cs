@@ -73,6 +73,9 @@ internal sealed class ReplyRun(
                 await journal.AppendThinkingAsync(thinking.Text, CancellationToken.None);
                 await view.ThinkingAsync(thinking.Text, cancellationToken);
                 break;
+            case TextReasoningContent { ProtectedData: { Length: > 0 } signature }:
+                await journal.AppendSignatureAsync(signature, CancellationToken.None);
+                break;
             case TextContent { Text.Length: > 0 } text:
                 _meter.TextArrived();
                 await journal.AppendTextAsync(text.Text, CancellationToken.None);

@@ -10,7 +10,7 @@ namespace AiChatLocal.Server.Features.Chat;
 /// <summary>What one turn asks its model.</summary>
 /// <param name="History">The question last.</param>
 internal sealed record TurnRequest(
-    IProvider Provider, string Model, string? SystemPrompt, IReadOnlyList<Message> History, GenerationSettings Settings, OverflowChoice Overflow);
+    IProvider Provider, string Model, PromptReader Reader, string? SystemPrompt, IReadOnlyList<Message> History, GenerationSettings Settings, OverflowChoice Overflow);
 
 /// <summary>Sends a turn: makes it fit as the user chose, then asks, and asks again where that is of use.</summary>
 internal sealed class TurnSender(ContextFit fit, HistorySummary summaries, TimeProvider time)
@@ -29,12 +29,12 @@ internal sealed class TurnSender(ContextFit fit, HistorySummary summaries, TimeP
 
     private async ValueTask<IReadOnlyList<ChatMessage>> FitAsync(TurnRequest request, IChatClient client, ITurnView view, CancellationToken cancellationToken)
     {
-        var (system, history) = (request.SystemPrompt, request.History);
+        var (system, history, reader) = (request.SystemPrompt, request.History, request.Reader);
         if (request.Overflow == OverflowChoice.Send
-            || await fit.MeasureAsync(request.Provider, request.Model, system, history, request.Settings, cancellationToken) is not { } use
+            || await fit.MeasureAsync(request, cancellationToken) is not { } use
             || ContextFit.Fits(use))
         {
-            return Prompt.Build(system, history);
+            return Prompt.Build(system, history, reader);
         }
 
         var kept = ContextFit.DropOldest(history, use);
@@ -50,7 +50,7 @@ internal sealed class TurnSender(ContextFit fit, HistorySummary summaries, TimeP
             system = $"{system}\n\nWhat came before in this conversation, summarised:\n{summary}".TrimStart();
         }
 
-        return Prompt.Build(system, kept);
+        return Prompt.Build(system, kept, reader);
     }
 
     private static bool LastFits(ContextUse use) => use.System + use.Question + use.Reserved <= use.Window;

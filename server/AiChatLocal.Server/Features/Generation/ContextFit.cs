@@ -26,9 +26,9 @@ internal sealed class ContextFit(ModelCatalog models, TimeProvider time)
     private static readonly TimeSpan CountLimit = TimeSpan.FromSeconds(1);
 
     /// <returns>Null: it is short, or the window is not known and the server will say.</returns>
-    public async ValueTask<ContextUse?> MeasureAsync(
-        IProvider provider, string model, string? systemPrompt, IReadOnlyList<Message> history, GenerationSettings settings, CancellationToken cancellationToken)
+    public async ValueTask<ContextUse?> MeasureAsync(TurnRequest request, CancellationToken cancellationToken)
     {
+        var (provider, model, _, systemPrompt, history, settings, _) = request;
         var (system, messages, files) = (TokenEstimate.Of(systemPrompt), history.Sum(TokenEstimate.Of), history.Sum(TokenEstimate.OfFiles));
         var total = system + messages;
         if (total < SurelyFits && settings.ContextLength is null)
@@ -45,15 +45,14 @@ internal sealed class ContextFit(ModelCatalog models, TimeProvider time)
         var question = TokenEstimate.Of(last) - TokenEstimate.OfFiles(last);
         var reserved = Math.Min(settings.MaxTokens ?? window / ReservedShare, window / 2);
         var estimate = new ContextUse(window, reserved, system, messages - files - question, files, question, Estimated: true);
-        return Math.Abs(total - window) < window * NearShare ? await CountAsync(provider, model, systemPrompt, history, estimate, cancellationToken) : estimate;
+        return Math.Abs(total - window) < window * NearShare ? await CountAsync(request, estimate, cancellationToken) : estimate;
     }
 
     /// <summary>Puts the tokens as the provider counts them in the place of those that were guessed, where it counts.</summary>
-    private async Task<ContextUse> CountAsync(
-        IProvider provider, string model, string? systemPrompt, IReadOnlyList<Message> history, ContextUse estimate, CancellationToken cancellationToken)
+    private async Task<ContextUse> CountAsync(TurnRequest request, ContextUse estimate, CancellationToken cancellationToken)
     {
-        var prompt = Prompt.Build(systemPrompt, history);
-        if (await TokenCounting.TryCountAsync(provider, model, prompt, CountLimit, time, cancellationToken) is not { } counted)
+        var prompt = Prompt.Build(request.SystemPrompt, request.History, request.Reader);
+        if (await TokenCounting.TryCountAsync(request.Provider, request.Model, prompt, CountLimit, time, cancellationToken) is not { } counted)
         {
             return estimate;
         }

@@ -19,8 +19,8 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     /// <summary>By provider: what an outside one listed last, so that its models are still shown while it may not be asked.</summary>
     private readonly ConcurrentDictionary<(string Id, Uri? BaseUrl), IReadOnlyList<ModelDescription>> _outside = new();
 
-    // By full name; what a server allocated changes rarely, and a wrong figure costs a refusal by the server.
-    private readonly ConcurrentDictionary<ModelName, int> _windows = new();
+    // As they were told last; what a server allocated changes rarely, and a wrong figure costs a refusal by the server.
+    private readonly ConcurrentDictionary<ModelName, ModelDescription> _known = new();
 
     /// <summary>Asks the providers at once; one that fails or is slow is told as such and does not hold up the others.</summary>
     public async Task<IReadOnlyList<ProviderModels>> ListAsync(string? providerId, CancellationToken cancellationToken)
@@ -64,23 +64,30 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     public async ValueTask<int?> FindWindowAsync(IProvider provider, string model, CancellationToken cancellationToken)
     {
         var name = new ModelName(provider.Configuration.Name, model);
-        if (_windows.TryGetValue(name, out var known))
-        {
-            return known;
-        }
+        return _known.GetValueOrDefault(name)?.ContextLength ?? (await AskForAsync(provider, name, cancellationToken))?.ContextLength;
+    }
 
+    /// <summary>A model as it was told last; when it never was, the provider is asked, for a short time.</summary>
+    /// <returns>Null: the provider does not list it, or did not in time.</returns>
+    public async ValueTask<ModelDescription?> FindAsync(IProvider provider, string model, CancellationToken cancellationToken)
+    {
+        var name = new ModelName(provider.Configuration.Name, model);
+        return _known.GetValueOrDefault(name) ?? await AskForAsync(provider, name, cancellationToken);
+    }
+
+    private async Task<ModelDescription?> AskForAsync(IProvider provider, ModelName name, CancellationToken cancellationToken)
+    {
         await ListAsync(provider.Configuration.Id, cancellationToken);
-        return _windows.TryGetValue(name, out var told) ? told : null;
+        return _known.GetValueOrDefault(name);
     }
 
     private void Remember(IProvider provider, IReadOnlyList<ModelDescription> models)
     {
         foreach (var model in models)
         {
-            if (model.ContextLength is { } window)
-            {
-                _windows[new(provider.Configuration.Name, model.Id)] = window;
-            }
+            var name = new ModelName(provider.Configuration.Name, model.Id);
+            // A model that was unloaded since has no window now, and will have the old one again.
+            _known[name] = model.ContextLength is null && _known.GetValueOrDefault(name) is { } before ? model with { ContextLength = before.ContextLength } : model;
         }
     }
 

@@ -26,7 +26,8 @@ internal static class ModelsMapping
         model.ContextLength,
         model.Licence,
         model.Description,
-        failure?.Why);
+        failure?.Why,
+        model.Untold.Count > 0 ? model.Untold : null);
 
     public static Wire.ModelsPullProgress ToWire(this PullProgress progress, string pullId) => new(
         pullId,

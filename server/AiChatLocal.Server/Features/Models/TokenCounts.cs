@@ -27,7 +27,8 @@ internal sealed class TokenCounts(ModelCatalog models, Func<IChatStore> chats, T
         if (chatId is { } id)
         {
             var page = await chats().GetMessagesAsync(id, limit: null, before: null, cancellationToken) ?? throw ChatErrors.NoSuchChat(id);
-            prompt = Prompt.Build(page.Chat.SystemPrompt, page.Messages);
+            var messages = await new Pictures(chats()).LoadAsync(page.Messages, cancellationToken);
+            prompt = Prompt.Build(page.Chat.SystemPrompt, messages, new(fullName));
         }
 
         if (text is not null)

@@ -22,11 +22,16 @@ internal static class ChatCommand
 
     private static readonly Option<string?> System = new("--system", "-s") { Description = "System prompt of the new chat.", HelpName = "prompt" };
 
+    private static readonly Option<FileInfo[]> Images = new("--image", "-i")
+    {
+        Description = "A picture for a model that can see: PNG, JPEG, GIF or WebP. May be given more than once.", HelpName = "file",
+    };
+
     private static string Nothing => OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
 
     public static Command Create()
     {
-        var command = new Command("chat", "Ask a question; the answer streams to stdout.") { Text, Model, Chat, System };
+        var command = new Command("chat", "Ask a question; the answer streams to stdout.") { Text, Model, Chat, System, Images };
         GenerationFlags.AddTo(command);
         command.SetAction(CliSession.Action(RunAsync));
         return command;
@@ -49,7 +54,7 @@ internal static class ChatCommand
         }
 
         ITurnView view = session.Json ? new JsonTurnView(session) : new TextTurnView(session.Output, Terminal.Error, Terminal.ErrorIsRedirected);
-        var question = new Question(chatId, [new TextPart(text)], parsed.GetValue(Model), parsed.GetValue(System), GenerationFlags.Read(parsed));
+        var question = new Question(chatId, [.. ReadImages(parsed, session.Sidecar.Time), new TextPart(text)], parsed.GetValue(Model), parsed.GetValue(System), GenerationFlags.Read(parsed));
         var result = await session.Sidecar.Turns.AskAsync(question, view, cancellationToken);
         if (session.Json)
         {
@@ -62,6 +67,9 @@ internal static class ChatCommand
 
         return result.End == TurnEnd.Cancelled ? ExitCode.Cancelled : ExitCode.Ok;
     }
+
+    private static IEnumerable<Part> ReadImages(ParseResult parsed, TimeProvider time) => (parsed.GetValue(Images) ?? []).Select(file =>
+        QuestionParts.Image(FileArgument.Read(file, "picture", File.ReadAllBytes), file.Name, file.Name, time));
 
     private static async Task<string?> ReadQuestionAsync(string? typed, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -73,6 +73,7 @@ internal static class ChatsCommand
                     Protocol.Chat.TextPart text => text.Text,
                     Protocol.Chat.SelectionPart selection =>
                         $"[{selection.FileName} {selection.StartLine}–{selection.EndLine}]\n{selection.Text}",
+                    Protocol.Chat.ImagePart image => $"[{image.FileName ?? image.MediaType}]",
                     _ => "",
                 });
             }

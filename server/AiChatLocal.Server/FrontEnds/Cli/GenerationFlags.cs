@@ -43,23 +43,10 @@ internal static class GenerationFlags
             Seed: parsed.GetValue(Seed),
             MaxTokens: parsed.GetValue(MaxTokens),
             Stop: parsed.GetValue(Stop) is { Length: > 0 } stop ? stop : null,
-            JsonSchema: parsed.GetValue(Schema) is { } file ? ReadFile(file) : null,
+            JsonSchema: parsed.GetValue(Schema) is { } file ? FileArgument.Read(file, "JSON Schema", File.ReadAllText) : null,
             Thinking: parsed.GetValue(Thinking),
             ThinkingBudget: parsed.GetValue(ThinkingBudget),
             ContextLength: parsed.GetValue(Context));
         return new(options.FromWire(), parsed.GetValue(Overflow).FromWire());
-    }
-
-    private static string ReadFile(FileInfo file)
-    {
-        try
-        {
-            return File.ReadAllText(file.FullName);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new Core.RequestException(new(
-                Core.ProblemKind.Invalid, "The JSON Schema cannot be read.", exception.Message, "Name a file that exists and holds a JSON Schema."));
-        }
     }
 }

@@ -3,7 +3,7 @@ import { ChatBridge } from "../../../../extension/src/features/chat/chat-bridge.
 import type { ChatHost } from "../../../../extension/src/features/chat/chat-host.js";
 import type { ToHost, ToView } from "../../../../extension/src/features/chat/messages.js";
 import { ModelCatalog } from "../../../../extension/src/features/models/model-catalog.js";
-import type { ChatMessage, ChatReplyResult, ChatSummary, ModelInfo } from "../../../../shared-protocol/generated/protocol.js";
+import type { ChatMessage, ChatReplyResult, ChatSummary, ModelInfo, ImagePart } from "../../../../shared-protocol/generated/protocol.js";
 import { FakeSidecar } from "./fake-sidecar.js";
 import { silent } from "./launching.js";
 
@@ -46,6 +46,8 @@ export class ChatFixture {
     .answer("chat/list", () => ({ chats: [summary("c1")], hasMore: false }))
     .answer("chat/get", ({ chatId }) => ({ chat: summary(chatId), messages: [stored("m1")], hasMore: false }))
     .answer("chat/create", () => ({ chatId: "new" }));
+  /** What the user chooses when asked for pictures. */
+  pictures: ImagePart[] = [];
   readonly bridge: ChatBridge;
   readonly host: ChatHost;
 
@@ -62,6 +64,7 @@ export class ChatFixture {
       newFile: (text, languageId) => record(`new ${languageId} ${text}`),
       openLink: (href) => record(`link ${href}`),
       manageProviders: () => record("manageProviders"),
+      pickPictures: () => Promise.resolve(this.pictures),
       showLog: () => void record("log"),
       restartSidecar: () => record("restart"),
     };

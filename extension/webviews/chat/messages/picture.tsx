@@ -1,0 +1,30 @@
+import { useEffect, useState } from "react";
+import type { ImagePart } from "../../../../shared-protocol/generated/protocol.js";
+import { useActions, useView } from "../state/context.js";
+
+/** A picture of a question: small, and as wide as the view after a click. A stored one is read when it is shown. */
+export function Picture({ part }: { part: ImagePart }) {
+  const { attachmentId } = part;
+  const stored = useView(({ pictures }) => (attachmentId === undefined ? undefined : pictures[attachmentId]));
+  const actions = useActions();
+  const [large, setLarge] = useState(false);
+  useEffect(() => {
+    if (attachmentId !== undefined) actions.loadPicture(attachmentId);
+  }, [actions, attachmentId]);
+  const data = part.data ?? stored;
+  const name = part.fileName ?? "Picture";
+  if (data === null) return <p className="mark">{name} cannot be read.</p>;
+  if (data === undefined) return <span className="skeleton picture-loading" role="img" aria-label={`${name} is loading`} />;
+  return (
+    <button
+      type="button"
+      className={`picture${large ? " large" : ""}`}
+      aria-expanded={large}
+      aria-label={`${name}: show ${large ? "small" : "large"}`}
+      title={name}
+      onClick={() => setLarge(!large)}
+    >
+      <img src={`data:${part.mediaType};base64,${data}`} alt="" />
+    </button>
+  );
+}

@@ -1,0 +1,46 @@
+using AiChatLocal.Core;
+using AiChatLocal.Core.Chats;
+using AiChatLocal.Core.Generation;
+using AiChatLocal.Core.Providers;
+using AiChatLocal.Server.Features.Models;
+
+namespace AiChatLocal.Server.Features.Chat;
+
+/// <summary>What a question needs of its model, held against what the model's server says that it can do, before anything is sent.</summary>
+internal sealed class Abilities(ModelCatalog models)
+{
+    /// <summary>Asks nobody unless the turn needs something that not every model can do.</summary>
+    /// <returns>Whether pictures may be sent to it.</returns>
+    public async ValueTask<bool> CheckAsync(
+        IProvider provider, string model, IReadOnlyList<Message> history, GenerationSettings settings, CancellationToken cancellationToken)
+    {
+        var thinks = settings.Thinking is not (null or ThinkingLevel.Off) || settings.ThinkingBudget > 0;
+        if (!thinks && !history.Any(HasPicture))
+        {
+            return true;
+        }
+
+        if (await models.FindAsync(provider, model, cancellationToken) is not { } described)
+        {
+            return true;
+        }
+
+        if (thinks && described.Can("thinking") is false)
+        {
+            throw Cannot(described, "think", "A level or a budget of thinking was asked for.", "Leave it out, or choose a model that thinks.");
+        }
+
+        var maySee = described.Can("vision") is not false;
+        if (HasPicture(history[^1]) && !maySee)
+        {
+            throw Cannot(described, "see pictures", "A picture is attached to the question.", "Remove the picture, or choose a model that can see.");
+        }
+
+        return maySee;
+    }
+
+    private static bool HasPicture(Message message) => message.Parts.Any(part => part is ImagePart);
+
+    private static RequestException Cannot(ModelDescription model, string what, string why, string fix) =>
+        new(new(ProblemKind.Unsupported, $"{model.DisplayName} cannot {what}.", $"{why} Its server says that it can: {string.Join(", ", model.Capabilities)}.", fix));
+}

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Configuration;
+using AiChatLocal.Core.Generation;
 using AiChatLocal.Storage.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -104,13 +105,24 @@ public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChan
     }
 
     private UserConfiguration FromFile(ConfigurationFile file) =>
-        new([.. file.Providers.Select(_entries.Read)], file.DefaultModel, file.LocalOnly);
+        new([.. file.Providers.Select(_entries.Read)], file.DefaultModel, file.LocalOnly)
+        {
+            Presets = [.. (file.Presets ?? []).Select(entry => new ModelPreset(
+                entry.Name, entry.SystemPrompt, entry.Settings ?? GenerationSettings.None, entry.Models ?? []))],
+        };
 
     private void Apply(UserConfiguration changed, ConfigurationFile file)
     {
         var entries = file.Providers.ToDictionary(entry => entry.Id);
         file.DefaultModel = changed.DefaultModel;
         file.LocalOnly = changed.LocalOnly;
+        file.Presets = changed.Presets.Count == 0 ? null : [.. changed.Presets.Select(preset => new PresetEntry
+        {
+            Name = preset.Name,
+            SystemPrompt = preset.SystemPrompt,
+            Settings = preset.Settings == GenerationSettings.None ? null : preset.Settings,
+            Models = preset.Models.Count == 0 ? null : [.. preset.Models],
+        })];
         file.Providers = [.. changed.Providers.Select(provider =>
         {
             var entry = entries.GetValueOrDefault(provider.Id) ?? new() { Id = provider.Id, Kind = provider.Kind, Name = provider.Name };

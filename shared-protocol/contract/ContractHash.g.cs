@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "f248237b8a09f096100e145bda36a6c194ae9f3f2c433842f2076397d6c1bfa8";
+    public const string Value = "fb35f2b6ca4150f6063f3bbdb25f635319236763447a0314412342f8d8087e11";
 }

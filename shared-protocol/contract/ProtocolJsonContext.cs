@@ -5,6 +5,7 @@ using AiChatLocal.Protocol.Doctor;
 using AiChatLocal.Protocol.Engine;
 using AiChatLocal.Protocol.Lifecycle;
 using AiChatLocal.Protocol.Models;
+using AiChatLocal.Protocol.Presets;
 using AiChatLocal.Protocol.Privacy;
 using AiChatLocal.Protocol.Providers;
 
@@ -54,6 +55,10 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(ModelsPullParams))]
 [JsonSerializable(typeof(ModelsPullResult))]
 [JsonSerializable(typeof(ModelsPullProgress))]
+[JsonSerializable(typeof(PresetsListParams))]
+[JsonSerializable(typeof(PresetsListResult))]
+[JsonSerializable(typeof(PresetsRemoveParams))]
+[JsonSerializable(typeof(PresetsSaveParams))]
 [JsonSerializable(typeof(ChatAttachmentParams))]
 [JsonSerializable(typeof(ChatAttachmentResult))]
 [JsonSerializable(typeof(ChatCreateParams))]

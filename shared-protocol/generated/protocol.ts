@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "f248237b8a09f096100e145bda36a6c194ae9f3f2c433842f2076397d6c1bfa8";
+export const contractHash = "fb35f2b6ca4150f6063f3bbdb25f635319236763447a0314412342f8d8087e11";
 
 /** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
 export interface CancelRequestParams {
@@ -129,6 +129,8 @@ export interface ChatRegenerateParams {
   options?: GenerationOptions | undefined;
   /** As in `ChatSendParams`. */
   overflow?: OverflowChoice | undefined;
+  /** As in `ChatSendParams`. */
+  preset?: string | undefined;
 }
 
 export interface ChatRenameParams {
@@ -183,6 +185,8 @@ export interface ChatSendParams {
   options?: GenerationOptions | undefined;
   /** When the conversation does not fit; absent: `refuse`. */
   overflow?: OverflowChoice | undefined;
+  /** The name of a preset; absent: the one that the model is in, if any. What `options` say goes before it. */
+  preset?: string | undefined;
 }
 
 export interface ChatSummary {
@@ -394,30 +398,30 @@ export type ExitParams = Record<string, never>;
 /** How an answer is generated. What is absent is left to the server. What a system has no such thing for is not sent to it. */
 export interface GenerationOptions {
   /** 0 is the most predictable. */
-  temperature?: number | undefined;
+  temperature?: number;
   /** Over 0, up to 1: only the likeliest tokens whose shares add up to this. */
-  topP?: number | undefined;
+  topP?: number;
   /** Only the so many likeliest tokens. */
-  topK?: number | undefined;
+  topK?: number;
   /** 0 to 1: no token less likely than this share of the likeliest one. */
-  minP?: number | undefined;
-  frequencyPenalty?: number | undefined;
-  presencePenalty?: number | undefined;
+  minP?: number;
+  frequencyPenalty?: number;
+  presencePenalty?: number;
   /** Above 1 makes tokens that were used less likely. */
-  repeatPenalty?: number | undefined;
-  seed?: number | undefined;
+  repeatPenalty?: number;
+  seed?: number;
   /** The answer ends after so many, thinking included. */
-  maxTokens?: number | undefined;
+  maxTokens?: number;
   /** The answer ends before any of these texts. */
-  stop?: string[] | undefined;
+  stop?: string[];
   /** JSON Schema, as text: the answer is JSON that fits it. */
-  jsonSchema?: string | undefined;
+  jsonSchema?: string;
   /** How much a model that can think does so. */
-  thinking?: ThinkingLevel | undefined;
+  thinking?: ThinkingLevel;
   /** In tokens, for models that take a number. */
-  thinkingBudget?: number | undefined;
+  thinkingBudget?: number;
   /** The window to allocate, in tokens, where the server lets a request say so. It may load the model anew. */
-  contextLength?: number | undefined;
+  contextLength?: number;
 }
 
 /** A picture: PNG, JPEG, GIF or WebP, at most 20 MiB. */
@@ -606,6 +610,40 @@ export interface ModelsSetDefaultParams {
  * questions with their answers. Summarise: let the model put them into a few sentences first. Send: let the server decide.
  */
 export type OverflowChoice = "refuse" | "dropOldest" | "summarise" | "send";
+
+export interface Preset {
+  name: string;
+  /** Full names of the models that are asked in this way unless a question says otherwise. */
+  models: string[];
+  /** For chats that have none of their own. */
+  systemPrompt?: string;
+  options?: GenerationOptions;
+}
+
+/** Lists the named ways of asking. */
+export type PresetsListParams = Record<string, never>;
+
+export interface PresetsListResult {
+  /** By name. */
+  presets: Preset[];
+}
+
+/** Removes a preset. Its models are asked with nothing set again. */
+export interface PresetsRemoveParams {
+  name: string;
+}
+
+/** Adds a preset, or changes one wholly: what is absent is taken out of it. */
+export interface PresetsSaveParams {
+  /** 1 to 64 characters, unique, upper and lower case apart. */
+  name: string;
+  /** The name that it had until now; absent: it is new, or keeps its name. */
+  before?: string | undefined;
+  systemPrompt?: string | undefined;
+  options?: GenerationOptions | undefined;
+  /** These models leave the preset that they were in. */
+  models?: string[] | undefined;
+}
 
 /** Local only was turned on or off, by this process or another one on the same data directory. */
 export interface PrivacyChanged {
@@ -966,6 +1004,12 @@ export interface RpcRequests {
   "models/pull": { params: ModelsPullParams; result: ModelsPullResult };
   /** Chooses the model for chats that name none. Absent: back to the first usable one. */
   "models/setDefault": { params: ModelsSetDefaultParams; result: EmptyResult };
+  /** Lists the named ways of asking. */
+  "presets/list": { params: PresetsListParams; result: PresetsListResult };
+  /** Removes a preset. Its models are asked with nothing set again. */
+  "presets/remove": { params: PresetsRemoveParams; result: EmptyResult };
+  /** Adds a preset, or changes one wholly: what is absent is taken out of it. */
+  "presets/save": { params: PresetsSaveParams; result: EmptyResult };
   /** Tells what may leave this machine. The same for every process on the data directory. */
   "privacy/get": { params: PrivacyGetParams; result: PrivacyStatus };
   /**

@@ -1,3 +1,5 @@
+using AiChatLocal.Core.Generation;
+
 namespace AiChatLocal.Core.Configuration;
 
 /// <summary>
@@ -27,6 +29,8 @@ public interface IConfigurationChanges
 public sealed record UserConfiguration(IReadOnlyList<ProviderConfiguration> Providers, string? DefaultModel = null, bool LocalOnly = false)
 {
     public static readonly UserConfiguration Empty = new([]);
+
+    public IReadOnlyList<ModelPreset> Presets { get; init; } = [];
 }
 
 /// <param name="Id">Never reused, also when a provider of the same name is added again.</param>

@@ -35,6 +35,23 @@ public sealed record GenerationSettings(
 {
     public static readonly GenerationSettings None = new();
 
+    /// <summary>These settings, and where they say nothing those of <paramref name="defaults"/>.</summary>
+    public GenerationSettings Over(GenerationSettings defaults) => new(
+        Temperature ?? defaults.Temperature,
+        TopP ?? defaults.TopP,
+        TopK ?? defaults.TopK,
+        MinP ?? defaults.MinP,
+        FrequencyPenalty ?? defaults.FrequencyPenalty,
+        PresencePenalty ?? defaults.PresencePenalty,
+        RepeatPenalty ?? defaults.RepeatPenalty,
+        Seed ?? defaults.Seed,
+        MaxTokens ?? defaults.MaxTokens,
+        Stop ?? defaults.Stop,
+        JsonSchema ?? defaults.JsonSchema,
+        Thinking ?? defaults.Thinking,
+        ThinkingBudget ?? defaults.ThinkingBudget,
+        ContextLength ?? defaults.ContextLength);
+
     /// <returns>Null when nothing is set.</returns>
     public ChatOptions? ToChatOptions()
     {

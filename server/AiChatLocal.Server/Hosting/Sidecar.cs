@@ -10,6 +10,7 @@ using AiChatLocal.Providers.Http;
 using AiChatLocal.Server.Features.Chat;
 using AiChatLocal.Server.Features.Doctor;
 using AiChatLocal.Server.Features.Models;
+using AiChatLocal.Server.Features.Presets;
 using AiChatLocal.Server.Features.Privacy;
 using AiChatLocal.Server.Features.Prices;
 using AiChatLocal.Server.Features.Providers;
@@ -51,7 +52,7 @@ internal sealed class Sidecar : IAsyncDisposable
                 new EmbeddedKind(directory, _http.Value, time, loggers.CreateLogger<EmbeddedKind>())).Kinds));
         _models = new(() => new(Providers, Configuration, time));
         _turns = new(() => new(
-            Chats, Models, new(new(Models, time), new(), time), new(directory, loggers.CreateLogger<PriceTable>()), time));
+            Chats, Models, Presets, new(new(Models, time), new(), time), new(directory, loggers.CreateLogger<PriceTable>()), time));
         _doctor = new(() => new StorageDoctor(directory, time, loggers));
     }
 
@@ -74,6 +75,8 @@ internal sealed class Sidecar : IAsyncDisposable
     public Discovery Discovery => new(Providers, Configuration);
 
     public ModelCatalog Models => _models.Value;
+
+    public Presets Presets => new(Configuration);
 
     public IEgressReader Ledger => _ledger.Value;
 

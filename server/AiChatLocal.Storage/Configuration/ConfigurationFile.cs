@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AiChatLocal.Core.Configuration;
+using AiChatLocal.Core.Generation;
 
 namespace AiChatLocal.Storage.Configuration;
 
@@ -13,8 +14,21 @@ internal sealed class ConfigurationFile
 
     public bool LocalOnly { get; set; }
 
+    public List<PresetEntry>? Presets { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
+}
+
+internal sealed class PresetEntry
+{
+    public required string Name { get; set; }
+
+    public string? SystemPrompt { get; set; }
+
+    public GenerationSettings? Settings { get; set; }
+
+    public List<string>? Models { get; set; }
 }
 
 internal sealed class ProviderEntry

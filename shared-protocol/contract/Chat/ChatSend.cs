@@ -7,6 +7,7 @@ namespace AiChatLocal.Protocol.Chat;
 /// <param name="ReplyId">Chosen by the caller, unique among its running replies; the notifications carry it.</param>
 /// <param name="Model">Full name; absent: the chat's, else the default.</param>
 /// <param name="Attachments">Sent to the model before the text.</param>
+/// <param name="Preset">The name of a preset; absent: the one that the model is in, if any. What <paramref name="Options"/> say goes before it.</param>
 /// <param name="Overflow">When the conversation does not fit; absent: <see cref="OverflowChoice.Refuse"/>.</param>
 [RpcRequest("chat/send")]
 public sealed record ChatSendParams(
@@ -16,7 +17,8 @@ public sealed record ChatSendParams(
     string? Model = null,
     IReadOnlyList<MessagePart>? Attachments = null,
     GenerationOptions? Options = null,
-    OverflowChoice? Overflow = null)
+    OverflowChoice? Overflow = null,
+    string? Preset = null)
     : IRpcRequest<ChatReplyResult>;
 
 /// <param name="MessageId">The stored answer.</param>

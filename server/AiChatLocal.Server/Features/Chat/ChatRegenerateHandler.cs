@@ -11,7 +11,7 @@ internal sealed class ChatRegenerateHandler(ChatTurns turns)
         var chatId = Edge.ParseId(parameters.ChatId, "chat");
         var messageId = Edge.ParseId(parameters.MessageId, "message");
         var view = new RpcTurnView(parameters.ReplyId, session);
-        var how = new Asking(parameters.Options.FromWire(), parameters.Overflow.FromWire());
+        var how = new Asking(parameters.Options.FromWire(), parameters.Overflow.FromWire(), parameters.Preset);
         return (await turns.AskAgainAsync(chatId, messageId, parameters.Model, how, view, cancellationToken)).ToWire();
     }
 }

@@ -15,13 +15,15 @@ internal sealed record Question(EntityId? ChatId, IReadOnlyList<Part> Parts, str
 
 /// <summary>How a question is asked.</summary>
 /// <param name="Overflow">When the conversation does not fit into the model's window.</param>
-internal sealed record Asking(GenerationSettings Settings, OverflowChoice Overflow = OverflowChoice.Refuse)
+/// <param name="Preset">Its name; null: the one that the model is in.</param>
+internal sealed record Asking(GenerationSettings Settings, OverflowChoice Overflow = OverflowChoice.Refuse, string? Preset = null)
 {
     public static readonly Asking Plainly = new(GenerationSettings.None);
 }
 
 /// <summary>Asks models and keeps what they answer. Every door comes through here.</summary>
-internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TurnSender sender, PriceTable prices, TimeProvider time)
+internal sealed class ChatTurns(
+    IChatStore store, ModelCatalog models, Presets.Presets presets, TurnSender sender, PriceTable prices, TimeProvider time)
 {
     private const int TitleLength = 80;
     private readonly ConcurrentDictionary<EntityId, bool> _busy = new();
@@ -114,10 +116,12 @@ internal sealed class ChatTurns(IChatStore store, ModelCatalog models, TurnSende
         var reply = new Message(
             EntityId.New(time), chat.Id, history[^1].Id, MessageRole.Assistant, [], MessageStatus.Streaming, time.GetUtcNow(), model,
             provider.LeavesThisMachine);
-        var (settings, overflow) = how ?? Asking.Plainly;
+        var (asked, overflow, presetName) = how ?? Asking.Plainly;
+        var preset = await presets.FindAsync(presetName, model, cancellationToken);
+        var settings = preset is null ? asked : asked.Over(preset.Settings);
         var maySee = await _abilities.CheckAsync(provider, modelId, history, settings, cancellationToken);
         var shown = maySee ? await _pictures.LoadAsync(history, cancellationToken) : history;
-        var request = new TurnRequest(provider, modelId, new(model, maySee), chat.SystemPrompt, shown, settings, overflow);
+        var request = new TurnRequest(provider, modelId, new(model, maySee), chat.SystemPrompt ?? preset?.SystemPrompt, shown, settings, overflow);
         var run = new ReplyRun(
             token => sender.SendAsync(request, view, token),
             // Not written yet when the request leaves: the journal writes behind.

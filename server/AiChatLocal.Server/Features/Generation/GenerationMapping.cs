@@ -48,6 +48,23 @@ internal static class GenerationMapping
             options.ContextLength);
     }
 
+    /// <returns>Null when nothing is set.</returns>
+    public static Wire.GenerationOptions? ToWire(this GenerationSettings settings) => settings == GenerationSettings.None ? null : new(
+        settings.Temperature,
+        settings.TopP,
+        settings.TopK,
+        settings.MinP,
+        settings.FrequencyPenalty,
+        settings.PresencePenalty,
+        settings.RepeatPenalty,
+        settings.Seed,
+        settings.MaxTokens,
+        settings.Stop,
+        settings.JsonSchema,
+        (Wire.ThinkingLevel?)settings.Thinking,
+        settings.ThinkingBudget,
+        settings.ContextLength);
+
     public static OverflowChoice FromWire(this Wire.OverflowChoice? choice) => (OverflowChoice)(choice ?? Wire.OverflowChoice.Refuse);
 
     public static Wire.ContextUse ToWire(this ContextUse use) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Configuration;
 using AiChatLocal.Core.Providers;
@@ -18,7 +19,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
         return added.Id;
     }
 
-    /// <summary>Keys stay where none are given. The default model follows a new name.</summary>
+    /// <summary>Keys stay where none are given. The default model and the presets follow a new name.</summary>
     public async Task UpdateAsync(ProvidersUpdateParams wanted, CancellationToken cancellationToken)
     {
         if (wanted.ProviderId == ProviderCatalog.Embedded)
@@ -42,6 +43,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
                 {
                     Providers = [.. current.Providers.Select(each => each.Id == before.Id ? after : each)],
                     DefaultModel = Renamed(current.DefaultModel, before.Name, after.Name),
+                    Presets = [.. current.Presets.Select(preset => preset with { Models = [.. preset.Models.Select(model => Renamed(model, before.Name, after.Name))] })],
                 };
             },
             cancellationToken);
@@ -94,6 +96,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
     private static IEnumerable<ProviderConfiguration> WithoutName(IEnumerable<ProviderConfiguration> providers, string name) =>
         providers.Any(each => each.Name == name) ? throw NameTaken(name) : providers;
 
+    [return: NotNullIfNotNull(nameof(model))]
     private static string? Renamed(string? model, string before, string after) =>
         model?.StartsWith($"{before}/", StringComparison.Ordinal) is true ? after + model[before.Length..] : model;
 

@@ -24,7 +24,8 @@ internal static class ChatCommand
 
     private static readonly Option<FileInfo[]> Images = new("--image", "-i")
     {
-        Description = "A picture for a model that can see: PNG, JPEG, GIF or WebP. May be given more than once.", HelpName = "file",
+        Description = "A picture for a model that can see: PNG, JPEG, GIF or WebP. May be given more than once.",
+        HelpName = "file",
     };
 
     private static string Nothing => OperatingSystem.IsWindows() ? "NUL" : "/dev/null";

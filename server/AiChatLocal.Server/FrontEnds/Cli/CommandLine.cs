@@ -60,6 +60,7 @@ internal static class CommandLine
         ModelsCommand.Create(),
         EmbedCommand.Create(),
         TokensCommand.Create(),
+        PresetsCommand.Create(),
         ProvidersCommand.Create(),
         PrivacyCommand.Create(),
         DoctorCommand.Create(),

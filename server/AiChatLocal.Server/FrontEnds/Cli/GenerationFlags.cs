@@ -25,17 +25,29 @@ internal static class GenerationFlags
         Description = "When the conversation does not fit into the window: refuse (the default), dropOldest, summarise, or send it anyway.",
     };
 
+    private static readonly Option<string?> Preset = new("--preset") { Description = "A named preset, from `presets`. What is given here goes before it.", HelpName = "name" };
+
     public static void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Temperature, TopP, TopK, MinP, Seed, MaxTokens, Stop, Schema, Thinking, ThinkingBudget, Context, Overflow])
+        AddOptionsTo(command);
+        command.Add(Overflow);
+        command.Add(Preset);
+    }
+
+    /// <summary>Those that a preset holds.</summary>
+    public static void AddOptionsTo(Command command)
+    {
+        foreach (var option in (Option[])[Temperature, TopP, TopK, MinP, Seed, MaxTokens, Stop, Schema, Thinking, ThinkingBudget, Context])
         {
             command.Add(option);
         }
     }
 
-    public static Asking Read(ParseResult parsed)
-    {
-        var options = new GenerationOptions(
+    public static Asking Read(ParseResult parsed) =>
+        new(ReadOptions(parsed).FromWire(), parsed.GetValue(Overflow).FromWire(), parsed.GetValue(Preset));
+
+    public static GenerationOptions ReadOptions(ParseResult parsed) =>
+        new(
             parsed.GetValue(Temperature),
             parsed.GetValue(TopP),
             parsed.GetValue(TopK),
@@ -47,6 +59,4 @@ internal static class GenerationFlags
             Thinking: parsed.GetValue(Thinking),
             ThinkingBudget: parsed.GetValue(ThinkingBudget),
             ContextLength: parsed.GetValue(Context));
-        return new(options.FromWire(), parsed.GetValue(Overflow).FromWire());
-    }
 }

@@ -6,6 +6,7 @@ using AiChatLocal.Rpc;
 using AiChatLocal.Server.Features.Chat;
 using AiChatLocal.Server.Features.Doctor;
 using AiChatLocal.Server.Features.Models;
+using AiChatLocal.Server.Features.Presets;
 using AiChatLocal.Server.Features.Privacy;
 using AiChatLocal.Server.Features.Providers;
 using AiChatLocal.Server.Hosting;
@@ -40,6 +41,7 @@ internal sealed class StdioFrontEnd : IAsyncDisposable
             .AddProviders(sidecar)
             .AddModels(sidecar)
             .AddChat(sidecar)
+            .AddPresets(sidecar)
             .AddPrivacy(sidecar)
             .AddDoctor(sidecar);
 

@@ -25,7 +25,7 @@ namespace AiChatLocal.Protocol;
         typeof(CamelCaseEnumConverter<MessageRole>), typeof(CamelCaseEnumConverter<MessageStatus>),
         typeof(CamelCaseEnumConverter<StopReason>), typeof(CamelCaseEnumConverter<ReplyPhase>), typeof(CamelCaseEnumConverter<DoctorStatus>),
         typeof(CamelCaseEnumConverter<LedgerPurpose>), typeof(CamelCaseEnumConverter<LedgerOutcome>),
-        typeof(CamelCaseEnumConverter<ProviderApi>),
+        typeof(CamelCaseEnumConverter<ProviderApi>), typeof(CamelCaseEnumConverter<TextgenMode>),
         typeof(CamelCaseEnumConverter<ThinkingLevel>), typeof(CamelCaseEnumConverter<OverflowChoice>),
     ])]
 [JsonSerializable(typeof(EmptyResult))]
@@ -45,6 +45,8 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(ProvidersTestResult))]
 [JsonSerializable(typeof(ProvidersDiscoverParams))]
 [JsonSerializable(typeof(ProvidersDiscoverResult))]
+[JsonSerializable(typeof(ProvidersMetricsParams))]
+[JsonSerializable(typeof(ProvidersMetricsResult))]
 [JsonSerializable(typeof(ModelsListParams))]
 [JsonSerializable(typeof(ModelsListResult))]
 [JsonSerializable(typeof(ModelsSetDefaultParams))]
@@ -52,6 +54,9 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(ModelsEmbedResult))]
 [JsonSerializable(typeof(ModelsCountTokensParams))]
 [JsonSerializable(typeof(ModelsCountTokensResult))]
+[JsonSerializable(typeof(ModelsLoadParams))]
+[JsonSerializable(typeof(ModelsLoadResult))]
+[JsonSerializable(typeof(ModelsUnloadParams))]
 [JsonSerializable(typeof(ModelsPullParams))]
 [JsonSerializable(typeof(ModelsPullResult))]
 [JsonSerializable(typeof(ModelsPullProgress))]

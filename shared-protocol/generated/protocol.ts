@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "fb35f2b6ca4150f6063f3bbdb25f635319236763447a0314412342f8d8087e11";
+export const contractHash = "4a76fae8c8aec609c701fb589d5b1c6009aaab1db27de42d6b84cf5d5d5444e9";
 
 /** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
 export interface CancelRequestParams {
@@ -422,6 +422,8 @@ export interface GenerationOptions {
   thinkingBudget?: number;
   /** The window to allocate, in tokens, where the server lets a request say so. It may load the model anew. */
   contextLength?: number;
+  /** How long the model stays in memory after this, where the server lets a request say so; below 0: until it is unloaded. */
+  keepAliveSeconds?: number;
 }
 
 /** A picture: PNG, JPEG, GIF or WebP, at most 20 MiB. */
@@ -498,6 +500,28 @@ export type MessageRole = "system" | "user" | "assistant";
  */
 export type MessageStatus = "streaming" | "complete" | "cancelled" | "interrupted" | "failed";
 
+/** The figures of one model; what its server does not tell is absent. */
+export interface ModelFigures {
+  /** Named without the provider; absent: the server has one model and does not name it here. */
+  model?: string;
+  /** Being answered. */
+  requestsRunning?: number;
+  /** In the server's queue. */
+  requestsWaiting?: number;
+  /** How fast prompts are read: a mean over what the server calls recent, or since the figures were read before. */
+  promptTokensPerSecond?: number;
+  /** How fast answers are written, of all requests together; over the same time. */
+  generationTokensPerSecond?: number;
+  /** The part of the cache for context that is in use, 0 to 1. */
+  kvCacheUsage?: number;
+  /** Read since the server started. */
+  promptTokens?: number;
+  /** Written since the server started. */
+  generationTokens?: number;
+  /** The places in which requests are answered side by side, where the server has such. */
+  slots?: ServerSlot[];
+}
+
 export interface ModelInfo {
   /** Full name, `<provider>/<model>`. */
   model: string;
@@ -523,6 +547,22 @@ export interface ModelInfo {
   unavailableBecause?: string;
   /** Those that the model's API has no word for: it may have them or not. What is in neither list it cannot do. */
   unknownCapabilities?: string[];
+  /** The most that the model takes, in tokens, where it is told. */
+  maxContextLength?: number;
+  /** The longest answer in tokens, where it is told. */
+  maxOutputTokens?: number;
+  /** What it takes of its server's memory, the graphics card's included, while it is loaded. */
+  memoryBytes?: number;
+  /** The part of `memoryBytes` that is on a graphics card. */
+  gpuMemoryBytes?: number;
+  /** When its server unloads it if nobody asks it until then; absent: not told, or never. */
+  unloadsAt?: string;
+  /** Whether `models/load` can bring it into memory now; false while it is there. */
+  canLoad: boolean;
+  /** Whether `models/unload` can take it out of memory now. */
+  canUnload: boolean;
+  /** Why it can be neither loaded nor unloaded, in a sentence for people. */
+  loadingNote?: string;
 }
 
 /** Downloadable: known, not on this machine yet (`models/pull` fetches it). Available: there, not in memory. Loaded: in memory. */
@@ -578,6 +618,28 @@ export interface ModelsListResult {
 }
 
 /**
+ * Has a model's server bring it into memory, and answers when it is there: after milliseconds or many minutes, without a limit. Cancelling
+ * stops waiting. What the server cannot do of what is asked is refused with the reason; nothing is left out unseen.
+ */
+export interface ModelsLoadParams {
+  /** Full name, `<provider>/<model>`. */
+  model: string;
+  /** The window to allocate, in tokens, 64 or more. Absent: what the server takes by itself. */
+  contextLength?: number | undefined;
+  /** How long it stays when nobody asks it; below 0: until it is unloaded. Absent: what the server takes by itself. */
+  keepAliveSeconds?: number | undefined;
+  /** For an adapter (LoRA) of a vLLM server: where that server finds its files. */
+  path?: string | undefined;
+}
+
+export interface ModelsLoadResult {
+  /** How long it took, in milliseconds. */
+  durationMs: number;
+  /** The model as its server lists it now; absent when it does not. */
+  loaded?: ModelInfo;
+}
+
+/**
  * Downloads a model into the data directory. Progress comes as `ModelsPullProgress`; a pull that was cancelled or cut off goes on where it
  * stopped.
  */
@@ -603,6 +665,15 @@ export interface ModelsPullResult {
 /** Chooses the model for chats that name none. Absent: back to the first usable one. */
 export interface ModelsSetDefaultParams {
   model?: string | undefined;
+}
+
+/**
+ * Has a model's server take it out of memory, and answers when it is out. A model that is not in memory is refused, and so is a server that
+ * cannot do it.
+ */
+export interface ModelsUnloadParams {
+  /** Full name, `<provider>/<model>`. */
+  model: string;
 }
 
 /**
@@ -719,6 +790,10 @@ export interface ProviderInfo {
   extraBody?: unknown;
   modelsPath?: string;
   chatPath?: string;
+  /** Whether a key for managing models is stored; it is never told either. */
+  hasAdminKey: boolean;
+  adminKeyVariable?: string;
+  textgen?: TextgenSettings;
 }
 
 /** What a form for a provider of this kind asks. */
@@ -732,6 +807,8 @@ export interface ProviderKindInfo {
   /** Whether headers, parameters, paths and the like of `ProvidersAddParams` may be given. */
   takesRequestSettings: boolean;
   presets: ProviderPresetInfo[];
+  /** Whether a key for managing models may be given beside the API key. */
+  takesAdminKey: boolean;
 }
 
 export interface ProviderParameter {
@@ -799,6 +876,14 @@ export interface ProvidersAddParams {
   modelsPath?: string | undefined;
   /** Of a question to chat completions, below the base URL; `{model}` in it stands for the model. */
   chatPath?: string | undefined;
+  /**
+   * Write-only, as the API key: lets in where models are managed, for servers that have a key of its own for that. For kinds that take one.
+   */
+  adminKey?: string | undefined;
+  /** In place of an admin key: the environment variable that holds it. */
+  adminKeyVariable?: string | undefined;
+  /** For Text Generation WebUI; not with a preset, whose vendor has no such thing. */
+  textgen?: TextgenSettings | undefined;
 }
 
 export interface ProvidersAddResult {
@@ -817,6 +902,16 @@ export type ProvidersListParams = Record<string, never>;
 export interface ProvidersListResult {
   providers: ProviderInfo[];
   kinds: ProviderKindInfo[];
+}
+
+/** Reads what a model server measures of itself now. A server that measures nothing, or was not started so, is refused with the reason. */
+export interface ProvidersMetricsParams {
+  providerId: string;
+}
+
+export interface ProvidersMetricsResult {
+  /** One entry for each model in memory; empty: none is. */
+  models: ModelFigures[];
 }
 
 /** Removes a provider and its stored key. Chats that used it stay. */
@@ -859,6 +954,12 @@ export interface ProvidersUpdateParams {
   extraBody?: unknown | undefined;
   modelsPath?: string | undefined;
   chatPath?: string | undefined;
+  /** Absent, with no `adminKeyVariable` either: the admin key stays as it is. */
+  adminKey?: string | undefined;
+  adminKeyVariable?: string | undefined;
+  /** True: it has no admin key from now on. Default: `false`. */
+  removeAdminKey?: boolean | undefined;
+  textgen?: TextgenSettings | undefined;
 }
 
 export type PullPhase = "downloading" | "verifying";
@@ -887,6 +988,16 @@ export interface ServerCapabilities {
   maxFrameBytes: number;
 }
 
+export interface ServerSlot {
+  /** The server's own number. */
+  slot: number;
+  busy: boolean;
+  /** Its window in tokens. */
+  contextLength?: number;
+  /** Of the answer that is being written. */
+  generatedTokens?: number;
+}
+
 /** Asks the server to end running replies, save what they brought and flush. `exit` or a closed stdin follows. */
 export type ShutdownParams = Record<string, never>;
 
@@ -897,6 +1008,37 @@ export type StopReason = "stop" | "length" | "cancelled" | "other";
 export interface TextPart {
   kind: "text";
   text: string;
+}
+
+/**
+ * Instruct: the model answers as an assistant. Chat: as a character, without a template. ChatInstruct: as a character, told to by an
+ * instruction.
+ */
+export type TextgenMode = "instruct" | "chat" | "chatInstruct";
+
+/**
+ * What Text Generation WebUI (textgen) makes of each question before its model gets it. Characters, templates and presets are files in its
+ * `user_data` folder and are named without their ending; it lists them nowhere. A name that it does not have fails at the question.
+ */
+export interface TextgenSettings {
+  /** Absent: instruct. */
+  mode?: TextgenMode;
+  /** Who answers in the modes chat and chatInstruct. */
+  character?: string;
+  /** Takes the place of the model's own template in the modes instruct and chatInstruct. */
+  instructionTemplate?: string;
+  /** What the character calls the user. */
+  userName?: string;
+  /** In place of the character's own name. */
+  botName?: string;
+  /** In place of the character's own description. */
+  context?: string;
+  /** The character's first words, in place of its own. */
+  greeting?: string;
+  /** The instruction of the mode chatInstruct; `<|character|>` and `<|prompt|>` in it are filled in. */
+  chatInstructCommand?: string;
+  /** A preset of how tokens are chosen; options of a question win over it. */
+  samplerPreset?: string;
 }
 
 export type ThinkingLevel = "off" | "low" | "medium" | "high" | "max";
@@ -998,12 +1140,22 @@ export interface RpcRequests {
   /** Lists the models of all providers, or of one. */
   "models/list": { params: ModelsListParams; result: ModelsListResult };
   /**
+   * Has a model's server bring it into memory, and answers when it is there: after milliseconds or many minutes, without a limit.
+   * Cancelling stops waiting. What the server cannot do of what is asked is refused with the reason; nothing is left out unseen.
+   */
+  "models/load": { params: ModelsLoadParams; result: ModelsLoadResult };
+  /**
    * Downloads a model into the data directory. Progress comes as `ModelsPullProgress`; a pull that was cancelled or cut off goes on where
    * it stopped.
    */
   "models/pull": { params: ModelsPullParams; result: ModelsPullResult };
   /** Chooses the model for chats that name none. Absent: back to the first usable one. */
   "models/setDefault": { params: ModelsSetDefaultParams; result: EmptyResult };
+  /**
+   * Has a model's server take it out of memory, and answers when it is out. A model that is not in memory is refused, and so is a server
+   * that cannot do it.
+   */
+  "models/unload": { params: ModelsUnloadParams; result: EmptyResult };
   /** Lists the named ways of asking. */
   "presets/list": { params: PresetsListParams; result: PresetsListResult };
   /** Removes a preset. Its models are asked with nothing set again. */
@@ -1027,6 +1179,10 @@ export interface RpcRequests {
   /** Looks for model servers on this machine's loopback addresses. Nothing else is contacted, nothing is added. */
   "providers/discover": { params: ProvidersDiscoverParams; result: ProvidersDiscoverResult };
   "providers/list": { params: ProvidersListParams; result: ProvidersListResult };
+  /**
+   * Reads what a model server measures of itself now. A server that measures nothing, or was not started so, is refused with the reason.
+   */
+  "providers/metrics": { params: ProvidersMetricsParams; result: ProvidersMetricsResult };
   /** Removes a provider and its stored key. Chats that used it stay. */
   "providers/remove": { params: ProvidersRemoveParams; result: EmptyResult };
   /** Tries a provider step by step, up to the first step that fails. */

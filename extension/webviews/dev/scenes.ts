@@ -21,6 +21,8 @@ const tiny: ModelInfo = {
   state: "loaded",
   leavesThisMachine: false,
   capabilities: ["chat"],
+  canLoad: false,
+  canUnload: false,
   sizeBytes: 668_788_096,
   quantization: "Q4_K_M",
   parameterSize: "1.1B",

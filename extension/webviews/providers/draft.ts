@@ -165,4 +165,6 @@ export const toUpdate = (draft: Draft, kind: ProviderKindInfo, before: ProviderI
   providerId: before.providerId,
   ...settings(draft, kind),
   ...(draft.keyFrom === "none" && before.hasApiKey ? { removeApiKey: true } : {}),
+  // Set on the command line; a vendor has no such thing.
+  ...(before.textgen !== undefined && draft.preset === "" ? { textgen: before.textgen } : {}),
 });

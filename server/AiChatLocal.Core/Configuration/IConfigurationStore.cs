@@ -36,5 +36,6 @@ public sealed record UserConfiguration(IReadOnlyList<ProviderConfiguration> Prov
 /// <param name="Id">Never reused, also when a provider of the same name is added again.</param>
 /// <param name="Name">Unique; the part of a model's name before the slash.</param>
 /// <param name="Request">What the user set beyond address and key; null: nothing.</param>
+/// <param name="AdminKey">Lets in where the server is managed; null: <paramref name="ApiKey"/> does.</param>
 public sealed record ProviderConfiguration(
-    string Id, string Kind, string Name, Uri? BaseUrl = null, Secret? ApiKey = null, RequestSettings? Request = null);
+    string Id, string Kind, string Name, Uri? BaseUrl = null, Secret? ApiKey = null, RequestSettings? Request = null, Secret? AdminKey = null);

@@ -17,6 +17,7 @@ public enum ChatApi
 /// <param name="ExtraBody">A JSON object whose fields are put into the body of every question; a field that is null is taken out of it.</param>
 /// <param name="ModelsPath">Of the list of models, below the base URL.</param>
 /// <param name="ChatPath">Of a question, below the base URL; <c>{model}</c> in it stands for the model's name.</param>
+/// <param name="Textgen">For Text Generation WebUI.</param>
 public sealed record RequestSettings(
     string? Preset = null,
     ChatApi? Api = null,
@@ -24,12 +25,14 @@ public sealed record RequestSettings(
     IReadOnlyList<KeyValuePair<string, string>>? Query = null,
     string? ExtraBody = null,
     string? ModelsPath = null,
-    string? ChatPath = null)
+    string? ChatPath = null,
+    TextgenSettings? Textgen = null)
 {
     public bool IsEmpty => this == new RequestSettings();
 
     public bool Equals(RequestSettings? other) => other is not null
-        && (Preset, Api, ExtraBody, ModelsPath, ChatPath) == (other.Preset, other.Api, other.ExtraBody, other.ModelsPath, other.ChatPath)
+        && (Preset, Api, ExtraBody, ModelsPath, ChatPath, Textgen)
+            == (other.Preset, other.Api, other.ExtraBody, other.ModelsPath, other.ChatPath, other.Textgen)
         && (Headers ?? []).SequenceEqual(other.Headers ?? [])
         && (Query ?? []).SequenceEqual(other.Query ?? []);
 

@@ -17,6 +17,7 @@ public enum ThinkingLevel
 /// <param name="JsonSchema">The answer is JSON that fits it.</param>
 /// <param name="ThinkingBudget">In tokens.</param>
 /// <param name="ContextLength">The window to allocate, in tokens.</param>
+/// <param name="KeepAlive">How long the model stays in memory after it; infinite: until it is unloaded.</param>
 public sealed record GenerationSettings(
     double? Temperature = null,
     double? TopP = null,
@@ -31,7 +32,8 @@ public sealed record GenerationSettings(
     string? JsonSchema = null,
     ThinkingLevel? Thinking = null,
     int? ThinkingBudget = null,
-    int? ContextLength = null)
+    int? ContextLength = null,
+    TimeSpan? KeepAlive = null)
 {
     public static readonly GenerationSettings None = new();
 
@@ -50,7 +52,8 @@ public sealed record GenerationSettings(
         JsonSchema ?? defaults.JsonSchema,
         Thinking ?? defaults.Thinking,
         ThinkingBudget ?? defaults.ThinkingBudget,
-        ContextLength ?? defaults.ContextLength);
+        ContextLength ?? defaults.ContextLength,
+        KeepAlive ?? defaults.KeepAlive);
 
     /// <returns>Null when nothing is set.</returns>
     public ChatOptions? ToChatOptions()
@@ -76,6 +79,7 @@ public sealed record GenerationSettings(
             Reasoning = Thinking is { } level ? new() { Effort = EffortOf(level) } : null,
             ThinkingBudget = ThinkingBudget,
             ContextLength = ContextLength,
+            KeepAlive = KeepAlive,
         };
     }
 

@@ -23,6 +23,9 @@ public sealed record ProviderKindDescription(
     /// <summary>Whether <see cref="RequestSettings"/> mean anything to this kind.</summary>
     public bool TakesRequestSettings { get; init; }
 
+    /// <summary>Whether a key for managing models may be given beside the API key.</summary>
+    public bool TakesAdminKey { get; init; }
+
     /// <summary>Vendors that are known well enough to be chosen by name.</summary>
     public IReadOnlyList<ProviderPreset> Presets { get; init; } = [];
 }

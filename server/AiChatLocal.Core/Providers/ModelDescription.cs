@@ -36,6 +36,24 @@ public sealed record ModelDescription(
     public bool? Can(string capability) =>
         Capabilities.Contains(capability) ? true : Capabilities.Count == 0 || Untold.Contains(capability) ? null : false;
 
+    /// <summary>What it takes of the server's memory, the graphics card's included, while it is loaded.</summary>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>The part of <see cref="MemoryBytes"/> that is on a graphics card.</summary>
+    public long? GpuMemoryBytes { get; init; }
+
+    /// <summary>When its server unloads it if nobody asks it until then; null: not told, or never.</summary>
+    public DateTimeOffset? UnloadsAt { get; init; }
+
+    /// <summary>Whether <see cref="IModelLoader.LoadAsync"/> can bring it into memory now. False while it is there.</summary>
+    public bool CanLoad { get; init; }
+
+    /// <summary>Whether <see cref="IModelLoader.UnloadAsync"/> can take it out of memory now.</summary>
+    public bool CanUnload { get; init; }
+
+    /// <summary>Why it can be neither loaded nor unloaded, in a sentence; null: it can, or nothing is known.</summary>
+    public string? LoadingNote { get; init; }
+
     /// <summary>False for a model that is known to do something else, such as embeddings.</summary>
     public bool CanChat => Capabilities.Count == 0 || Capabilities.Contains("chat");
 }

@@ -12,6 +12,7 @@ public static class MoreChatOptions
     private const string ThinkingBudgetKey = "thinking_budget";
     private const string MinPKey = "min_p";
     private const string RepeatPenaltyKey = "repeat_penalty";
+    private const string KeepAliveKey = "keep_alive";
 
     extension(ChatOptions options)
     {
@@ -41,6 +42,13 @@ public static class MoreChatOptions
         {
             get => options.Get<float>(RepeatPenaltyKey);
             set => options.Set(RepeatPenaltyKey, value);
+        }
+
+        /// <summary>How long the model stays in memory when nobody asks it; <see cref="Timeout.InfiniteTimeSpan"/>: until it is unloaded.</summary>
+        public TimeSpan? KeepAlive
+        {
+            get => options.Get<TimeSpan>(KeepAliveKey);
+            set => options.Set(KeepAliveKey, value);
         }
 
         private T? Get<T>(string key)

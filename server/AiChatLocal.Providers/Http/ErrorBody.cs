@@ -26,6 +26,20 @@ internal sealed record ErrorBody(
             ? FromElement(root, 0)
             : null;
 
+    /// <summary>As <see cref="Find"/>, in a body that need not be JSON.</summary>
+    public static ErrorBody? TryFind(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return Find(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public bool Says(string words) =>
         Message.Contains(words, StringComparison.OrdinalIgnoreCase) || Code.Contains(words, StringComparison.OrdinalIgnoreCase);
 

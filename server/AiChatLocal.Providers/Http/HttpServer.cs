@@ -52,6 +52,9 @@ internal sealed class HttpServer(
     /// <summary>The same server, asked as somebody who has no key.</summary>
     public HttpServer WithoutKeys() => new(Name, BaseUrl, null, StartHint, KeyHeader, Headers, query);
 
+    /// <summary>The same server, asked with another key.</summary>
+    public HttpServer WithKey(Secret key) => new(Name, BaseUrl, key, StartHint, KeyHeader, Headers, query) { SecretHeaders = SecretHeaders };
+
     /// <summary>The same server without the last segment of its path, such as <c>/v1</c>.</summary>
     public HttpServer WithBase(Uri other) => new(Name, other, ApiKey, StartHint, KeyHeader, Headers, query) { SecretHeaders = SecretHeaders };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Http;
@@ -9,15 +10,20 @@ internal static class OllamaModelParser
 {
     private const int MaxLicence = 100;
 
+    /// <summary>A model that stays until it is unloaded is said to leave after centuries.</summary>
+    private const int NoYearAfter = 2200;
+
     /// <param name="running">The model's entry in <c>/api/ps</c>, when it is loaded.</param>
     public static ModelDescription Describe(JsonElement tag, JsonElement running, OllamaModelDetails? details)
     {
         var about = tag.Member("details");
         var id = tag.Text("name") ?? tag.Text("model")!;
+        var loaded = running.ValueKind == JsonValueKind.Object;
+        var host = tag.Text("remote_host");
         return new(
             id,
             id.EndsWith(":latest", StringComparison.Ordinal) ? id[..^":latest".Length] : id,
-            running.ValueKind == JsonValueKind.Object ? ModelState.Loaded : ModelState.Available,
+            loaded ? ModelState.Loaded : ModelState.Available,
             Capabilities(tag) is { Length: > 0 } told ? told : details?.Capabilities ?? [],
             SizeBytes: tag.Long("size"),
             Quantization: about.Text("quantization_level"),
@@ -26,14 +32,23 @@ internal static class OllamaModelParser
             // What is allocated counts; what the model could take at most is only the best guess before it is loaded.
             ContextLength: running.Int("context_length") ?? details?.ContextLength ?? about.Int("context_length"),
             Licence: details?.Licence,
-            Description: tag.Text("remote_host") is { } host ? $"Runs at {host}: what you write leaves this machine." : null);
+            Description: host is null ? null : $"Runs at {host}: what you write leaves this machine.")
+        {
+            MaxContextLength = details?.MaxContextLength ?? about.Int("context_length"),
+            MemoryBytes = running.Long("size"),
+            GpuMemoryBytes = running.Long("size_vram"),
+            UnloadsAt = UnloadsAt(running.Text("expires_at")),
+            CanLoad = !loaded && host is null,
+            CanUnload = loaded,
+            LoadingNote = host is null ? null : $"It runs at {host}, which keeps it in memory itself.",
+        };
     }
 
     public static OllamaModelDetails ParseDetails(JsonElement show)
     {
         var info = show.Member("model_info");
         var most = info.Text("general.architecture") is { } architecture ? info.Int(architecture + ".context_length") : null;
-        return new(Capabilities(show), ConfiguredContext(show.Text("parameters")) ?? most, Licence(show.Text("license")));
+        return new(Capabilities(show), ConfiguredContext(show.Text("parameters")) ?? most, most, Licence(show.Text("license")));
     }
 
     private static string[] Capabilities(JsonElement model) =>
@@ -58,6 +73,11 @@ internal static class OllamaModelParser
         return null;
     }
 
+    private static DateTimeOffset? UnloadsAt(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && time.Year <= NoYearAfter
+            ? time.ToUniversalTime()
+            : null;
+
     private static string? Licence(string? text)
     {
         var line = (text ?? "").Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0);
@@ -66,4 +86,4 @@ internal static class OllamaModelParser
 }
 
 /// <summary>What only <c>/api/show</c> tells; it stays the same as long as the model's digest does.</summary>
-internal sealed record OllamaModelDetails(IReadOnlyList<string> Capabilities, int? ContextLength, string? Licence);
+internal sealed record OllamaModelDetails(IReadOnlyList<string> Capabilities, int? ContextLength, int? MaxContextLength, string? Licence);

@@ -8,12 +8,13 @@ using Microsoft.Extensions.AI;
 namespace AiChatLocal.Providers.Ollama;
 
 /// <summary>One Ollama, over its native API: unlike its OpenAI-compatible one it tells durations, states and context windows.</summary>
-internal sealed class OllamaProvider : IProvider, IEmbeddingProvider
+internal sealed class OllamaProvider : IProvider, IEmbeddingProvider, IModelLoader
 {
     private readonly HttpRoom _http;
     private readonly TimeProvider _time;
     private readonly HttpServer _server;
     private readonly OllamaModels _models;
+    private readonly OllamaLoader _loader;
 
     public OllamaProvider(ProviderConfiguration configuration, Uri baseUrl, HttpRoom http, TimeProvider time)
     {
@@ -24,6 +25,7 @@ internal sealed class OllamaProvider : IProvider, IEmbeddingProvider
             configuration.Name, OllamaAddress.Normalize(baseUrl), configuration.ApiKey,
             "Start Ollama (its app, or `ollama serve`), or check the address of this provider.");
         _models = new(http, _server);
+        _loader = new(http, _server, _models, time);
     }
 
     public ProviderConfiguration Configuration { get; }
@@ -35,6 +37,10 @@ internal sealed class OllamaProvider : IProvider, IEmbeddingProvider
     public IEmbeddingGenerator<string, Embedding<float>> GetEmbeddingGenerator(string model) => new OllamaEmbeddings(_http, _server, model);
 
     public Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken) => _models.ListAsync(cancellationToken);
+
+    public Task LoadAsync(string model, LoadOptions options, CancellationToken cancellationToken) => _loader.LoadAsync(model, options, cancellationToken);
+
+    public Task UnloadAsync(string model, CancellationToken cancellationToken) => _loader.UnloadAsync(model, cancellationToken);
 
     public Task<ProviderTestReport> TestAsync(bool? askModel, CancellationToken cancellationToken) =>
         new ProviderTest(_http, _server, this, new(

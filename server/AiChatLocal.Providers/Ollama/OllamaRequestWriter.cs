@@ -27,11 +27,49 @@ internal static class OllamaRequestWriter
             WriteFormat(json, options.ResponseFormat);
             WriteThinking(json, options.Reasoning?.Effort);
             WriteOptions(json, options);
+            WriteKeepAlive(json, options.KeepAlive);
             json.WriteFunctionTools(options);
         }
 
         json.WriteEndObject();
     });
+
+    /// <summary>Without messages nothing is answered: the model is loaded, or unloaded when it is to stay for no time.</summary>
+    public static ReadOnlyMemory<byte> WriteLoading(string model, LoadOptions options) => JsonWriting.ToBody(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("model"u8, model);
+        json.WriteStartArray("messages"u8);
+        json.WriteEndArray();
+        json.WriteBoolean("stream"u8, false);
+        WriteLoadOptions(json, options);
+        json.WriteEndObject();
+    });
+
+    /// <summary>For a model that makes vectors and does not chat.</summary>
+    public static ReadOnlyMemory<byte> WriteEmbedderLoading(string model, LoadOptions options) => JsonWriting.ToBody(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("model"u8, model);
+        json.WriteString("input"u8, "");
+        WriteLoadOptions(json, options);
+        json.WriteEndObject();
+    });
+
+    private static void WriteLoadOptions(Utf8JsonWriter json, LoadOptions options)
+    {
+        WriteKeepAlive(json, options.KeepAlive);
+        if (options.ContextLength is { } length)
+        {
+            json.WriteStartObject("options"u8);
+            json.WriteNumber("num_ctx"u8, length);
+            json.WriteEndObject();
+        }
+    }
+
+    /// <summary>In seconds; below 0: until it is unloaded. Not sent unless set: it would take the place of the server's own time.</summary>
+    private static void WriteKeepAlive(Utf8JsonWriter json, TimeSpan? time) =>
+        json.WriteOptional("keep_alive"u8, time is { } given ? (long?)(given < TimeSpan.Zero ? -1 : (long)Math.Ceiling(given.TotalSeconds)) : null);
 
     private static void WriteFormat(Utf8JsonWriter json, ChatResponseFormat? format)
     {

@@ -34,14 +34,15 @@ internal static class ModelListParser
             ContextLength: meta.Int("n_ctx") ?? ContextNames.Select(name => model.Int(name)).FirstOrDefault(length => length is not null) ?? meta.Int("n_ctx_train"),
             Description: model.Text("description"))
         {
-            MaxContextLength = meta.Int("n_ctx_train"),
+            MaxContextLength = meta.Int("n_ctx_train") ?? model.Int("max_context_length"),
+            MaxOutputTokens = model.Int("max_output_tokens") ?? model.Int("max_completion_tokens"),
             BaseModel = model.Text("parent"),
             Untold = Untold(model),
         };
     }
 
     /// <summary>llama.cpp names a model by the path of its file.</summary>
-    private static string DisplayName(string id)
+    public static string DisplayName(string id)
     {
         if (!id.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase))
         {

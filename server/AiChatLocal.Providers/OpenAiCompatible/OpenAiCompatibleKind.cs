@@ -18,6 +18,7 @@ internal sealed class OpenAiCompatibleKind(HttpRoom http, ProbeSettings probes, 
         TakesBaseUrl: true, DefaultBaseUrl, TakesApiKey: true)
     {
         TakesRequestSettings = true,
+        TakesAdminKey = true,
         Presets = [.. VendorCatalogue.Known.Vendors.Select(vendor => vendor.ToPreset())],
     };
 

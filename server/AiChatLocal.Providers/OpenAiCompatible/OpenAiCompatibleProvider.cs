@@ -4,6 +4,8 @@ using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Discovery;
 using AiChatLocal.Providers.Http;
 using AiChatLocal.Providers.OpenAiCompatible.Responses;
+using AiChatLocal.Providers.OpenAiCompatible.Servers;
+using AiChatLocal.Providers.OpenAiCompatible.Servers.Textgen;
 using AiChatLocal.Providers.OpenAiCompatible.Tokens;
 using AiChatLocal.Providers.OpenAiCompatible.Vendors;
 using Microsoft.Extensions.AI;
@@ -11,7 +13,7 @@ using Microsoft.Extensions.AI;
 namespace AiChatLocal.Providers.OpenAiCompatible;
 
 /// <summary>One server that speaks OpenAI's chat completions.</summary>
-internal sealed class OpenAiCompatibleProvider : IProvider, IEmbeddingProvider, ITokenCounter
+internal sealed class OpenAiCompatibleProvider : IProvider, IEmbeddingProvider, ITokenCounter, IModelLoader, IServerFigures
 {
     private static readonly TimeSpan IdentityLimit = TimeSpan.FromSeconds(3);
 
@@ -22,6 +24,10 @@ internal sealed class OpenAiCompatibleProvider : IProvider, IEmbeddingProvider, 
     private readonly Vendor _vendor;
     private readonly OpenAiDialect _dialect;
     private readonly ServerTokens _tokens;
+    private readonly ServerFinder _routes;
+
+    /// <summary>For an API whose own routes are not looked for; else null.</summary>
+    private readonly PlainRoutes? _plain;
 
     private OpenAiCompatibleProvider(ProviderConfiguration configuration, Vendor vendor, HttpServer server, HttpRoom http, TimeProvider time)
     {
@@ -31,8 +37,10 @@ internal sealed class OpenAiCompatibleProvider : IProvider, IEmbeddingProvider, 
         _time = time;
         _server = server;
         _root = server.WithBase(OpenAiAddress.Root(server.BaseUrl));
-        _dialect = new(vendor, configuration.Request?.ExtraBody);
+        _dialect = new(vendor, TextgenBody.Merge(configuration.Request?.Textgen, configuration.Request?.ExtraBody));
         _tokens = new(http, server, _root, ModelsPath);
+        _routes = new(new(http, _root, configuration.AdminKey is { } key ? _root.WithKey(key) : _root, time));
+        _plain = vendor.IsKnown ? new(_root, PlainRoutes.Vendor) : configuration.Request?.ModelsPath is not null ? new(_root, PlainRoutes.OwnPath) : null;
     }
 
     private string ModelsPath => Configuration.Request?.ModelsPath ?? _vendor.ModelsPath;
@@ -61,7 +69,26 @@ internal sealed class OpenAiCompatibleProvider : IProvider, IEmbeddingProvider, 
     public async Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken)
     {
         using var answer = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
-        return await DescribeAsync(answer, cancellationToken).ConfigureAwait(false);
+        var routes = _plain ?? await _routes.FindAsync(answer, anew: false, cancellationToken).ConfigureAwait(false);
+        return await routes.DescribeAsync(answer, ModelListParser.Parse(answer.Root, _vendor.Dialect.NotChat), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task LoadAsync(string model, LoadOptions options, CancellationToken cancellationToken)
+    {
+        var routes = await FindRoutesAsync(cancellationToken).ConfigureAwait(false);
+        await routes.LoadAsync(model, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task UnloadAsync(string model, CancellationToken cancellationToken)
+    {
+        var routes = await FindRoutesAsync(cancellationToken).ConfigureAwait(false);
+        await routes.UnloadAsync(model, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<ModelFigures>> ReadFiguresAsync(CancellationToken cancellationToken)
+    {
+        var routes = await FindRoutesAsync(cancellationToken).ConfigureAwait(false);
+        return await routes.ReadFiguresAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public Task<ProviderTestReport> TestAsync(bool? askModel, CancellationToken cancellationToken) =>
@@ -84,34 +111,14 @@ internal sealed class OpenAiCompatibleProvider : IProvider, IEmbeddingProvider, 
         return answer;
     }
 
-    private async Task<IReadOnlyList<ModelDescription>> DescribeAsync(JsonAnswer answer, CancellationToken cancellationToken)
+    private async Task<IServerRoutes> FindRoutesAsync(CancellationToken cancellationToken)
     {
-        var models = ModelListParser.Parse(answer.Root, _vendor.Dialect.NotChat);
-        if (_vendor.IsKnown)
+        if (_plain is not null)
         {
-            return models;
+            return _plain;
         }
 
-        // LM Studio and llama.cpp tell the context, the type and the state in routes of their own, here and elsewhere in the network.
-        if (answer.Root.Items("data").Any(model => model.Text("owned_by") == "organization_owner"))
-        {
-            using var newer = await _http.TryJsonAsync(HttpCall.Get(_root, "/api/v1/models", IdentityLimit), cancellationToken).ConfigureAwait(false);
-            if (newer is not null && LmStudioModels.Parse(newer.Root) is { Count: > 0 } told)
-            {
-                return told;
-            }
-
-            using var older = await _http.TryJsonAsync(HttpCall.Get(_root, "/api/v0/models", IdentityLimit), cancellationToken).ConfigureAwait(false);
-            return older is null ? models : ModelListParser.Parse(older.Root);
-        }
-
-        // A router has many models and would load the one that it is asked about.
-        if (ServerIdentity.IsLlamaCpp(answer.Software) && models is [var only] && answer.Root.Items("data").First().Text("path") is null)
-        {
-            using var props = await _http.TryJsonAsync(HttpCall.Get(_root, "/props", IdentityLimit), cancellationToken).ConfigureAwait(false);
-            return [props is null ? only : LlamaProps.Complete(only, props.Root)];
-        }
-
-        return models;
+        using var list = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
+        return await _routes.FindAsync(list, anew: true, cancellationToken).ConfigureAwait(false);
     }
 }

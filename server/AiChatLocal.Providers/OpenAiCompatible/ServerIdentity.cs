@@ -10,21 +10,19 @@ internal sealed record ServerIdentity(string DisplayName, string? Version = null
     public const string Ollama = "Ollama";
     public const string LmStudio = "LM Studio";
     public const string LlamaCpp = "llama.cpp server";
+    public const string Vllm = "vLLM";
+    public const string LocalAi = "LocalAI";
+    public const string Textgen = "textgen";
 
     /// <param name="root">Above <c>/v1</c>.</param>
     /// <param name="models">The answer to <c>/v1/models</c>: nothing else is asked of what has none.</param>
     public static async Task<ServerIdentity> IdentifyAsync(
         HttpRoom http, HttpServer root, JsonAnswer models, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var owner = models.Root.Items("data").Select(model => model.Text("owned_by")).FirstOrDefault(owner => owner is not null);
-        if (owner == "llamacpp" || IsLlamaCpp(models.Software))
+        var told = FromList(models);
+        if (told is LlamaCpp or Vllm)
         {
-            return new(LlamaCpp, await AskAsync("/props", "build_info").ConfigureAwait(false));
-        }
-
-        if (owner == "vllm")
-        {
-            return new("vLLM", await AskAsync("/version", "version").ConfigureAwait(false));
+            return new(told, await (told == Vllm ? AskAsync("/version", "version") : AskAsync("/props", "build_info")).ConfigureAwait(false));
         }
 
         var localAi = IsObjectAsync("/.well-known/localai.json");
@@ -39,10 +37,10 @@ internal sealed record ServerIdentity(string DisplayName, string? Version = null
 
         if (await localAi.ConfigureAwait(false))
         {
-            return new("LocalAI", await AskAsync("/version", "version").ConfigureAwait(false));
+            return new(LocalAi, await AskAsync("/version", "version").ConfigureAwait(false));
         }
 
-        return await textgen.ConfigureAwait(false) is not null ? new("textgen")
+        return await textgen.ConfigureAwait(false) is not null ? new(Textgen)
             : await studio.ConfigureAwait(false) ? new(LmStudio)
             : await ollama.ConfigureAwait(false) is { } version ? new(Ollama, version)
             : new(Unknown);
@@ -64,6 +62,16 @@ internal sealed record ServerIdentity(string DisplayName, string? Version = null
             using var answer = await http.TryJsonAsync(HttpCall.Get(root, "/api/v0/models", limit), cancellationToken).ConfigureAwait(false);
             return answer?.Root.Items("data").Any(model => model.Text("state") is not null || model.Text("compatibility_type") is not null) ?? false;
         }
+    }
+
+    /// <summary>What the list of models tells by itself; null: nothing certain.</summary>
+    public static string? FromList(JsonAnswer models)
+    {
+        var owner = models.Root.Items("data").Select(model => model.Text("owned_by")).FirstOrDefault(owner => owner is not null);
+        return owner == "llamacpp" || IsLlamaCpp(models.Software) ? LlamaCpp
+            : owner == "vllm" ? Vllm
+            : owner == "organization_owner" ? LmStudio
+            : null;
     }
 
     public static bool IsLlamaCpp(string? software) => software?.StartsWith("llama.cpp", StringComparison.OrdinalIgnoreCase) ?? false;

@@ -82,6 +82,8 @@ internal sealed class Sidecar : IAsyncDisposable
 
     public LocalOnly LocalOnly => new(Configuration, Providers);
 
+    public ModelLoading Loading => new(Models, Time);
+
     public ModelPulls Pulls => new(Models);
 
     public ModelEmbeddings Embeddings => new(Models);

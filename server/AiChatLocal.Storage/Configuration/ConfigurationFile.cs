@@ -47,6 +47,11 @@ internal sealed class ProviderEntry
     /// <summary>The environment variable that holds the key, in place of a stored one.</summary>
     public string? ApiKeyVariable { get; set; }
 
+    /// <summary>As the API key's.</summary>
+    public string? EncryptedAdminKey { get; set; }
+
+    public string? AdminKeyVariable { get; set; }
+
     public string? Preset { get; set; }
 
     public ChatApi? Api { get; set; }
@@ -61,6 +66,8 @@ internal sealed class ProviderEntry
 
     public string? ChatPath { get; set; }
 
+    public TextgenEntry? Textgen { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 }
@@ -73,6 +80,27 @@ internal sealed class HeaderEntry
     public string? EncryptedValue { get; set; }
 
     public string? Variable { get; set; }
+}
+
+internal sealed class TextgenEntry
+{
+    public TextgenMode? Mode { get; set; }
+
+    public string? Character { get; set; }
+
+    public string? InstructionTemplate { get; set; }
+
+    public string? UserName { get; set; }
+
+    public string? BotName { get; set; }
+
+    public string? Context { get; set; }
+
+    public string? Greeting { get; set; }
+
+    public string? ChatInstructCommand { get; set; }
+
+    public string? SamplerPreset { get; set; }
 }
 
 internal sealed class ParameterEntry

@@ -15,11 +15,16 @@ internal sealed class ProviderEntries(KeyCipher keys)
             entry.Query is null ? null : [.. entry.Query.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))],
             entry.ExtraBody?.GetRawText(),
             entry.ModelsPath,
-            entry.ChatPath);
-        var key = entry.ApiKeyVariable is { } variable ? FromVariable(variable)
-            : entry.EncryptedApiKey is { } encrypted ? keys.Decrypt(encrypted, entry.Id)
-            : null;
-        return new(entry.Id, entry.Kind, entry.Name, entry.BaseUrl, key, settings.IsEmpty ? null : settings);
+            entry.ChatPath,
+            Read(entry.Textgen));
+        return new(
+            entry.Id,
+            entry.Kind,
+            entry.Name,
+            entry.BaseUrl,
+            ReadKey(entry.ApiKeyVariable, entry.EncryptedApiKey, entry.Id),
+            settings.IsEmpty ? null : settings,
+            ReadKey(entry.AdminKeyVariable, entry.EncryptedAdminKey, AdminPlace(entry.Id)));
     }
 
     public void Write(ProviderConfiguration provider, ProviderEntry entry)
@@ -34,17 +39,14 @@ internal sealed class ProviderEntries(KeyCipher keys)
             return;
         }
 
-        if (provider.ApiKey is { Variable: { } variable })
+        if (provider.ApiKey is not null || before.ApiKey is not null)
         {
-            (entry.ApiKeyVariable, entry.EncryptedApiKey) = (variable, null);
+            (entry.ApiKeyVariable, entry.EncryptedApiKey) = WriteKey(provider.ApiKey, provider.Id);
         }
-        else if (provider.ApiKey is { } key)
+
+        if (provider.AdminKey is not null || before.AdminKey is not null)
         {
-            (entry.ApiKeyVariable, entry.EncryptedApiKey) = (null, keys.Encrypt(key, provider.Id));
-        }
-        else if (before.ApiKey is not null)
-        {
-            (entry.ApiKeyVariable, entry.EncryptedApiKey) = (null, null);
+            (entry.AdminKeyVariable, entry.EncryptedAdminKey) = WriteKey(provider.AdminKey, AdminPlace(provider.Id));
         }
 
         var settings = provider.Request;
@@ -55,9 +57,40 @@ internal sealed class ProviderEntries(KeyCipher keys)
         entry.ExtraBody = settings?.ExtraBody is { } body ? JsonElement.Parse(body) : null;
         entry.ModelsPath = settings?.ModelsPath;
         entry.ChatPath = settings?.ChatPath;
+        entry.Textgen = Write(settings?.Textgen);
     }
 
+    private static TextgenSettings? Read(TextgenEntry? entry) => entry is null ? null : new(
+        entry.Mode, entry.Character, entry.InstructionTemplate, entry.UserName, entry.BotName, entry.Context, entry.Greeting,
+        entry.ChatInstructCommand, entry.SamplerPreset);
+
+    private static TextgenEntry? Write(TextgenSettings? settings) => settings is null ? null : new()
+    {
+        Mode = settings.Mode,
+        Character = settings.Character,
+        InstructionTemplate = settings.InstructionTemplate,
+        UserName = settings.UserName,
+        BotName = settings.BotName,
+        Context = settings.Context,
+        Greeting = settings.Greeting,
+        ChatInstructCommand = settings.ChatInstructCommand,
+        SamplerPreset = settings.SamplerPreset,
+    };
+
+    /// <param name="place">Authenticated with the key, so that it cannot be put elsewhere.</param>
+    private Secret? ReadKey(string? variable, string? encrypted, string place) =>
+        variable is not null ? FromVariable(variable) : encrypted is not null ? keys.Decrypt(encrypted, place) : null;
+
+    private (string? Variable, string? Encrypted) WriteKey(Secret? key, string place) => key switch
+    {
+        null => (null, null),
+        { Variable: { } variable } => (variable, null),
+        _ => (null, keys.Encrypt(key, place)),
+    };
+
     private static Secret FromVariable(string variable) => Secret.FromVariable(variable, Environment.GetEnvironmentVariable);
+
+    private static string AdminPlace(string providerId) => providerId + "/admin";
 
     private static string Place(string providerId, string header) => providerId + "/header/" + header;
 

@@ -12,6 +12,7 @@ namespace AiChatLocal.Protocol.Chat;
 /// <param name="Thinking">How much a model that can think does so.</param>
 /// <param name="ThinkingBudget">In tokens, for models that take a number.</param>
 /// <param name="ContextLength">The window to allocate, in tokens, where the server lets a request say so. It may load the model anew.</param>
+/// <param name="KeepAliveSeconds">How long the model stays in memory after this, where the server lets a request say so; below 0: until it is unloaded.</param>
 public sealed record GenerationOptions(
     double? Temperature = null,
     double? TopP = null,
@@ -26,7 +27,8 @@ public sealed record GenerationOptions(
     string? JsonSchema = null,
     ThinkingLevel? Thinking = null,
     int? ThinkingBudget = null,
-    int? ContextLength = null);
+    int? ContextLength = null,
+    double? KeepAliveSeconds = null);
 
 public enum ThinkingLevel
 {

@@ -17,6 +17,14 @@ public sealed record ModelsListResult(
 /// <param name="UnknownCapabilities">Those that the model's API has no word for: it may have them or not. What is in neither list it cannot do.</param>
 /// <param name="Description">For a model that can be downloaded: what it is good for.</param>
 /// <param name="UnavailableBecause">Why it cannot be asked now, e.g. since Local only is on; absent: it can.</param>
+/// <param name="MaxContextLength">The most that the model takes, in tokens, where it is told.</param>
+/// <param name="MaxOutputTokens">The longest answer in tokens, where it is told.</param>
+/// <param name="MemoryBytes">What it takes of its server's memory, the graphics card's included, while it is loaded.</param>
+/// <param name="GpuMemoryBytes">The part of <paramref name="MemoryBytes"/> that is on a graphics card.</param>
+/// <param name="UnloadsAt">When its server unloads it if nobody asks it until then; absent: not told, or never.</param>
+/// <param name="CanLoad">Whether <c>models/load</c> can bring it into memory now; false while it is there.</param>
+/// <param name="CanUnload">Whether <c>models/unload</c> can take it out of memory now.</param>
+/// <param name="LoadingNote">Why it can be neither loaded nor unloaded, in a sentence for people.</param>
 public sealed record ModelInfo(
     string Model,
     string DisplayName,
@@ -33,7 +41,15 @@ public sealed record ModelInfo(
     string? Licence = null,
     string? Description = null,
     string? UnavailableBecause = null,
-    IReadOnlyList<string>? UnknownCapabilities = null);
+    IReadOnlyList<string>? UnknownCapabilities = null,
+    int? MaxContextLength = null,
+    int? MaxOutputTokens = null,
+    long? MemoryBytes = null,
+    long? GpuMemoryBytes = null,
+    DateTimeOffset? UnloadsAt = null,
+    bool CanLoad = false,
+    bool CanUnload = false,
+    string? LoadingNote = null);
 
 /// <summary>Downloadable: known, not on this machine yet (<c>models/pull</c> fetches it). Available: there, not in memory. Loaded: in memory.</summary>
 public enum ModelState

@@ -15,6 +15,9 @@ namespace AiChatLocal.Protocol.Providers;
 /// <param name="ExtraBody">An object whose fields are put into the body of every question; one that is null is taken out of it.</param>
 /// <param name="ModelsPath">Of the list of models, below the base URL.</param>
 /// <param name="ChatPath">Of a question to chat completions, below the base URL; <c>{model}</c> in it stands for the model.</param>
+/// <param name="AdminKey">Write-only, as the API key: lets in where models are managed, for servers that have a key of its own for that. For kinds that take one.</param>
+/// <param name="AdminKeyVariable">In place of an admin key: the environment variable that holds it.</param>
+/// <param name="Textgen">For Text Generation WebUI; not with a preset, whose vendor has no such thing.</param>
 [RpcRequest("providers/add")]
 public sealed record ProvidersAddParams(
     string Kind,
@@ -28,7 +31,10 @@ public sealed record ProvidersAddParams(
     IReadOnlyList<ProviderParameter>? Query = null,
     JsonElement? ExtraBody = null,
     string? ModelsPath = null,
-    string? ChatPath = null) : IRpcRequest<ProvidersAddResult>;
+    string? ChatPath = null,
+    string? AdminKey = null,
+    string? AdminKeyVariable = null,
+    TextgenSettings? Textgen = null) : IRpcRequest<ProvidersAddResult>;
 
 public sealed record ProvidersAddResult(string ProviderId);
 

@@ -9,6 +9,8 @@ namespace AiChatLocal.Protocol.Providers;
 /// <param name="ApiKey">Absent, with no <paramref name="ApiKeyVariable"/> either: the key stays as it is.</param>
 /// <param name="RemoveApiKey">True: it has no key from now on.</param>
 /// <param name="Headers">All that it shall have. One with neither value nor variable keeps what is stored under its name.</param>
+/// <param name="AdminKey">Absent, with no <paramref name="AdminKeyVariable"/> either: the admin key stays as it is.</param>
+/// <param name="RemoveAdminKey">True: it has no admin key from now on.</param>
 [RpcRequest("providers/update")]
 public sealed record ProvidersUpdateParams(
     string ProviderId,
@@ -23,4 +25,8 @@ public sealed record ProvidersUpdateParams(
     IReadOnlyList<ProviderParameter>? Query = null,
     JsonElement? ExtraBody = null,
     string? ModelsPath = null,
-    string? ChatPath = null) : IRpcRequest<EmptyResult>;
+    string? ChatPath = null,
+    string? AdminKey = null,
+    string? AdminKeyVariable = null,
+    bool RemoveAdminKey = false,
+    TextgenSettings? Textgen = null) : IRpcRequest<EmptyResult>;

@@ -18,12 +18,14 @@ const settings = {
   extraBody: { top_k: 3, deep: { list: [1, null] } },
   modelsPath: "/list",
   chatPath: "/talk",
+  textgen: { mode: "chat", character: "Ada", greeting: "Hello." },
 } as const;
 
 const copy = () => ({
   ...settings,
   headers: settings.headers.map((each) => ({ ...each })),
   query: settings.query.map((each) => ({ ...each })),
+  textgen: { ...settings.textgen },
 });
 
 /** One of each, so that a message that joins the union is tried too. */
@@ -62,6 +64,8 @@ describe("the guard of the Providers view's messages", () => {
     expect(adds({ headers: new Array(101).fill({ name: "a", value: "b" }) })).toBeUndefined();
     expect(adds({ extraBody: { text: "x".repeat(300_000) } })).toBeUndefined();
     expect(adds({ api: "ftp" })).toBeUndefined();
+    expect(adds({ textgen: { mode: "notebook" } })).toBeUndefined();
+    expect(adds({ textgen: { character: 1 } })).toBeUndefined();
   });
 
   test("passes on known fields only", () => {
@@ -86,6 +90,7 @@ describe("the Providers view's other side", () => {
     name: "lab",
     baseUrl: null,
     hasApiKey: false,
+    hasAdminKey: false,
     leavesThisMachine: false,
     builtIn: false,
   };

@@ -16,6 +16,7 @@ const kind = (name: string, more: Partial<ProviderKindInfo> = {}): ProviderKindI
   defaultBaseUrl: "http://127.0.0.1:8080/v1",
   takesApiKey: true,
   takesRequestSettings: false,
+  takesAdminKey: false,
   presets: [],
   ...more,
 });
@@ -34,6 +35,7 @@ const provider: ProviderInfo = {
   name: "lab",
   baseUrl: "https://llm.example/v1",
   hasApiKey: true,
+  hasAdminKey: false,
   leavesThisMachine: true,
   builtIn: false,
   headerNames: ["X-Team"],
@@ -49,6 +51,12 @@ test("A form begins with what is usual, and another kind keeps what was typed", 
     ...{ name: "mine", baseUrl: "https://api.groq.com/openai/v1", keyFrom: "key", variable: "GROQ_API_KEY" },
   });
   expect(groq.baseUrl).toBe("https://api.groq.com/openai/v1");
+});
+
+test("What is set for textgen stays when a form is saved, and goes with the server when a vendor is chosen", () => {
+  const before: ProviderInfo = { ...provider, textgen: { mode: "chat", character: "Ada" } };
+  expect(toUpdate(draftOf(before), compatible, before).textgen).toEqual({ mode: "chat", character: "Ada" });
+  expect(toUpdate({ ...draftOf(before), preset: "groq" }, compatible, before).textgen).toBeUndefined();
 });
 
 test("Only what the kind asks is sent", () => {

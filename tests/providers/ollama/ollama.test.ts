@@ -74,4 +74,17 @@ describe("The client of Ollama", () => {
       expect(asked[0]?.url).toBe("/api/chat");
     });
   });
+
+  it("loads and unloads a model with the same requests as we do", async () => {
+    const answer = JSON.stringify({ model: "test", message: { role: "assistant", content: "" }, done_reason: "load", done: true });
+    await withServer(answer, "application/json", async (host, asked) => {
+      const ollama = new Ollama({ host });
+      await ollama.chat({ model: "test", messages: [], stream: false, keep_alive: 600, options: { num_ctx: 8192 } });
+      await ollama.chat({ model: "test", messages: [], stream: false, keep_alive: 0 });
+      expect(asked.map(({ url, body }) => [url, body])).toEqual([
+        ["/api/chat", sharedJson("ollama/load.request.json")],
+        ["/api/chat", sharedJson("ollama/unload.request.json")],
+      ]);
+    });
+  });
 });

@@ -71,6 +71,32 @@ public sealed class ConfigurationStoreTests
     }
 
     [Fact]
+    public async Task An_admin_key_is_encrypted_by_itself_and_textgens_settings_come_back()
+    {
+        await using var data = new TempData();
+        var textgen = new TextgenSettings(TextgenMode.ChatInstruct, "Ada", "ChatML", "Me", "Countess", "She computes.", "Hello.", "Be her.", "min_p");
+        var given = Lab with { AdminKey = new("sk-admin-secret"), Request = new(Textgen: textgen) };
+        var store = new ConfigurationStore(data.Directory, TimeProvider.System);
+        await store.UpdateAsync(current => current with { Providers = [given] }, Token);
+
+        var text = await File.ReadAllTextAsync(data.Directory.Configuration, Token);
+        Assert.DoesNotContain("sk-admin-secret", text, StringComparison.Ordinal);
+        var read = Assert.Single((await new ConfigurationStore(data.Directory, TimeProvider.System).ReadAsync(Token)).Providers);
+        Assert.Equal(("sk-very-secret", "sk-admin-secret"), (read.ApiKey?.Reveal(), read.AdminKey?.Reveal()));
+        Assert.Equal(textgen, read.Request?.Textgen);
+        Assert.DoesNotContain("sk-admin-secret", read.ToString(), StringComparison.Ordinal);
+
+        // One key in the other's place is not accepted.
+        var swapped = text.Replace("encryptedApiKey", "other", StringComparison.Ordinal).Replace("encryptedAdminKey", "encryptedApiKey", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(data.Directory.Configuration, swapped, Token);
+        Assert.Null(Assert.Single((await new ConfigurationStore(data.Directory, TimeProvider.System).ReadAsync(Token)).Providers).ApiKey);
+
+        await store.UpdateAsync(current => current with { Providers = [given with { AdminKey = null, Request = null }] }, Token);
+        var after = Assert.Single((await store.ReadAsync(Token)).Providers);
+        Assert.Equal((null, null), (after.AdminKey, after.Request));
+    }
+
+    [Fact]
     public async Task Changes_of_two_stores_at_once_are_all_kept()
     {
         await using var data = new TempData();

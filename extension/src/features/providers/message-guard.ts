@@ -1,4 +1,10 @@
-import type { ProviderApi, ProviderHeader, ProviderParameter } from "../../../../shared-protocol/generated/protocol.js";
+import type {
+  ProviderApi,
+  ProviderHeader,
+  ProviderParameter,
+  TextgenMode,
+  TextgenSettings,
+} from "../../../../shared-protocol/generated/protocol.js";
 import type { ToHost } from "./messages.js";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -63,6 +69,24 @@ function parameter(from: Fields): ProviderParameter {
   return { name: string(from, "name"), value: string(from, "value") };
 }
 
+function textgenMode(from: Fields, key: string): TextgenMode {
+  const value = string(from, key);
+  return value === "instruct" || value === "chat" || value === "chatInstruct" ? value : refuse(key);
+}
+
+const textgenTexts = [
+  ...(["character", "instructionTemplate", "userName", "botName"] as const),
+  ...(["context", "greeting", "chatInstructCommand", "samplerPreset"] as const),
+];
+
+function textgen(from: Fields, key: string): TextgenSettings {
+  const given = fields(own(from, key), key);
+  return Object.assign(
+    optional(given, "mode", textgenMode),
+    ...textgenTexts.map((name) => optional(given, name, string)),
+  ) as TextgenSettings;
+}
+
 function settings(from: Fields) {
   return {
     name: string(from, "name"),
@@ -76,6 +100,7 @@ function settings(from: Fields) {
     ...optional(from, "extraBody", body),
     ...optional(from, "modelsPath", string),
     ...optional(from, "chatPath", string),
+    ...optional(from, "textgen", textgen),
   };
 }
 

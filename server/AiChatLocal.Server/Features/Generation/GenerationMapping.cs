@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Generation;
+using AiChatLocal.Server.Features.Models;
 using Wire = AiChatLocal.Protocol.Chat;
 
 namespace AiChatLocal.Server.Features.Generation;
@@ -45,7 +46,8 @@ internal static class GenerationMapping
             options.JsonSchema,
             (ThinkingLevel?)options.Thinking,
             options.ThinkingBudget,
-            options.ContextLength);
+            options.ContextLength,
+            KeepAliveTimes.FromSeconds(options.KeepAliveSeconds));
     }
 
     /// <returns>Null when nothing is set.</returns>
@@ -63,7 +65,8 @@ internal static class GenerationMapping
         settings.JsonSchema,
         (Wire.ThinkingLevel?)settings.Thinking,
         settings.ThinkingBudget,
-        settings.ContextLength);
+        settings.ContextLength,
+        KeepAliveTimes.ToSeconds(settings.KeepAlive));
 
     public static OverflowChoice FromWire(this Wire.OverflowChoice? choice) => (OverflowChoice)(choice ?? Wire.OverflowChoice.Refuse);
 

@@ -27,7 +27,16 @@ internal static class ModelsMapping
         model.Licence,
         model.Description,
         failure?.Why,
-        model.Untold.Count > 0 ? model.Untold : null);
+        model.Untold.Count > 0 ? model.Untold : null,
+        model.MaxContextLength,
+        model.MaxOutputTokens,
+        model.MemoryBytes,
+        model.GpuMemoryBytes,
+        model.UnloadsAt,
+        // What may not be asked now can be told nothing either.
+        model.CanLoad && failure is null,
+        model.CanUnload && failure is null,
+        model.LoadingNote);
 
     public static Wire.ModelsPullProgress ToWire(this PullProgress progress, string pullId) => new(
         pullId,

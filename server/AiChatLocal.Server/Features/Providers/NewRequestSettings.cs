@@ -24,7 +24,8 @@ internal static class NewRequestSettings
             wanted.Query is { Count: > 0 } query ? [.. query.Select(Parameter)] : null,
             Body(wanted.ExtraBody),
             Path(wanted.ModelsPath),
-            Path(wanted.ChatPath));
+            Path(wanted.ChatPath),
+            NewTextgenSettings.Check(wanted.Textgen, wanted.Preset));
         if (settings.IsEmpty)
         {
             return null;

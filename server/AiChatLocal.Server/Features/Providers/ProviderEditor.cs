@@ -27,7 +27,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
             throw Invalid("The embedded engine cannot be changed.", "It is built in.", "Nothing needs to be done: it has neither an address nor a key.");
         }
 
-        if (wanted is { RemoveApiKey: true } and not { ApiKey: null, ApiKeyVariable: null })
+        if (wanted is ({ RemoveApiKey: true } and not { ApiKey: null, ApiKeyVariable: null }) or ({ RemoveAdminKey: true } and not { AdminKey: null, AdminKeyVariable: null }))
         {
             throw Invalid("A key is given and removed at once.", "One of both would be ignored.", "Give the key, or remove the one that is there.");
         }
@@ -38,7 +38,11 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
                 var before = current.Providers.FirstOrDefault(each => each.Id == wanted.ProviderId) ?? throw NotFound(wanted.ProviderId);
                 WithoutName(current.Providers.Where(each => each != before), wanted.Name);
                 var after = Check(ToAdd(wanted, before.Kind), before.Id, before.Request?.Headers);
-                after = after with { ApiKey = after.ApiKey ?? (wanted.RemoveApiKey ? null : before.ApiKey) };
+                after = after with
+                {
+                    ApiKey = after.ApiKey ?? (wanted.RemoveApiKey ? null : before.ApiKey),
+                    AdminKey = after.AdminKey ?? (wanted.RemoveAdminKey ? null : before.AdminKey),
+                };
                 return current with
                 {
                     Providers = [.. current.Providers.Select(each => each.Id == before.Id ? after : each)],
@@ -84,14 +88,20 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
         }
 
         var key = NewRequestSettings.Secret(wanted.ApiKey, wanted.ApiKeyVariable);
-        return key is null || description.TakesApiKey
-            ? new(id, wanted.Kind, wanted.Name, url, key, settings)
-            : throw Invalid("This kind takes no API key.", $"{description.DisplayName} needs none.", "Leave the key out.");
+        if (key is not null && !description.TakesApiKey)
+        {
+            throw Invalid("This kind takes no API key.", $"{description.DisplayName} needs none.", "Leave the key out.");
+        }
+
+        var adminKey = NewRequestSettings.Secret(wanted.AdminKey, wanted.AdminKeyVariable);
+        return adminKey is null || (description.TakesAdminKey && settings?.Preset is null)
+            ? new(id, wanted.Kind, wanted.Name, url, key, settings, adminKey)
+            : throw Invalid("This kind takes no admin key.", "It has no models that are managed with one.", "Leave the admin key out.");
     }
 
     private static ProvidersAddParams ToAdd(ProvidersUpdateParams wanted, string kind) => new(
         kind, wanted.Name, wanted.BaseUrl, wanted.ApiKey, wanted.ApiKeyVariable, wanted.Preset, wanted.Api, wanted.Headers, wanted.Query,
-        wanted.ExtraBody, wanted.ModelsPath, wanted.ChatPath);
+        wanted.ExtraBody, wanted.ModelsPath, wanted.ChatPath, wanted.AdminKey, wanted.AdminKeyVariable, wanted.Textgen);
 
     private static IEnumerable<ProviderConfiguration> WithoutName(IEnumerable<ProviderConfiguration> providers, string name) =>
         providers.Any(each => each.Name == name) ? throw NameTaken(name) : providers;

@@ -13,5 +13,6 @@ internal static class ProvidersFeature
         .Answer<ProvidersUpdateParams, EmptyResult>(() => new ProvidersUpdateHandler(sidecar().ProviderEditor).HandleAsync)
         .Answer<ProvidersRemoveParams, EmptyResult>(() => new ProvidersRemoveHandler(sidecar().ProviderEditor).HandleAsync)
         .Answer<ProvidersTestParams, ProvidersTestResult>(() => new ProvidersTestHandler(sidecar().Providers).HandleAsync)
+        .Answer<ProvidersMetricsParams, ProvidersMetricsResult>(() => new ProvidersMetricsHandler(sidecar().Providers).HandleAsync)
         .Answer<ProvidersDiscoverParams, ProvidersDiscoverResult>(() => new ProvidersDiscoverHandler(sidecar().Discovery).HandleAsync);
 }

@@ -28,7 +28,10 @@ internal sealed class ProvidersListHandler(ProviderCatalog catalog)
         provider.Configuration.Request?.Query?.Select(each => new ProviderParameter(each.Key, each.Value)).ToList(),
         provider.Configuration.Request?.ExtraBody is { } body ? JsonElement.Parse(body) : null,
         provider.Configuration.Request?.ModelsPath,
-        provider.Configuration.Request?.ChatPath);
+        provider.Configuration.Request?.ChatPath,
+        provider.Configuration.AdminKey is not null,
+        provider.Configuration.AdminKey?.Variable,
+        provider.Configuration.Request?.Textgen.ToWire());
 
     private static ProviderApi? ToWire(ChatApi? api) => api switch
     {
@@ -39,5 +42,6 @@ internal sealed class ProvidersListHandler(ProviderCatalog catalog)
 
     private static ProviderKindInfo ToWire(ProviderKindDescription kind) => new(
         kind.Kind, kind.DisplayName, kind.Description, kind.TakesBaseUrl, kind.DefaultBaseUrl?.ToString(), kind.TakesApiKey, kind.TakesRequestSettings,
-        [.. kind.Presets.Select(preset => new ProviderPresetInfo(preset.Id, preset.DisplayName, preset.BaseUrl, preset.KeyVariable))]);
+        [.. kind.Presets.Select(preset => new ProviderPresetInfo(preset.Id, preset.DisplayName, preset.BaseUrl, preset.KeyVariable))],
+        kind.TakesAdminKey);
 }

@@ -20,6 +20,8 @@ internal static class GenerationFlags
     private static readonly Option<int?> ThinkingBudget = new("--thinking-budget") { Description = "In tokens." };
     private static readonly Option<int?> Context = new("--context") { Description = "The context window to allocate, in tokens, where the server lets a request say so." };
 
+    private static readonly Option<double?> KeepAlive = DurationOption.Create("How long the model stays in memory after it, e.g. 10m; `forever`: until it is unloaded. Where the server lets a request say so.");
+
     private static readonly Option<OverflowChoice?> Overflow = new("--overflow")
     {
         Description = "When the conversation does not fit into the window: refuse (the default), dropOldest, summarise, or send it anyway.",
@@ -37,7 +39,7 @@ internal static class GenerationFlags
     /// <summary>Those that a preset holds.</summary>
     public static void AddOptionsTo(Command command)
     {
-        foreach (var option in (Option[])[Temperature, TopP, TopK, MinP, Seed, MaxTokens, Stop, Schema, Thinking, ThinkingBudget, Context])
+        foreach (var option in (Option[])[Temperature, TopP, TopK, MinP, Seed, MaxTokens, Stop, Schema, Thinking, ThinkingBudget, Context, KeepAlive])
         {
             command.Add(option);
         }
@@ -58,5 +60,6 @@ internal static class GenerationFlags
             JsonSchema: parsed.GetValue(Schema) is { } file ? FileArgument.Read(file, "JSON Schema", File.ReadAllText) : null,
             Thinking: parsed.GetValue(Thinking),
             ThinkingBudget: parsed.GetValue(ThinkingBudget),
-            ContextLength: parsed.GetValue(Context));
+            ContextLength: parsed.GetValue(Context),
+            KeepAliveSeconds: parsed.GetValue(KeepAlive));
 }

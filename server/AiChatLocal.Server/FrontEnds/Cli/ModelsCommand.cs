@@ -1,12 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using AiChatLocal.Protocol.Models;
 using AiChatLocal.Server.Features.Models;
 using AiChatLocal.Server.Hosting;
 
 namespace AiChatLocal.Server.FrontEnds.Cli;
 
-/// <summary><c>models</c>: lists, downloads and chooses models.</summary>
+/// <summary><c>models</c>: lists, downloads, chooses, loads and unloads models.</summary>
 internal static class ModelsCommand
 {
     private static readonly Argument<string> Model = new("model") { Description = "Full name, e.g. embedded/tinyllama-1.1b-chat." };
@@ -23,6 +22,8 @@ internal static class ModelsCommand
         var choose = new Command("default", "Choose the model for chats that name none.") { Model };
         choose.SetAction(CliSession.Action(ChooseAsync));
         list.Add(choose);
+
+        ModelsMemoryCommands.AddTo(list, Model);
         return list;
     }
 
@@ -39,7 +40,7 @@ internal static class ModelsCommand
         {
             var mark = model.Model == result.DefaultModel ? '*' : ' ';
             var state = model.State.ToString().ToLowerInvariant();
-            var size = model.SizeBytes is { } bytes ? Size(bytes) : "–";
+            var size = model.SizeBytes is { } bytes ? ByteSize.Text(bytes) : "–";
             await session.Output.WriteLineAsync($"{mark} {model.Model,-48} {state,-12} {size,10}  {(model.LeavesThisMachine ? "leaves this machine" : "local")}");
         }
 
@@ -99,8 +100,4 @@ internal static class ModelsCommand
 
         return ExitCode.Ok;
     }
-
-    private static string Size(long bytes) => bytes >= 1_000_000_000
-        ? (bytes / 1e9).ToString("0.0 GB", CultureInfo.InvariantCulture)
-        : (bytes / 1e6).ToString("0 MB", CultureInfo.InvariantCulture);
 }

@@ -24,6 +24,17 @@ internal static class ProvidersAddOptions
         Description = "Read the API key from stdin and keep it, encrypted. A key is never an argument: arguments can be read by others.",
     };
 
+    private static readonly Option<string?> AdminKeyVariable = new("--admin-key-env")
+    {
+        Description = "The environment variable that holds the key for managing models (textgen, LocalAI); read at each use and not stored.",
+        HelpName = "variable",
+    };
+
+    private static readonly Option<bool> AdminKeyFromInput = new("--admin-key-stdin")
+    {
+        Description = "Read the key for managing models from stdin and keep it, encrypted. With --api-key-stdin: the API key is the first line, this one the second.",
+    };
+
     private static readonly Option<string?> Preset = new("--preset") { Description = "A vendor whose address and dialect are known; `providers list --json` shows them.", HelpName = "id" };
 
     private static readonly Option<ProviderApi?> Api = new("--api") { Description = "Chat completions or the Responses API; else what the kind is made for." };
@@ -44,27 +55,54 @@ internal static class ProvidersAddOptions
 
     public static Command AddTo(Command command)
     {
-        foreach (var option in (Option[])[Url, KeyVariable, KeyFromInput, Preset, Api, Header, Query, Body, ModelsPath, ChatPath])
+        foreach (var option in (Option[])[Url, KeyVariable, KeyFromInput, AdminKeyVariable, AdminKeyFromInput, Preset, Api, Header, Query, Body, ModelsPath, ChatPath])
         {
             command.Add(option);
         }
 
+        TextgenFlags.AddTo(command);
         return command;
     }
 
-    public static async Task<ProvidersAddParams> ReadAsync(ParseResult parsed, string kind, string name, CancellationToken cancellationToken) => new(
-        kind,
-        name,
-        parsed.GetValue(Url),
-        parsed.GetValue(KeyFromInput) ? (await Terminal.ReadInputAsync(cancellationToken)).Trim() : null,
-        parsed.GetValue(KeyVariable),
-        parsed.GetValue(Preset),
-        parsed.GetValue(Api),
-        [.. (parsed.GetValue(Header) ?? []).Select(Split).Select(ToHeader)],
-        [.. (parsed.GetValue(Query) ?? []).Select(Split).Select(pair => new ProviderParameter(pair.Name, pair.Value))],
-        ReadBody(parsed.GetValue(Body)),
-        parsed.GetValue(ModelsPath),
-        parsed.GetValue(ChatPath));
+    public static async Task<ProvidersAddParams> ReadAsync(ParseResult parsed, string kind, string name, CancellationToken cancellationToken)
+    {
+        var (key, adminKey) = await ReadKeysAsync(parsed.GetValue(KeyFromInput), parsed.GetValue(AdminKeyFromInput), cancellationToken);
+        return new(
+            kind,
+            name,
+            parsed.GetValue(Url),
+            key,
+            parsed.GetValue(KeyVariable),
+            parsed.GetValue(Preset),
+            parsed.GetValue(Api),
+            [.. (parsed.GetValue(Header) ?? []).Select(Split).Select(ToHeader)],
+            [.. (parsed.GetValue(Query) ?? []).Select(Split).Select(pair => new ProviderParameter(pair.Name, pair.Value))],
+            ReadBody(parsed.GetValue(Body)),
+            parsed.GetValue(ModelsPath),
+            parsed.GetValue(ChatPath),
+            adminKey,
+            parsed.GetValue(AdminKeyVariable),
+            TextgenFlags.Read(parsed));
+    }
+
+    private static async Task<(string? Key, string? AdminKey)> ReadKeysAsync(bool key, bool adminKey, CancellationToken cancellationToken)
+    {
+        if (!key && !adminKey)
+        {
+            return (null, null);
+        }
+
+        var text = (await Terminal.ReadInputAsync(cancellationToken)).Trim();
+        if (!key || !adminKey)
+        {
+            return key ? (text, null) : (null, text);
+        }
+
+        return text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var first, var second]
+            ? (first, second)
+            : throw new RequestException(new(
+                ProblemKind.Invalid, "The two keys cannot be read.", "stdin does not hold two lines.", "Give the API key on the first line and the admin key on the second."));
+    }
 
     private static ProviderHeader ToHeader((string Name, string Value) pair) => pair.Value.StartsWith(FromEnvironment, StringComparison.Ordinal)
         ? new(pair.Name, Variable: pair.Value[FromEnvironment.Length..])

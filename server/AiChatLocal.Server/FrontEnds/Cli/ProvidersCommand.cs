@@ -26,6 +26,7 @@ internal static class ProvidersCommand
         Add(providers, ProvidersUpdateOptions.AddTo(new("update", "Change a provider; what is not named stays.") { Name }), UpdateAsync);
         Add(providers, new("remove", "Remove a provider and its key; chats that used it stay.") { Name }, RemoveAsync);
         Add(providers, new("test", "Try a provider step by step.") { Name, Ask, Detail }, TestAsync);
+        providers.Add(MetricsCommand.Create(Name));
         return providers;
     }
 

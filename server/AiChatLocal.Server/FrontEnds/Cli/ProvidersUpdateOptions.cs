@@ -14,10 +14,16 @@ internal static class ProvidersUpdateOptions
 
     private static readonly Option<bool> NoKey = new("--no-api-key") { Description = "Forget the API key." };
 
+    private static readonly Option<bool> NoAdminKey = new("--no-admin-key") { Description = "Forget the key for managing models." };
+
+    private static readonly Option<bool> NoTextgen = new("--no-textgen") { Description = "Forget mode, character, templates and the like." };
+
     public static Command AddTo(Command command)
     {
         command.Add(NewName);
         command.Add(NoKey);
+        command.Add(NoAdminKey);
+        command.Add(NoTextgen);
         return ProvidersAddOptions.AddTo(command);
     }
 
@@ -39,6 +45,10 @@ internal static class ProvidersUpdateOptions
             given.Query is { Count: > 0 } ? given.Query : now.Query,
             given.ExtraBody ?? now.ExtraBody,
             given.ModelsPath ?? now.ModelsPath,
-            given.ChatPath ?? now.ChatPath);
+            given.ChatPath ?? now.ChatPath,
+            given.AdminKey,
+            given.AdminKeyVariable,
+            parsed.GetValue(NoAdminKey),
+            parsed.GetValue(NoTextgen) ? given.Textgen : TextgenFlags.Merge(given.Textgen, now.Textgen));
     }
 }

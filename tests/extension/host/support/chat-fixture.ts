@@ -15,6 +15,8 @@ export const model: ModelInfo = {
   state: "available",
   leavesThisMachine: false,
   capabilities: ["chat"],
+  canLoad: false,
+  canUnload: false,
 };
 
 export const summary = (chatId: string): ChatSummary => ({

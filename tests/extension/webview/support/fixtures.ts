@@ -13,6 +13,8 @@ export const tiny: ModelInfo = {
   state: "available",
   leavesThisMachine: false,
   capabilities: ["chat"],
+  canLoad: false,
+  canUnload: false,
   sizeBytes: 668_788_096,
   licence: "Apache-2.0",
 };

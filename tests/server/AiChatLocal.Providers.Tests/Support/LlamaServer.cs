@@ -16,7 +16,13 @@ internal sealed class LlamaServer : IAsyncDisposable
 
     public Uri BaseUrl { get; }
 
-    public static async Task<LlamaServer> StartAsync(params string[] arguments)
+    public static Task<LlamaServer> StartAsync(params string[] arguments) => StartAsync(model => ["-m", model], arguments);
+
+    /// <summary>One that loads what it is told to, of the folder that the model is in.</summary>
+    public static Task<LlamaServer> StartRouterAsync(params string[] arguments) =>
+        StartAsync(model => ["--models-dir", Path.GetDirectoryName(model)!, "--no-models-autoload"], arguments);
+
+    private static async Task<LlamaServer> StartAsync(Func<string, string[]> serving, string[] arguments)
     {
         var (program, model) = Find();
         Assert.SkipWhen(program is null || model is null, "There is no llama-server with its model: set LLAMA_SERVER, and LLAMA_MODEL.");
@@ -24,9 +30,9 @@ internal sealed class LlamaServer : IAsyncDisposable
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
-            ArgumentList = { "-m", model!, "--host", "127.0.0.1", "--port", "0", "-t", "1", "-c", "512", "-np", "1" },
+            ArgumentList = { "--host", "127.0.0.1", "--port", "0", "-t", "1", "-c", "512", "-np", "1" },
         };
-        foreach (var argument in arguments)
+        foreach (var argument in serving(model!).Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }

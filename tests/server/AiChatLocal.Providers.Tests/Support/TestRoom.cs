@@ -8,7 +8,7 @@ using AiChatLocal.Providers.Http;
 namespace AiChatLocal.Providers.Tests.Support;
 
 /// <summary>The module under test with a room of its own.</summary>
-internal sealed class TestRoom(HttpRoomOptions? options = null, ProbeSettings? probes = null) : IDisposable
+internal sealed class TestRoom(HttpRoomOptions? options = null, ProbeSettings? probes = null, TimeProvider? time = null) : IDisposable
 {
     /// <summary>Long enough for a loaded machine; reached only when something hangs.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -18,11 +18,15 @@ internal sealed class TestRoom(HttpRoomOptions? options = null, ProbeSettings? p
     public IProviderKind Kind(string kind)
     {
         var settings = probes ?? ProbeSettings.FromEnvironment(static name => name == "AI_CHAT_LOCAL_PROBE" ? "none" : null);
-        return new ProvidersModule(_http, settings, TimeProvider.System).Find(kind) ?? throw new ArgumentException(kind);
+        return new ProvidersModule(_http, settings, time ?? TimeProvider.System).Find(kind) ?? throw new ArgumentException(kind);
     }
 
     public IProvider OpenAi(Uri server, string? key = null) =>
         Kind("openai-compatible").Create(new("p1", "openai-compatible", "Test server", server, key is null ? null : new Secret(key)));
+
+    /// <summary>With a key for managing models.</summary>
+    public IProvider Managed(Uri server, string key, string adminKey) =>
+        Kind("openai-compatible").Create(new("p1", "openai-compatible", "Test server", server, new Secret(key), null, new Secret(adminKey)));
 
     public IProvider Ollama(Uri server, string? key = null) =>
         Kind("ollama").Create(new("p1", "ollama", "Test Ollama", server, key is null ? null : new Secret(key)));

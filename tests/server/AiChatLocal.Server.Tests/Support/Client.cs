@@ -82,6 +82,10 @@ internal sealed class Client : IAsyncDisposable
     public Task<TResult> AskAsync<TParams, TResult>(TParams parameters)
         where TParams : IRpcRequest<TResult> => _session.RequestAsync<TParams, TResult>(parameters, CancellationToken.None).Time();
 
+    /// <summary>Asks, and cancels the request with the token.</summary>
+    public Task<TResult> AskUntilAsync<TParams, TResult>(TParams parameters, CancellationToken stop)
+        where TParams : IRpcRequest<TResult> => _session.RequestAsync<TParams, TResult>(parameters, stop).Time();
+
     /// <summary>The error that answers a request.</summary>
     public Task<RpcException> FailAsync<TParams, TResult>(TParams parameters)
         where TParams : IRpcRequest<TResult> => Assert.ThrowsAsync<RpcException>(() => AskAsync<TParams, TResult>(parameters));

@@ -2,7 +2,7 @@ using System.Text.Json;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Http;
 
-namespace AiChatLocal.Providers.OpenAiCompatible;
+namespace AiChatLocal.Providers.OpenAiCompatible.Servers.LlamaCpp;
 
 /// <summary>What llama.cpp's <c>GET /props</c> tells of the one model that it serves.</summary>
 internal static class LlamaProps

@@ -2,7 +2,7 @@ using System.Text.Json;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Http;
 
-namespace AiChatLocal.Providers.OpenAiCompatible;
+namespace AiChatLocal.Providers.OpenAiCompatible.Servers.LmStudio;
 
 /// <summary>Reads LM Studio's own list, <c>GET /api/v1/models</c>: all that is on the disk, and what of it is loaded with which context.</summary>
 internal static class LmStudioModels
@@ -27,6 +27,8 @@ internal static class LmStudioModels
             Description: model.Text("description"))
         {
             MaxContextLength = most,
+            CanLoad = instances.Length == 0,
+            CanUnload = instances.Length > 0,
         };
     }
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { ModelInfo, ProviderInfo, ProviderProblem } from "../../../shared-protocol/generated/protocol.js";
 import type { Test } from "./state.js";
+import { ProviderModels, type Moving } from "./provider-models.js";
 import { TestReport } from "./test-report.js";
 
 export function Where({ leaves }: { leaves: boolean }) {
@@ -22,6 +23,7 @@ interface Props {
   models: readonly ModelInfo[] | undefined;
   problem: ProviderProblem | undefined;
   test: Test | undefined;
+  moving: Moving;
   /** It was saved just now: it is given the keyboard. */
   isNew: boolean;
   onTest: () => void;
@@ -30,7 +32,7 @@ interface Props {
   onRemove: () => void;
 }
 
-export function ProviderCard({ provider, kindName, models, problem, test, isNew, onTest, onCloseTest, onEdit, onRemove }: Props) {
+export function ProviderCard({ provider, kindName, models, problem, test, moving, isNew, onTest, onCloseTest, onEdit, onRemove }: Props) {
   const { name, builtIn } = provider;
   const [removing, setRemoving] = useState(false);
   const card = useRef<HTMLElement>(null);
@@ -51,6 +53,7 @@ export function ProviderCard({ provider, kindName, models, problem, test, isNew,
       </div>
       <p className="quiet">{facts.join(" · ")}</p>
       <Models models={models} problem={problem} />
+      {models && <ProviderModels name={name} models={models} {...moving} />}
       {removing ? (
         <div className="confirm" role="group" aria-label={`Remove ${name}?`} onKeyDown={(event) => event.key === "Escape" && keep()}>
           <p>

@@ -6,6 +6,7 @@ import { ErrorNote } from "./error-note.js";
 import { Found } from "./found.js";
 import type { Host } from "./host.js";
 import { ProviderCard } from "./provider-card.js";
+import type { Moving } from "./provider-models.js";
 import { ProviderForm } from "./provider-form.js";
 import { addable, initialState, reduce } from "./state.js";
 
@@ -54,6 +55,14 @@ export function ProvidersView({ host }: { host: Host }) {
   const test = (providerId: string) => {
     dispatch({ type: "testing", providerId });
     host.post({ type: "test", providerId });
+  };
+  const moving: Moving = {
+    moves: state.moves,
+    onMove: (type, model) => {
+      dispatch({ type: "moving", to: type, model });
+      host.post({ type, model });
+    },
+    onStop: (model) => host.post({ type: "stopMoving", model }),
   };
   const closeForm = () => {
     dispatch({ type: "closeForm" });
@@ -114,6 +123,7 @@ export function ProvidersView({ host }: { host: Host }) {
               models={models?.filter((model) => model.provider === provider.name)}
               problem={state.problems.find((problem) => problem.provider === provider.name)}
               test={state.tests[provider.providerId]}
+              moving={moving}
               isNew={state.saved === provider.providerId}
               onTest={() => test(provider.providerId)}
               onCloseTest={() => dispatch({ type: "closeTest", providerId: provider.providerId })}

@@ -11,6 +11,9 @@ import { draftOf, newDraft, type Draft } from "./draft.js";
 
 export type Test = { state: "running" } | { state: "ended"; result: ProvidersTestResult } | { state: "failed"; error: ViewError };
 
+/** A model on its way into memory or out of it, or the failure of that. */
+export type Move = { state: "running"; to: "load" | "unload" } | { state: "failed"; error: ViewError };
+
 export interface Form {
   saveId: string;
   draft: Draft;
@@ -27,13 +30,15 @@ export interface State {
   defaultModel?: string | undefined;
   found?: readonly DiscoveredProvider[];
   tests: Readonly<Record<string, Test>>;
+  /** By the model's full name. */
+  moves: Readonly<Record<string, Move>>;
   form?: Form | undefined;
   failure?: ViewError | undefined;
   /** The provider that was saved last; it is given the keyboard. */
   saved?: string | undefined;
 }
 
-export const initialState: State = { kinds: [], problems: [], tests: {} };
+export const initialState: State = { kinds: [], problems: [], tests: {}, moves: {} };
 
 /** What the user does, beside the messages of the host. */
 export type Action =
@@ -44,6 +49,7 @@ export type Action =
   | { type: "closeForm" }
   | { type: "testing"; providerId: string }
   | { type: "closeTest"; providerId: string }
+  | { type: "moving"; to: "load" | "unload"; model: string }
   | { type: "reading" };
 
 /** Those that can be added; the embedded engine is always there. */
@@ -91,6 +97,12 @@ export function reduce(state: State, action: Action): State {
       return { ...state, tests: { ...state.tests, [action.providerId]: { state: "ended", result: action.result } } };
     case "testFailed":
       return { ...state, tests: { ...state.tests, [action.providerId]: { state: "failed", error: action.error } } };
+    case "moving":
+      return { ...state, moves: { ...state.moves, [action.model]: { state: "running", to: action.to } } };
+    case "moved":
+      return { ...state, moves: without(state.moves, action.model) };
+    case "moveFailed":
+      return { ...state, moves: { ...state.moves, [action.model]: { state: "failed", error: action.error } } };
     case "closeTest":
       return { ...state, tests: without(state.tests, action.providerId) };
   }
@@ -110,6 +122,6 @@ function formDraft(state: State, provider: ProviderInfo | undefined): Draft | un
   );
 }
 
-function without(tests: State["tests"], providerId: string): State["tests"] {
-  return Object.fromEntries(Object.entries(tests).filter(([id]) => id !== providerId));
+function without<T>(from: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(from).filter(([id]) => id !== key));
 }

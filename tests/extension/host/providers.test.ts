@@ -4,6 +4,7 @@ import { ProvidersBridge } from "../../../extension/src/features/providers/bridg
 import { readToHost } from "../../../extension/src/features/providers/message-guard.js";
 import type { ToHost, ToView } from "../../../extension/src/features/providers/messages.js";
 import { UserError } from "../../../extension/src/infrastructure/errors.js";
+import { deferred } from "./support/deferred.js";
 import { FakeSidecar } from "./support/fake-sidecar.js";
 
 const settings = {
@@ -37,6 +38,9 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   remove: { type: "remove", providerId: "p1" },
   test: { type: "test", providerId: "p1" },
   setDefault: { type: "setDefault", model: "lab/m" },
+  load: { type: "load", model: "lab/m" },
+  unload: { type: "unload", model: "lab/m" },
+  stopMoving: { type: "stopMoving", model: "lab/m" },
   showLog: { type: "showLog" },
 };
 
@@ -135,6 +139,36 @@ describe("the Providers view's other side", () => {
     sidecar.answer("providers/list", () => ({ providers: [provider, { ...provider, providerId: "p2", name: "other" }], kinds: [] }));
     await bridge.receive({ type: "focused" });
     expect(sidecar.count("models/list")).toBe(2);
+  });
+
+  test("A model is loaded once at a time, and the list comes before the word that it is done", async () => {
+    const { sidecar, bridge, types } = open();
+    const loaded = deferred<{ durationMs: number }>();
+    sidecar.answer("models/load", () => loaded.promise);
+    const first = bridge.receive(examples.load);
+    await bridge.receive(examples.load);
+    expect(sidecar.asked).toEqual([{ method: "models/load", params: { model: "lab/m" } }]);
+    loaded.resolve({ durationMs: 5 });
+    await first;
+    expect(types()).toEqual(["models", "moved"]);
+  });
+
+  test("A load that is stopped is no failure, one that fails says why", async () => {
+    const { sidecar, bridge, shown } = open();
+    sidecar.answer("models/load", (_, token) => {
+      const stopped = deferred<never>();
+      token?.onCancellationRequested(() => stopped.reject(new UserError("Cancelled.")));
+      return stopped.promise;
+    });
+    const loading = bridge.receive(examples.load);
+    await bridge.receive(examples.stopMoving);
+    await loading;
+    expect(shown.map(({ type }) => type)).toEqual(["models", "moved"]);
+    sidecar.answer("models/unload", () => {
+      throw new UserError("m is not loaded.");
+    });
+    await bridge.receive(examples.unload);
+    expect(shown.at(-1)).toEqual({ type: "moveFailed", model: "lab/m", error: { message: "m is not loaded." } });
   });
 
   test("A test that cannot be made is told at its provider", async () => {

@@ -6,7 +6,7 @@ import type { ToHost, ToView } from "../../../extension/src/features/providers/m
 import { changeKind, draftOf, isElsewhere, newDraft, problems, toAdd, toUpdate } from "../../../extension/webviews/providers/draft.js";
 import { ProvidersView } from "../../../extension/webviews/providers/providers-view.js";
 import { initialState, reduce } from "../../../extension/webviews/providers/state.js";
-import type { ProviderInfo, ProviderKindInfo } from "../../../shared-protocol/generated/protocol.js";
+import type { ModelInfo, ProviderInfo, ProviderKindInfo } from "../../../shared-protocol/generated/protocol.js";
 
 const kind = (name: string, more: Partial<ProviderKindInfo> = {}): ProviderKindInfo => ({
   kind: name,
@@ -193,4 +193,51 @@ test("What was found is added by one click, a failure can be tried again", async
   expect(page.querySelector("[role=alert]")).toBeNull();
   await click(page, "Add Ollama at http://127.0.0.1:11434");
   expect(asked.at(-1)).toMatchObject({ type: "add", provider: { kind: "ollama", name: "ollama", baseUrl: "http://127.0.0.1:11434" } });
+});
+
+test("Models fold out with what is known of them, and are loaded, unloaded and stopped by their buttons", async () => {
+  const { asked, tell, page } = await open();
+  const model = (name: string, more: Partial<ModelInfo>): ModelInfo => ({
+    ...{ model: `lab/${name}`, displayName: name, provider: "lab", providerKind: "ollama", state: "available" },
+    ...{ leavesThisMachine: false, capabilities: ["chat"], canLoad: false, canUnload: false, ...more },
+  });
+  const there = model("big", {
+    ...{ state: "loaded", canUnload: true, sizeBytes: 5e9, quantization: "Q4_K_M", contextLength: 8192, maxContextLength: 40_960 },
+    ...{ memoryBytes: 6e9, gpuMemoryBytes: 4e9, unloadsAt: "2026-11-25T12:00:00Z" },
+  });
+  const models = [there, model("small", { canLoad: true }), model("fixed", { loadingNote: "It serves one model." })];
+  const list = { type: "models", models, problems: [], defaultModel: undefined } as const;
+  await tell({ type: "providers", providers: [provider], kinds }, { ...list, models: [...models], problems: [] });
+  expect(page.querySelector("li")).toBeNull();
+
+  await click(page, "Models of lab");
+  const words = page.querySelector("li")?.textContent;
+  for (const word of [
+    "in memory",
+    "5.0 GB",
+    "Q4_K_M",
+    "8,192 of 40,960 tokens",
+    "6.0 GB of memory (4.0 GB on the GPU)",
+    "until Nov 25, 2026",
+  ])
+    expect(words).toContain(word);
+  await click(page, "Unload big");
+  await click(page, "Load small");
+  expect(asked.slice(-2)).toEqual([
+    { type: "unload", model: "lab/big" },
+    { type: "load", model: "lab/small" },
+  ]);
+  await click(page, "Stop small");
+  expect(asked.at(-1)).toEqual({ type: "stopMoving", model: "lab/small" });
+
+  await click(page, "Load fixed: It serves one model.");
+  expect(asked.at(-1)).toEqual({ type: "stopMoving", model: "lab/small" });
+  expect(page.querySelector('[aria-disabled="true"]')?.getAttribute("title")).toBe("It serves one model.");
+
+  await tell(
+    { type: "moved", model: "lab/big" },
+    { type: "moveFailed", model: "lab/small", error: { message: "Too big for the memory." } },
+  );
+  expect(page.querySelector("[role=alert]")?.textContent).toContain("Too big for the memory.");
+  await click(page, "Unload big");
 });

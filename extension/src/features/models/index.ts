@@ -1,6 +1,7 @@
 import type { RegisterCommand } from "../../infrastructure/commands.js";
 import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
 import type { Sidecar } from "../../sidecar/index.js";
+import { loadModel, unloadModel } from "./load-model.js";
 import { ModelCatalog } from "./model-catalog.js";
 import { selectModel } from "./select-model.js";
 import { ModelStatusBar } from "./status-bar.js";
@@ -11,5 +12,7 @@ export function addModels(sidecar: Sidecar, register: RegisterCommand): { catalo
   const catalog = feature.register(new ModelCatalog(sidecar));
   feature.register(new ModelStatusBar(sidecar, catalog));
   feature.register(register("aiChatLocal.selectModel", () => selectModel(catalog)));
+  feature.register(register("aiChatLocal.loadModel", () => loadModel(sidecar, catalog)));
+  feature.register(register("aiChatLocal.unloadModel", () => unloadModel(sidecar, catalog)));
   return { catalog, feature };
 }

@@ -2,6 +2,7 @@ import type { ModelsListResult } from "../../../../shared-protocol/generated/pro
 import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
 import { describeError } from "../../infrastructure/errors.js";
 import type { Sidecar } from "../../sidecar/index.js";
+import { Loading } from "./loading.js";
 import { readToHost } from "./message-guard.js";
 import type { ToHost, ToView } from "./messages.js";
 
@@ -19,6 +20,7 @@ export class ProvidersBridge extends DisposableOwner {
   readonly #models: ModelChoice;
   readonly #post: (message: ToView) => void;
   readonly #showLog: () => void;
+  readonly #loading: Loading;
   #listed = "";
 
   constructor(sidecar: Sidecar, models: ModelChoice, post: (message: ToView) => void, showLog: () => void) {
@@ -27,6 +29,7 @@ export class ProvidersBridge extends DisposableOwner {
     this.#models = models;
     this.#post = post;
     this.#showLog = showLog;
+    this.#loading = this.register(new Loading(sidecar, post, () => models.refresh()));
     this.register(
       models.onChange(() => {
         this.#postModels();
@@ -74,6 +77,13 @@ export class ProvidersBridge extends DisposableOwner {
       }
       case "setDefault":
         return this.#models.setDefault(message.model);
+      case "load":
+        return this.#loading.move("models/load", message.model);
+      case "unload":
+        return this.#loading.move("models/unload", message.model);
+      case "stopMoving":
+        this.#loading.stop(message.model);
+        return;
       case "showLog":
         this.#showLog();
         return;

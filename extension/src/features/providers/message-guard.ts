@@ -127,6 +127,9 @@ const readers: { readonly [T in ToHost["type"]]: (from: Fields) => Extract<ToHos
   remove: (from) => ({ type: "remove", providerId: string(from, "providerId") }),
   test: (from) => ({ type: "test", providerId: string(from, "providerId") }),
   setDefault: (from) => ({ type: "setDefault", model: string(from, "model") }),
+  load: (from) => ({ type: "load", model: string(from, "model") }),
+  unload: (from) => ({ type: "unload", model: string(from, "model") }),
+  stopMoving: (from) => ({ type: "stopMoving", model: string(from, "model") }),
   showLog: () => ({ type: "showLog" }),
 };
 

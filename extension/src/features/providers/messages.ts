@@ -21,6 +21,10 @@ export type ToHost =
   | { type: "remove"; providerId: string }
   | { type: "test"; providerId: string }
   | { type: "setDefault"; model: string }
+  /** Into memory and out of it. Either may take minutes. */
+  | { type: "load"; model: string }
+  | { type: "unload"; model: string }
+  | { type: "stopMoving"; model: string }
   | { type: "showLog" };
 
 /** An error as the view shows it: what happened, why, what to do. */
@@ -38,4 +42,7 @@ export type ToView =
   | { type: "refused"; saveId: string; error: ViewError }
   | { type: "tested"; providerId: string; result: ProvidersTestResult }
   | { type: "testFailed"; providerId: string; error: ViewError }
+  /** What was to be loaded or unloaded is, or was stopped; the models told before say which. */
+  | { type: "moved"; model: string }
+  | { type: "moveFailed"; model: string; error: ViewError }
   | { type: "failed"; error: ViewError };

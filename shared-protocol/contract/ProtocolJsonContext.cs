@@ -100,6 +100,8 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(EngineStatusResult))]
 [JsonSerializable(typeof(EngineUnloadParams))]
 [JsonSerializable(typeof(EngineInspectParams))]
+[JsonSerializable(typeof(EngineEmbedParams))]
+[JsonSerializable(typeof(EngineEmbedResult))]
 [JsonSerializable(typeof(EngineInspectResult))]
 public sealed partial class ProtocolJsonContext : JsonSerializerContext;
 

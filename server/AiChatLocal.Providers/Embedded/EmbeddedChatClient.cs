@@ -15,7 +15,7 @@ internal sealed class EmbeddedChatClient(EngineHost host, LocalModels models, st
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var parameters = EngineRequests.Create(PathOf(model), messages, options);
+        var parameters = EngineRequests.Create(models.PathOf(model), messages, options);
         if (host.Running is null) yield return EngineUpdates.Progress(ReplyPhase.Connecting);
         using var lease = await host.LeaseAsync(cancellationToken).ConfigureAwait(false);
         // Whoever stops reading wants no more of it.
@@ -53,8 +53,4 @@ internal sealed class EmbeddedChatClient(EngineHost host, LocalModels models, st
             reply.Complete();
         }
     }
-
-    private string PathOf(string id) =>
-        models.Find(id)?.Path
-        ?? throw (ModelCatalogue.Models.Any(candidate => candidate.Id == id) ? EmbeddedProblems.NotDownloaded(id) : EmbeddedProblems.NotFound(id));
 }

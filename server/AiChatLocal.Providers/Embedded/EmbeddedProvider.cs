@@ -12,13 +12,16 @@ namespace AiChatLocal.Providers.Embedded;
 
 /// <summary>The models of the data directory, and those that can be downloaded into it.</summary>
 internal sealed class EmbeddedProvider(
-    ProviderConfiguration configuration, LocalModels models, EngineHost host, ModelDownloader downloader, TimeProvider time) : IProvider, IModelDownloader, IAsyncDisposable
+    ProviderConfiguration configuration, LocalModels models, EngineHost host, ModelDownloader downloader, TimeProvider time)
+    : IProvider, IModelDownloader, IEmbeddingProvider, IAsyncDisposable
 {
     public ProviderConfiguration Configuration => configuration;
 
     public bool LeavesThisMachine => false;
 
     public IChatClient GetChatClient(string model) => new EmbeddedChatClient(host, models, model, configuration.Name);
+
+    public IEmbeddingGenerator<string, Embedding<float>> GetEmbeddingGenerator(string model) => new EmbeddedEmbeddings(host, models, model, configuration.Name);
 
     public async Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ import {
   type RpcRequests,
 } from "../../../shared-protocol/generated/protocol";
 import { physicalCores } from "./cores/physical-cores";
+import { embed } from "./embed/embed";
 import { Generation } from "./generate/generate";
 import { inspect } from "./inspect";
 import { LlamaLibrary } from "./models/llama";
@@ -36,6 +37,10 @@ export class Engine {
     this.#on("engine/unload", async ({ modelPath }) => {
       await this.#pool.unload(modelPath);
       return {};
+    });
+    this.#on("engine/embed", (params, token) => {
+      if (params.texts.length === 0) throw invalidParams("There is no text.");
+      return embed(params, this.#pool, this.#cores, abortSignalOf(token));
     });
     this.#on("engine/generate", (params, token) => {
       if (params.messages.length === 0) throw invalidParams("There is no message to answer.");

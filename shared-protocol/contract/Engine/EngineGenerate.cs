@@ -7,7 +7,7 @@ namespace AiChatLocal.Protocol.Engine;
 /// it with <see cref="StopReason.Cancelled"/>.
 /// </summary>
 /// <param name="ReplyId">Chosen by the caller; the notifications carry it.</param>
-/// <param name="ModelPath">Absolute path of a GGUF file.</param>
+/// <param name="ModelPath">Absolute path of a GGUF file, or of the ONNX weights in a model's folder.</param>
 /// <param name="ContextLength">Window in tokens; absent: the model's own, but no more than the engine's default cap.</param>
 /// <param name="Threads">Absent: the physical cores.</param>
 [RpcRequest("engine/generate")]

@@ -52,13 +52,13 @@ export class EngineProcess {
     connection.listen();
   }
 
-  static spawn(env: Record<string, string> = {}): EngineProcess {
-    const child = spawn(process.execPath, [engineFile], { env: { ...process.env, ...env }, stdio: "pipe" });
+  static spawn(env: Record<string, string> = {}, file = engineFile): EngineProcess {
+    const child = spawn(process.execPath, [file], { env: { ...process.env, ...env }, stdio: "pipe" });
     return new EngineProcess(child, createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)));
   }
 
-  static async start(env: Record<string, string> = {}): Promise<EngineProcess> {
-    const engine = EngineProcess.spawn(env);
+  static async start(env: Record<string, string> = {}, file = engineFile): Promise<EngineProcess> {
+    const engine = EngineProcess.spawn(env, file);
     await engine.request("engine/initialize", { contractHash });
     return engine;
   }

@@ -18,6 +18,12 @@ internal sealed class ModelFiles(IReadOnlyDictionary<string, string> tarballs)
         var output = new FileStream(joined, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         await using (output.ConfigureAwait(false))
         {
+            if (file.Own is { } own)
+            {
+                using var content = CatalogueFile.OpenOwn(own);
+                await CopyAsync(content, output, hash, cancellationToken).ConfigureAwait(false);
+            }
+
             foreach (var part in file.Parts) await AppendAsync(part, output, hash, cancellationToken).ConfigureAwait(false);
             await output.FlushAsync(cancellationToken).ConfigureAwait(false);
             output.Flush(flushToDisk: true);
@@ -38,16 +44,20 @@ internal sealed class ModelFiles(IReadOnlyDictionary<string, string> tarballs)
         while (await tar.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
         {
             if (entry.Name != part.Entry || entry.DataStream is not { } data) continue;
-            var buffer = new byte[BufferBytes];
-            for (int count; (count = await data.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
-            {
-                hash.AppendData(buffer, 0, count);
-                await output.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
-            }
-
+            await CopyAsync(data, output, hash, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         throw DownloadProblems.Damaged($"the package {part.Package}");
+    }
+
+    private static async Task CopyAsync(Stream from, FileStream output, IncrementalHash hash, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[BufferBytes];
+        for (int count; (count = await from.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            hash.AppendData(buffer, 0, count);
+            await output.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+        }
     }
 }

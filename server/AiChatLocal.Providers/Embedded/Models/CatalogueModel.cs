@@ -34,10 +34,16 @@ internal sealed record CatalogueModel(
 /// <param name="Integrity">npm's own: <c>sha512-</c> and the base64 of the tarball's hash.</param>
 internal sealed record CataloguePackage(string Name, string Version, long TarballBytes, string Integrity);
 
-/// <summary>A file of a model: its parts one after the other.</summary>
+/// <summary>A file of a model: its parts one after the other, or a file of the product's own.</summary>
 /// <param name="Path">In the models folder, with slashes.</param>
 /// <param name="Sha256">Of the whole file, in hexadecimal: what is kept is what was chosen, whoever served it.</param>
-internal sealed record CatalogueFile(string Path, long SizeBytes, string Sha256, IReadOnlyList<CataloguePart> Parts);
+/// <param name="Own">Name of a file that comes with the product, where a package lacks one: a resource of this assembly.</param>
+internal sealed record CatalogueFile(string Path, long SizeBytes, string Sha256, IReadOnlyList<CataloguePart> Parts, string? Own = null)
+{
+    /// <summary>The product's own file.</summary>
+    public static Stream OpenOwn(string name) => typeof(CatalogueFile).Assembly.GetManifestResourceStream($"AiChatLocal.Providers.Embedded.Own.{name}")
+        ?? throw new InvalidOperationException($"{name} is not in the assembly.");
+}
 
 /// <summary>A file inside an npm package.</summary>
 /// <param name="Entry">Path of the file in the package's tarball.</param>

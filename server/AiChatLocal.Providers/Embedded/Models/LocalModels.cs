@@ -47,6 +47,12 @@ internal sealed class LocalModels(DataDirectory directory)
 
     public LocalModel? Find(string id) => List().FirstOrDefault(model => model.Id == id);
 
+    /// <summary>The file that the engine loads.</summary>
+    /// <exception cref="ProviderException">There is no such model here, or not yet.</exception>
+    public string PathOf(string id) =>
+        Find(id)?.Path
+        ?? throw (ModelCatalogue.Models.Any(candidate => candidate.Id == id) ? EmbeddedProblems.NotDownloaded(id) : EmbeddedProblems.NotFound(id));
+
     /// <summary>A model that is split is loaded by its first file; the others are no models of their own.</summary>
     private static bool IsFirstPart(FileInfo file)
     {

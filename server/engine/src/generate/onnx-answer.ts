@@ -43,6 +43,7 @@ export function answerByOnnx({ loaded, params, deltas, figures, onProgress, sign
           break;
         case "loaded":
         case "done":
+        case "vectors":
         case "failed":
           break;
       }

@@ -59,6 +59,13 @@ export function trainedLength(config: Record<string, unknown>): number | undefin
   return (told.find((value) => typeof value === "number" && value > 0) as number | undefined) ?? inner;
 }
 
+/** Whether a model makes vectors of texts, by the name of its architecture; all others write text. */
+export function makesVectors(config: Record<string, unknown>): boolean {
+  const told: unknown = config["architectures"];
+  const architecture: unknown = Array.isArray(told) ? told[0] : undefined;
+  return typeof architecture === "string" && /(ForMaskedLM|(?<!LMHead)Model)$/.test(architecture);
+}
+
 export const nameOf = (modelPath: string) => path.basename(path.dirname(path.dirname(modelPath)));
 
 const incomplete = (modelPath: string, why: string) =>

@@ -1,10 +1,10 @@
 import { Worker } from "node:worker_threads";
 import type { EngineMessage, EngineSampling } from "../../../../shared-protocol/generated/protocol";
 import { defaultContextCap, type Allocation, type ModelInMemory } from "../models/model-in-memory";
-import { Failure } from "../wire/failure";
-import type { FromOnnx, OnnxStart, ToOnnx } from "./messages";
+import { Failure, wordsOf } from "../wire/failure";
+import type { FromOnnx, OnnxStart, ToOnnx, Unstoppable } from "./messages";
 
-type Ended = Extract<FromOnnx, { type: "loaded" | "done" }>;
+type Ended = Extract<FromOnnx, { type: "loaded" | "done" | "vectors" }>;
 
 /** An ONNX model in memory: a thread that holds it and works for one request at a time. The library is loaded there, and not before. */
 export class OnnxModel implements ModelInMemory {
@@ -21,7 +21,7 @@ export class OnnxModel implements ModelInMemory {
     worker.stdout.pipe(process.stderr, { end: false });
     worker.stderr.pipe(process.stderr, { end: false });
     worker.on("message", (message: FromOnnx) => this.#listener?.(message));
-    worker.on("error", (error) => this.#end(error));
+    worker.on("error", (error) => this.#end(isMissingModule(error) ? noRuntime(error) : error));
     worker.on("exit", () => this.#end(new Error("The thread of the model ended.")));
   }
 
@@ -54,6 +54,11 @@ export class OnnxModel implements ModelInMemory {
     return (await this.#ask("done", question, tell, signal)).stopReason;
   }
 
+  /** Vectors of length 1, in the order of the texts. */
+  embed(texts: readonly string[], signal: AbortSignal) {
+    return this.#ask("vectors", { type: "embed", texts }, () => undefined, signal);
+  }
+
   async reopen(allocation: Allocation): Promise<OnnxModel> {
     if (allocation.threads === this.allocation.threads) {
       this.allocation = allocation;
@@ -67,7 +72,7 @@ export class OnnxModel implements ModelInMemory {
     await this.worker.terminate();
   }
 
-  async #ask<T extends Ended["type"]>(type: T, question: Omit<ToOnnx, "stop">, tell: (message: FromOnnx) => void, signal: AbortSignal) {
+  async #ask<T extends Ended["type"]>(type: T, question: Unstoppable, tell: (message: FromOnnx) => void, signal: AbortSignal) {
     const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const onAbort = () => void Atomics.store(stop, 0, 1);
     if (signal.aborted) onAbort();
@@ -94,7 +99,8 @@ export class OnnxModel implements ModelInMemory {
 
   #end(error: Error): void {
     this.#gone ??= error;
-    this.#listener?.({ type: "failed", message: this.#gone.message });
+    const { message } = this.#gone;
+    this.#listener?.(this.#gone instanceof Failure ? { type: "failed", message, data: this.#gone.data } : { type: "failed", message });
   }
 }
 
@@ -102,3 +108,15 @@ const isOf = <T extends FromOnnx["type"]>(message: FromOnnx, type: T): message i
 
 const toError = ({ message, data, code }: Extract<FromOnnx, { type: "failed" }>) =>
   data ? new Failure(message, data, code) : new Error(message);
+
+const isMissingModule = (error: unknown) =>
+  error instanceof Error && "code" in error && (error.code === "ERR_MODULE_NOT_FOUND" || error.code === "MODULE_NOT_FOUND");
+
+const noRuntime = (error: unknown) =>
+  new Failure("ONNX models do not run here.", {
+    kind: "engineFailed",
+    why: "There is no ONNX Runtime in this installation: none is made for Macs with an Intel processor.",
+    fix: "Choose a GGUF model. On another machine, install AI Chat Local again.",
+    detail: wordsOf(error),
+    retryable: false,
+  });

@@ -46,7 +46,10 @@ export class TextModel {
   }
 
   /** Answers; each token is told as it comes. */
-  async generate({ messages, sampling, window, stop }: ToOnnx, tell: (message: FromOnnx) => void): Promise<StopReason> {
+  async generate(
+    { messages, sampling, window, stop }: Extract<ToOnnx, { type: "generate" }>,
+    tell: (message: FromOnnx) => void,
+  ): Promise<StopReason> {
     const { tokens, thinkingOpened } = toPrompt(this.tokenizer, messages);
     const room = Math.min(sampling.maxTokens ?? Infinity, window - tokens.length - 1);
     if (room < 1) throw tooLong(tokens.length, window, this.trainedLength ?? window);

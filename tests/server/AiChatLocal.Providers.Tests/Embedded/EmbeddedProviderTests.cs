@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Embedded;
@@ -117,6 +118,42 @@ public sealed class EmbeddedProviderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Texts_become_vectors_in_their_order_with_their_tokens()
+    {
+        using var generator = Generator("tiny");
+        var vectors = await generator.GenerateAsync(["abc", "a"], cancellationToken: Token);
+        Assert.Equal([[3, 0.5f], [1, 0.5f]], vectors.Select(vector => vector.Vector.ToArray()));
+        Assert.Equal(7, vectors.Usage?.InputTokenCount);
+        Assert.Empty(await generator.GenerateAsync([], cancellationToken: Token));
+    }
+
+    [Fact]
+    public async Task Vectors_that_the_engine_or_the_model_refuses_are_told()
+    {
+        using var generator = Generator("tiny");
+        var tooLong = await Assert.ThrowsAsync<ProviderException>(() => generator.GenerateAsync(["fail"], cancellationToken: Token));
+        Assert.Equal(ProblemKind.ContextTooLong, tooLong.Problem.Kind);
+        var wrongSize = await Assert.ThrowsAsync<ProviderException>(() => generator.GenerateAsync(["abc"], new() { Dimensions = 3 }, Token));
+        Assert.Equal("It gives 2 numbers for each text.", wrongSize.Problem.Why);
+        using var absent = Generator("all-minilm-l6-v2");
+        var notYet = await Assert.ThrowsAsync<ProviderException>(() => absent.GenerateAsync(["abc"], cancellationToken: Token));
+        Assert.Equal(ProblemKind.NotDownloaded, notYet.Problem.Kind);
+    }
+
+    [Fact]
+    public void Files_of_the_products_own_are_what_the_catalogue_says()
+    {
+        var own = ModelCatalogue.Models.SelectMany(model => model.Files).Where(file => file.Own is not null).ToList();
+        Assert.NotEmpty(own);
+        Assert.All(own, file =>
+        {
+            using var content = CatalogueFile.OpenOwn(file.Own!);
+            Assert.Equal(file.SizeBytes, content.Length);
+            Assert.Equal(file.Sha256, Convert.ToHexStringLower(SHA256.HashData(content)));
+        });
+    }
+
+    [Fact]
     public async Task Files_of_users_are_listed_beside_what_can_be_downloaded()
     {
         _folder.Write("models/mine/Big-Model.Q4.gguf", "x");
@@ -150,6 +187,8 @@ public sealed class EmbeddedProviderTests : IAsyncDisposable
         _http.Dispose();
         _folder.Dispose();
     }
+
+    private IEmbeddingGenerator<string, Embedding<float>> Generator(string model) => Assert.IsType<IEmbeddingProvider>(_provider, exactMatch: false).GetEmbeddingGenerator(model);
 
     private static int IdIn(string text) => int.Parse(text.AsSpan("I am ".Length), CultureInfo.InvariantCulture);
 

@@ -14,6 +14,10 @@ internal static class FakeEngine
         const handlers = {
           "engine/initialize": (id) => send({ id, result: { engineVersion: "1", nodeVersion: "20", llamaCppRelease: "b1", physicalCores: 2 } }),
           "engine/status": (id) => send({ id, result: { loaded: [], residentBytes: 1 } }),
+          "engine/embed": (id, { texts }) => {
+            if (texts[0] === "fail") send({ id, error: { code: -32020, message: "Too long.", data: { kind: "contextTooLong", why: "9 of 5", retryable: false } } });
+            else if (texts[0] !== "wait") send({ id, result: { vectors: texts.map((text) => [text.length, 0.5]), tokens: 7 } });
+          },
           "engine/generate": (id, { replyId, messages }) => {
             send({ method: "engine/progress", params: { replyId, phase: "loadingModel", fraction: 0.5 } });
             send({ method: "engine/delta", params: { replyId, parts: [{ kind: "thinking", text: "hm" }, { kind: "text", text: `I am ${process.pid}` }] } });

@@ -5,6 +5,8 @@ import { Field, SelectField, TextField } from "./form-fields.js";
 interface Props {
   draft: Draft;
   bodyProblem: string | undefined;
+  /** Undefined: the server has no such thing. */
+  adminKey: "none" | "stored" | undefined;
   onChange: (part: Partial<Draft>) => void;
 }
 
@@ -19,9 +21,12 @@ const replaced = <T,>(rows: readonly T[], at: number, row?: T): T[] =>
   rows.flatMap((each, index) => (index !== at ? [each] : row === undefined ? [] : [row]));
 
 /** What most servers do not need: folded, unless something of it is set. */
-export function AdvancedFields({ draft, bodyProblem, onChange }: Props) {
+export function AdvancedFields({ draft, bodyProblem, adminKey, onChange }: Props) {
   const isSet =
-    draft.api !== "" || draft.headers.length + draft.query.length > 0 || `${draft.extraBody}${draft.modelsPath}${draft.chatPath}` !== "";
+    adminKey === "stored" ||
+    draft.api !== "" ||
+    draft.headers.length + draft.query.length > 0 ||
+    `${draft.extraBody}${draft.modelsPath}${draft.chatPath}` !== "";
   const [open, setOpen] = useState(isSet);
   return (
     <div className="advanced">
@@ -32,6 +37,7 @@ export function AdvancedFields({ draft, bodyProblem, onChange }: Props) {
       {open && (
         <div className="fields">
           <SelectField label="API" value={draft.api} options={apis} onChange={(api) => onChange({ api })} />
+          {adminKey !== undefined && <AdminKey draft={draft} isStored={adminKey === "stored"} onChange={onChange} />}
           <Headers draft={draft} onChange={onChange} />
           <Query draft={draft} onChange={onChange} />
           <TextField
@@ -63,6 +69,27 @@ export function AdvancedFields({ draft, bodyProblem, onChange }: Props) {
         </div>
       )}
     </div>
+  );
+}
+
+function AdminKey({ draft, isStored, onChange }: { draft: Draft; isStored: boolean; onChange: Props["onChange"] }) {
+  return (
+    <>
+      <TextField
+        label="Admin key"
+        type="password"
+        value={draft.adminKey}
+        placeholder={isStored && !draft.removeAdminKey ? "Set; leave empty to keep it" : ""}
+        hint="Loads and unloads models where the server has a key of its own for that (textgen, LocalAI). Stored encrypted; never shown again."
+        onChange={(adminKey) => onChange({ adminKey })}
+      />
+      {isStored && (
+        <label>
+          <input type="checkbox" checked={draft.removeAdminKey} onChange={({ target }) => onChange({ removeAdminKey: target.checked })} />
+          Forget the admin key
+        </label>
+      )}
+    </>
   );
 }
 

@@ -29,6 +29,9 @@ export interface Draft {
   keyFrom: KeyFrom;
   key: string;
   variable: string;
+  /** For managing models; empty: as it is. */
+  adminKey: string;
+  removeAdminKey: boolean;
   api: "" | ProviderApi;
   headers: DraftHeader[];
   query: { name: string; value: string }[];
@@ -42,6 +45,9 @@ const presetOf = (kind: ProviderKindInfo | undefined, id: string): ProviderPrese
 
 /** The kinds whose vendor is a choice of its own. */
 export const asksVendor = (kind: ProviderKindInfo): boolean => kind.presets.length > 1;
+
+/** A vendor manages its models itself. */
+export const takesAdminKey = (draft: Draft, kind: ProviderKindInfo): boolean => kind.takesAdminKey && draft.preset === "";
 
 function freeName(wanted: string, taken: readonly string[]): string {
   for (let number = 1; ; number++) {
@@ -63,7 +69,7 @@ export function newDraft(kind: ProviderKindInfo, preset: string, taken: readonly
     keyFrom: vendor?.keyVariable !== undefined || (kind.takesApiKey && isElsewhere(usualUrl(kind, preset))) ? "key" : "none",
     key: "",
     variable: vendor?.keyVariable ?? "",
-    ...{ api: "", headers: [], query: [], extraBody: "", modelsPath: "", chatPath: "" },
+    ...{ adminKey: "", removeAdminKey: false, api: "", headers: [], query: [], extraBody: "", modelsPath: "", chatPath: "" },
   };
 }
 
@@ -94,6 +100,8 @@ export function draftOf(provider: ProviderInfo): Draft {
     keyFrom: provider.hasApiKey ? "stored" : "none",
     key: "",
     variable: provider.apiKeyVariable ?? "",
+    adminKey: "",
+    removeAdminKey: false,
     api: provider.api ?? "",
     headers: (provider.headerNames ?? []).map((name) => ({ name, value: "", isVariable: false, stored: true })),
     query: (provider.query ?? []).map(({ name, value }) => ({ name, value })),
@@ -146,6 +154,7 @@ function settings(draft: Draft, kind: ProviderKindInfo): Omit<ProvidersAddParams
     ...(kind.takesBaseUrl ? text("baseUrl", draft.baseUrl) : {}),
     ...(kind.takesApiKey && keyFrom === "key" ? text("apiKey", draft.key) : {}),
     ...(kind.takesApiKey && keyFrom === "variable" ? text("apiKeyVariable", draft.variable) : {}),
+    ...(takesAdminKey(draft, kind) ? text("adminKey", draft.adminKey) : {}),
     ...(asked ? { ...text("preset", draft.preset), ...text("modelsPath", draft.modelsPath), ...text("chatPath", draft.chatPath) } : {}),
     ...(asked && draft.api !== "" ? { api: draft.api } : {}),
     ...(asked && headers.length > 0 ? { headers: headers.map(toHeader) } : {}),
@@ -165,6 +174,9 @@ export const toUpdate = (draft: Draft, kind: ProviderKindInfo, before: ProviderI
   providerId: before.providerId,
   ...settings(draft, kind),
   ...(draft.keyFrom === "none" && before.hasApiKey ? { removeApiKey: true } : {}),
+  ...(before.hasAdminKey && draft.adminKey.trim() === "" && (draft.removeAdminKey || !takesAdminKey(draft, kind))
+    ? { removeAdminKey: true }
+    : {}),
   // Set on the command line; a vendor has no such thing.
   ...(before.textgen !== undefined && draft.preset === "" ? { textgen: before.textgen } : {}),
 });

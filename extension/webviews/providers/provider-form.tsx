@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent, type SubmitEvent } from "react";
 import type { ProviderInfo, ProviderKindInfo } from "../../../shared-protocol/generated/protocol.js";
 import { AdvancedFields } from "./advanced-fields.js";
-import { asksVendor, changeKind, isElsewhere, problems, type Draft } from "./draft.js";
+import { asksVendor, changeKind, isElsewhere, problems, type Draft, takesAdminKey } from "./draft.js";
 import { ErrorNote } from "./error-note.js";
 import { SelectField, TextField } from "./form-fields.js";
 import { KeyFields } from "./key-fields.js";
@@ -36,6 +36,7 @@ export function ProviderForm({ form: { draft, saving, refused }, before, kinds, 
     if (event.key === "Escape") onCancel();
   };
   const title = before ? `Edit ${before.name}` : "Add a provider";
+  const adminKey = !takesAdminKey(draft, kind) ? undefined : before?.hasAdminKey === true ? "stored" : "none";
   const moved = before && draft.keyFrom === "stored" && draft.baseUrl.trim() !== before.baseUrl && isElsewhere(draft.baseUrl);
   return (
     <form className="card provider-form" aria-label={title} onSubmit={submit} onKeyDown={onKeyDown} noValidate>
@@ -90,7 +91,7 @@ export function ProviderForm({ form: { draft, saving, refused }, before, kinds, 
         )}
         {kind.takesApiKey && <KeyFields draft={draft} hasKey={before?.hasApiKey === true} problem={wrong.key} onChange={change} />}
         {moved && <p className="quiet">The key that is set will be sent to the new address.</p>}
-        {kind.takesRequestSettings && <AdvancedFields draft={draft} bodyProblem={wrong.extraBody} onChange={change} />}
+        {kind.takesRequestSettings && <AdvancedFields draft={draft} bodyProblem={wrong.extraBody} adminKey={adminKey} onChange={change} />}
       </div>
       {refused && <ErrorNote error={refused} />}
       <div className="buttons">

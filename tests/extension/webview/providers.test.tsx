@@ -59,6 +59,21 @@ test("What is set for textgen stays when a form is saved, and goes with the serv
   expect(toUpdate({ ...draftOf(before), preset: "groq" }, compatible, before).textgen).toBeUndefined();
 });
 
+test("An admin key is sent once, stays where none is typed, and goes when it is to be forgotten or a vendor has no use for it", () => {
+  const own = { ...compatible, takesAdminKey: true };
+  const before: ProviderInfo = { ...provider, hasAdminKey: true };
+  expect(toAdd({ ...newDraft(own, "", []), adminKey: " k " }, own).adminKey).toBe("k");
+  expect(toAdd({ ...newDraft(compatible, "", []), adminKey: "k" }, compatible)).not.toHaveProperty("adminKey");
+  const change = (part: object) => {
+    const { adminKey, removeAdminKey } = toUpdate({ ...draftOf(before), ...part }, own, before);
+    return [adminKey, removeAdminKey];
+  };
+  expect(change({})).toEqual([undefined, undefined]);
+  expect(change({ adminKey: "k", removeAdminKey: true })).toEqual(["k", undefined]);
+  expect(change({ removeAdminKey: true })).toEqual([undefined, true]);
+  expect(change({ preset: "groq" })).toEqual([undefined, true]);
+});
+
 test("Only what the kind asks is sent", () => {
   const draft = {
     ...newDraft(compatible, "", []),

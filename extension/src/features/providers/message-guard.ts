@@ -93,6 +93,7 @@ function settings(from: Fields) {
     ...optional(from, "baseUrl", string),
     ...optional(from, "apiKey", string),
     ...optional(from, "apiKeyVariable", string),
+    ...optional(from, "adminKey", string),
     ...optional(from, "preset", string),
     ...optional(from, "api", api),
     ...optional(from, "headers", () => list(from, "headers", header)),
@@ -121,6 +122,7 @@ const readers: { readonly [T in ToHost["type"]]: (from: Fields) => Extract<ToHos
         providerId: string(provider, "providerId"),
         ...settings(provider),
         ...optional(provider, "removeApiKey", flag),
+        ...optional(provider, "removeAdminKey", flag),
       },
     };
   },

@@ -105,7 +105,7 @@ public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChan
     }
 
     private UserConfiguration FromFile(ConfigurationFile file) =>
-        new([.. file.Providers.Select(_entries.Read)], file.DefaultModel, file.LocalOnly)
+        new([.. file.Providers.Select(_entries.Read)], file.DefaultModel, file.LocalOnly, RouteEntries.Read(file.Network))
         {
             Presets = [.. (file.Presets ?? []).Select(entry => new ModelPreset(
                 entry.Name, entry.SystemPrompt, entry.Settings ?? GenerationSettings.None, entry.Models ?? []))],
@@ -123,6 +123,11 @@ public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChan
             Settings = preset.Settings == GenerationSettings.None ? null : preset.Settings,
             Models = preset.Models.Count == 0 ? null : [.. preset.Models],
         })];
+        if (RouteEntries.Read(file.Network) != changed.Network)
+        {
+            file.Network = RouteEntries.Write(changed.Network);
+        }
+
         file.Providers = [.. changed.Providers.Select(provider =>
         {
             var entry = entries.GetValueOrDefault(provider.Id) ?? new() { Id = provider.Id, Kind = provider.Kind, Name = provider.Name };

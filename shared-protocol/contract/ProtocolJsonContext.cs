@@ -5,6 +5,7 @@ using AiChatLocal.Protocol.Doctor;
 using AiChatLocal.Protocol.Engine;
 using AiChatLocal.Protocol.Lifecycle;
 using AiChatLocal.Protocol.Models;
+using AiChatLocal.Protocol.Network;
 using AiChatLocal.Protocol.Presets;
 using AiChatLocal.Protocol.Privacy;
 using AiChatLocal.Protocol.Providers;
@@ -82,6 +83,9 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(ChatSearchParams))]
 [JsonSerializable(typeof(ChatSearchResult))]
 [JsonSerializable(typeof(ChatChanged))]
+[JsonSerializable(typeof(NetworkGetParams))]
+[JsonSerializable(typeof(NetworkSetParams))]
+[JsonSerializable(typeof(NetworkStatus))]
 [JsonSerializable(typeof(PrivacyGetParams))]
 [JsonSerializable(typeof(PrivacyStatus))]
 [JsonSerializable(typeof(PrivacySetParams))]

@@ -1,7 +1,12 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "3639d1eb5e011bef6be309d80c2cc53d6b26be33b22df56ce21d9e9e8e42bf0a";
+export const contractHash = "adca541b4b2f45f3beec65871950c9cb706d78544e1bf690717b05ea68451505";
+
+export interface AuthorityInfo {
+  subject: string;
+  validUntil: string;
+}
 
 /** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
 export interface CancelRequestParams {
@@ -695,6 +700,33 @@ export interface ModelsUnloadParams {
   model: string;
 }
 
+/** Tells what holds for all connections. The same for every process on the data directory. */
+export type NetworkGetParams = Record<string, never>;
+
+export interface NetworkProblem {
+  message: string;
+  error: ErrorData;
+}
+
+/** Sets anew what holds for all connections, from the next request on; what is absent is taken back. */
+export interface NetworkSetParams {
+  /** An absolute path. A file that cannot be used is refused. */
+  caFile?: string | undefined;
+  /** 1 to 86400. */
+  silenceLimitSeconds?: number | undefined;
+}
+
+export interface NetworkStatus {
+  /** Path of a PEM file whose authorities are trusted beside those of the system. */
+  caFile?: string;
+  /** How long a server may send nothing before its request is given up. Absent: as long as it likes. */
+  silenceLimitSeconds?: number;
+  /** The certificates that the file holds now. */
+  authorities?: AuthorityInfo[];
+  /** Why the file cannot be used now: requests over https fail until that is mended. */
+  problem?: NetworkProblem;
+}
+
 /**
  * What to do when a conversation does not fit into the context window. Refuse: say what takes how much. DropOldest: leave out the oldest
  * questions with their answers. Summarise: let the model put them into a few sentences first. Send: let the server decide.
@@ -813,6 +845,7 @@ export interface ProviderInfo {
   hasAdminKey: boolean;
   adminKeyVariable?: string;
   textgen?: TextgenSettings;
+  route?: ProviderRouteInfo;
 }
 
 /** What a form for a provider of this kind asks. */
@@ -849,6 +882,32 @@ export interface ProviderProblem {
   provider: string;
   message: string;
   error: ErrorData;
+}
+
+/** How a provider is connected to; what is absent is as the system and `network/set` say. */
+export interface ProviderRoute {
+  /** Absolute path of the certificate by which the server knows this user: PEM, or PKCS #12 (`.pfx`, `.p12`). */
+  clientCertificate?: string | undefined;
+  /** Absolute path of its private key in PEM, where that is a file of its own. */
+  clientKey?: string | undefined;
+  /** Of the private key. Write-only: stored encrypted. Absent, with the same certificate as before: it stays. Empty: there is none. */
+  passphrase?: string | undefined;
+  /** In place of a passphrase: the environment variable that holds it, read at each use and never stored. */
+  passphraseVariable?: string | undefined;
+  /** How long the server may send nothing, 1 to 86400; 0: as long as it likes, whatever holds for all. */
+  silenceLimitSeconds?: number | undefined;
+  /** `none`: it is reached without the system's proxy. Else the address of its own proxy, without user and password. */
+  proxy?: string | undefined;
+}
+
+/** A `ProviderRoute` as it is shown: the passphrase is never told. */
+export interface ProviderRouteInfo {
+  clientCertificate?: string;
+  clientKey?: string;
+  hasPassphrase: boolean;
+  passphraseVariable?: string;
+  silenceLimitSeconds?: number;
+  proxy?: string;
 }
 
 export interface ProviderTestStep {
@@ -903,6 +962,8 @@ export interface ProvidersAddParams {
   adminKeyVariable?: string | undefined;
   /** For Text Generation WebUI; not with a preset, whose vendor has no such thing. */
   textgen?: TextgenSettings | undefined;
+  /** How it is connected to. */
+  route?: ProviderRoute | undefined;
 }
 
 export interface ProvidersAddResult {
@@ -979,6 +1040,7 @@ export interface ProvidersUpdateParams {
   /** True: it has no admin key from now on. Default: `false`. */
   removeAdminKey?: boolean | undefined;
   textgen?: TextgenSettings | undefined;
+  route?: ProviderRoute | undefined;
 }
 
 export type PullPhase = "downloading" | "verifying";
@@ -1180,6 +1242,10 @@ export interface RpcRequests {
    * that cannot do it.
    */
   "models/unload": { params: ModelsUnloadParams; result: EmptyResult };
+  /** Tells what holds for all connections. The same for every process on the data directory. */
+  "network/get": { params: NetworkGetParams; result: NetworkStatus };
+  /** Sets anew what holds for all connections, from the next request on; what is absent is taken back. */
+  "network/set": { params: NetworkSetParams; result: NetworkStatus };
   /** Lists the named ways of asking. */
   "presets/list": { params: PresetsListParams; result: PresetsListResult };
   /** Removes a preset. Its models are asked with nothing set again. */

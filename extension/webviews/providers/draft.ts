@@ -3,6 +3,8 @@ import type {
   ProviderInfo,
   ProviderKindInfo,
   ProviderPresetInfo,
+  ProviderRoute,
+  ProviderRouteInfo,
   ProvidersAddParams,
   ProvidersUpdateParams,
 } from "../../../shared-protocol/generated/protocol.js";
@@ -38,6 +40,15 @@ export interface Draft {
   extraBody: string;
   modelsPath: string;
   chatPath: string;
+  clientCertificate: string;
+  clientKey: string;
+  passphrase: string;
+  /** One is stored, or comes from a variable, already. */
+  hasPassphrase: boolean;
+  passphraseVariable: string;
+  /** Seconds as they were typed; empty: as for all providers. */
+  silenceLimit: string;
+  proxy: string;
 }
 
 const presetOf = (kind: ProviderKindInfo | undefined, id: string): ProviderPresetInfo | undefined =>
@@ -70,6 +81,7 @@ export function newDraft(kind: ProviderKindInfo, preset: string, taken: readonly
     key: "",
     variable: vendor?.keyVariable ?? "",
     ...{ adminKey: "", removeAdminKey: false, api: "", headers: [], query: [], extraBody: "", modelsPath: "", chatPath: "" },
+    ...routeOf(undefined),
   };
 }
 
@@ -108,7 +120,36 @@ export function draftOf(provider: ProviderInfo): Draft {
     extraBody: provider.extraBody === undefined ? "" : JSON.stringify(provider.extraBody, undefined, 2),
     modelsPath: provider.modelsPath ?? "",
     chatPath: provider.chatPath ?? "",
+    ...routeOf(provider.route),
   };
+}
+
+const routeOf = (route: ProviderRouteInfo | undefined) => ({
+  clientCertificate: route?.clientCertificate ?? "",
+  clientKey: route?.clientKey ?? "",
+  passphrase: "",
+  hasPassphrase: route?.hasPassphrase ?? false,
+  passphraseVariable: route?.passphraseVariable ?? "",
+  silenceLimit: route?.silenceLimitSeconds === undefined ? "" : String(route.silenceLimitSeconds),
+  proxy: route?.proxy ?? "",
+});
+
+/** Whether it is nothing, or a number of seconds that can be a limit. */
+export const isSilence = (text: string, least: number): boolean =>
+  text.trim() === "" || (/^\d{1,5}$/.test(text.trim()) && Number(text) >= least && Number(text) <= 86400);
+
+/** Undefined: nothing of it is set. */
+function routeTo(draft: Draft): ProviderRoute | undefined {
+  const file = draft.clientCertificate.trim();
+  const route: ProviderRoute = {
+    ...(file === "" ? {} : { clientCertificate: file }),
+    ...(file === "" || draft.clientKey.trim() === "" ? {} : { clientKey: draft.clientKey.trim() }),
+    ...(file === "" || draft.passphrase === "" ? {} : { passphrase: draft.passphrase }),
+    ...(file === "" || draft.passphrase !== "" || draft.passphraseVariable === "" ? {} : { passphraseVariable: draft.passphraseVariable }),
+    ...(draft.silenceLimit.trim() === "" ? {} : { silenceLimitSeconds: Number(draft.silenceLimit) }),
+    ...(draft.proxy.trim() === "" ? {} : { proxy: draft.proxy.trim() }),
+  };
+  return Object.keys(route).length === 0 ? undefined : route;
 }
 
 /** Whether the address is not one of this machine; a hint for the form, the sidecar judges. */
@@ -118,7 +159,7 @@ export function isElsewhere(baseUrl: string): boolean {
 }
 
 /** What can be said before the sidecar is asked. */
-export function problems(draft: Draft): { baseUrl?: string; key?: string; extraBody?: string } {
+export function problems(draft: Draft): { baseUrl?: string; key?: string; extraBody?: string; silenceLimit?: string } {
   const blank = /\{[^}]*\}/.exec(draft.baseUrl)?.[0];
   return {
     ...(blank === undefined ? {} : { baseUrl: `Put your own in place of ${blank}.` }),
@@ -127,6 +168,7 @@ export function problems(draft: Draft): { baseUrl?: string; key?: string; extraB
     ...(draft.extraBody.trim() === "" || isObject(draft.extraBody)
       ? {}
       : { extraBody: 'It is no JSON object. For example {"top_k": 20}.' }),
+    ...(isSilence(draft.silenceLimit, 0) ? {} : { silenceLimit: "A number of seconds, 0 to 86400, or nothing." }),
   };
 }
 
@@ -149,6 +191,7 @@ function settings(draft: Draft, kind: ProviderKindInfo): Omit<ProvidersAddParams
   const asked = kind.takesRequestSettings;
   const headers = draft.headers.filter(({ name, value }) => name.trim() !== "" || value !== "");
   const query = draft.query.filter(({ name, value }) => name !== "" || value !== "");
+  const route = kind.takesBaseUrl ? routeTo(draft) : undefined;
   return {
     name: draft.name.trim(),
     ...(kind.takesBaseUrl ? text("baseUrl", draft.baseUrl) : {}),
@@ -160,6 +203,7 @@ function settings(draft: Draft, kind: ProviderKindInfo): Omit<ProvidersAddParams
     ...(asked && headers.length > 0 ? { headers: headers.map(toHeader) } : {}),
     ...(asked && query.length > 0 ? { query } : {}),
     ...(asked && draft.extraBody.trim() !== "" ? { extraBody: JSON.parse(draft.extraBody) as unknown } : {}),
+    ...(route === undefined ? {} : { route }),
   };
 }
 

@@ -27,12 +27,27 @@ interface Props {
   /** It was saved just now: it is given the keyboard. */
   isNew: boolean;
   onTest: () => void;
+  /** Tests it and asks a model, also one that has to be loaded or is elsewhere. */
+  onAsk: () => void;
   onCloseTest: () => void;
   onEdit: () => void;
   onRemove: () => void;
 }
 
-export function ProviderCard({ provider, kindName, models, problem, test, moving, isNew, onTest, onCloseTest, onEdit, onRemove }: Props) {
+export function ProviderCard({
+  provider,
+  kindName,
+  models,
+  problem,
+  test,
+  moving,
+  isNew,
+  onTest,
+  onAsk,
+  onCloseTest,
+  onEdit,
+  onRemove,
+}: Props) {
   const { name, builtIn } = provider;
   const [removing, setRemoving] = useState(false);
   const card = useRef<HTMLElement>(null);
@@ -98,7 +113,7 @@ export function ProviderCard({ provider, kindName, models, problem, test, moving
           )}
         </div>
       )}
-      {test && <TestReport name={name} test={test} onClose={onCloseTest} />}
+      {test && <TestReport name={name} test={test} onAsk={onAsk} onClose={onCloseTest} />}
     </section>
   );
 }

@@ -1,10 +1,12 @@
 import { useState, type KeyboardEvent, type SubmitEvent } from "react";
 import type { ProviderInfo, ProviderKindInfo } from "../../../shared-protocol/generated/protocol.js";
+import type { PickedFile } from "../../src/features/providers/messages.js";
 import { AdvancedFields } from "./advanced-fields.js";
 import { asksVendor, changeKind, isElsewhere, problems, type Draft, takesAdminKey } from "./draft.js";
 import { ErrorNote } from "./error-note.js";
 import { SelectField, TextField } from "./form-fields.js";
 import { KeyFields } from "./key-fields.js";
+import { RouteFields } from "./route-fields.js";
 import type { Form } from "./state.js";
 
 interface Props {
@@ -17,10 +19,11 @@ interface Props {
   onChange: (draft: Draft) => void;
   onSave: () => void;
   onCancel: () => void;
+  onPick: (field: PickedFile) => void;
 }
 
 /** Asks what a provider of the chosen kind needs, and no more. */
-export function ProviderForm({ form: { draft, saving, refused }, before, kinds, taken, onChange, onSave, onCancel }: Props) {
+export function ProviderForm({ form: { draft, saving, refused }, before, kinds, taken, onChange, onSave, onCancel, onPick }: Props) {
   // What is wrong is said once it was tried, not while it is being typed.
   const [tried, setTried] = useState(false);
   const kind = kinds.find((each) => each.kind === draft.kind);
@@ -92,6 +95,7 @@ export function ProviderForm({ form: { draft, saving, refused }, before, kinds, 
         {kind.takesApiKey && <KeyFields draft={draft} hasKey={before?.hasApiKey === true} problem={wrong.key} onChange={change} />}
         {moved && <p className="quiet">The key that is set will be sent to the new address.</p>}
         {kind.takesRequestSettings && <AdvancedFields draft={draft} bodyProblem={wrong.extraBody} adminKey={adminKey} onChange={change} />}
+        {kind.takesBaseUrl && <RouteFields draft={draft} silenceProblem={wrong.silenceLimit} onChange={change} onPick={onPick} />}
       </div>
       {refused && <ErrorNote error={refused} />}
       <div className="buttons">

@@ -5,6 +5,7 @@ import { toAdd, toUpdate } from "./draft.js";
 import { ErrorNote } from "./error-note.js";
 import { Found } from "./found.js";
 import type { Host } from "./host.js";
+import { Network, toNetwork } from "./network.js";
 import { ProviderCard } from "./provider-card.js";
 import type { Moving } from "./provider-models.js";
 import { ProviderForm } from "./provider-form.js";
@@ -52,9 +53,9 @@ export function ProvidersView({ host }: { host: Host }) {
     setAdding(new Set([...adding, baseUrl]));
     host.post({ type: "add", saveId: crypto.randomUUID(), provider: { kind, name: suggestedName, baseUrl } });
   };
-  const test = (providerId: string) => {
+  const test = (type: "test" | "testAndAsk", providerId: string) => {
     dispatch({ type: "testing", providerId });
-    host.post({ type: "test", providerId });
+    host.post({ type, providerId });
   };
   const moving: Moving = {
     moves: state.moves,
@@ -63,6 +64,9 @@ export function ProvidersView({ host }: { host: Host }) {
       host.post({ type, model });
     },
     onStop: (model) => host.post({ type: "stopMoving", model }),
+  };
+  const saveNetwork = () => {
+    if (state.network) host.post({ type: "setNetwork", ...toNetwork(state.network.draft) });
   };
   const closeForm = () => {
     dispatch({ type: "closeForm" });
@@ -78,6 +82,7 @@ export function ProvidersView({ host }: { host: Host }) {
       onChange={(draft) => dispatch({ type: "change", draft })}
       onSave={save}
       onCancel={closeForm}
+      onPick={(field) => host.post({ type: "pickFile", field })}
     />
   );
 
@@ -125,7 +130,8 @@ export function ProvidersView({ host }: { host: Host }) {
               test={state.tests[provider.providerId]}
               moving={moving}
               isNew={state.saved === provider.providerId}
-              onTest={() => test(provider.providerId)}
+              onTest={() => test("test", provider.providerId)}
+              onAsk={() => test("testAndAsk", provider.providerId)}
               onCloseTest={() => dispatch({ type: "closeTest", providerId: provider.providerId })}
               onEdit={() => openForm(provider)}
               onRemove={() => {
@@ -140,6 +146,15 @@ export function ProvidersView({ host }: { host: Host }) {
         )}
       </section>
       {providers && <Found found={found} adding={adding} onAdd={add} onLook={read} />}
+      {state.network && (
+        <Network
+          {...state.network}
+          refused={state.network.refused}
+          onChange={(draft) => dispatch({ type: "changeNetwork", draft })}
+          onPick={() => host.post({ type: "pickFile", field: "caFile" })}
+          onSave={saveNetwork}
+        />
+      )}
     </main>
   );
 }

@@ -1,13 +1,15 @@
 import type {
   DiscoveredProvider,
   ModelInfo,
+  NetworkStatus,
   ProviderInfo,
   ProviderKindInfo,
   ProviderProblem,
   ProvidersTestResult,
 } from "../../../shared-protocol/generated/protocol.js";
-import type { ToView, ViewError } from "../../src/features/providers/messages.js";
+import type { PickedFile, ToView, ViewError } from "../../src/features/providers/messages.js";
 import { draftOf, newDraft, type Draft } from "./draft.js";
+import { networkDraft, type NetworkDraft } from "./network.js";
 
 export type Test = { state: "running" } | { state: "ended"; result: ProvidersTestResult } | { state: "failed"; error: ViewError };
 
@@ -32,6 +34,7 @@ export interface State {
   tests: Readonly<Record<string, Test>>;
   /** By the model's full name. */
   moves: Readonly<Record<string, Move>>;
+  network?: { status: NetworkStatus; draft: NetworkDraft; refused?: ViewError | undefined };
   form?: Form | undefined;
   failure?: ViewError | undefined;
   /** The provider that was saved last; it is given the keyboard. */
@@ -47,6 +50,7 @@ export type Action =
   | { type: "change"; draft: Draft }
   | { type: "save"; draft: Draft }
   | { type: "closeForm" }
+  | { type: "changeNetwork"; draft: NetworkDraft }
   | { type: "testing"; providerId: string }
   | { type: "closeTest"; providerId: string }
   | { type: "moving"; to: "load" | "unload"; model: string }
@@ -66,6 +70,14 @@ export function reduce(state: State, action: Action): State {
       return { ...state, models: action.models, problems: action.problems, defaultModel: action.defaultModel };
     case "found":
       return { ...state, found: action.found };
+    case "network":
+      return { ...state, network: { status: action.network, draft: networkDraft(action.network) } };
+    case "networkRefused":
+      return state.network ? { ...state, network: { ...state.network, refused: action.error } } : { ...state, failure: action.error };
+    case "changeNetwork":
+      return state.network ? { ...state, network: { ...state.network, draft: action.draft } } : state;
+    case "picked":
+      return picked(state, action.field, action.path);
     case "failed":
       return { ...state, failure: action.error };
     case "reading":
@@ -106,6 +118,12 @@ export function reduce(state: State, action: Action): State {
     case "closeTest":
       return { ...state, tests: without(state.tests, action.providerId) };
   }
+}
+
+function picked(state: State, field: PickedFile, path: string): State {
+  if (field === "caFile")
+    return state.network ? { ...state, network: { ...state.network, draft: { ...state.network.draft, caFile: path } } } : state;
+  return state.form ? { ...state, form: { ...state.form, draft: { ...state.form.draft, [field]: path } } } : state;
 }
 
 function formDraft(state: State, provider: ProviderInfo | undefined): Draft | undefined {

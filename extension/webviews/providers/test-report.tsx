@@ -30,7 +30,7 @@ function Step({ step }: { step: ProviderTestStep }) {
 }
 
 /** What a test found, step by step. */
-export function TestReport({ name, test, onClose }: { name: string; test: Test; onClose: () => void }) {
+export function TestReport({ name, test, onAsk, onClose }: { name: string; test: Test; onAsk: () => void; onClose: () => void }) {
   if (test.state === "failed") return <ErrorNote error={test.error} />;
   const summary = test.state === "running" ? `Testing ${name}` : test.result.ok ? `${name} works` : `${name} failed the test`;
   return (
@@ -60,6 +60,19 @@ export function TestReport({ name, test, onClose }: { name: string; test: Test; 
         </ol>
       ) : (
         <span className="skeleton" />
+      )}
+      {test.state === "ended" && test.result.ok && (
+        <div className="buttons">
+          <button
+            type="button"
+            className="button secondary"
+            title="Loads the model when it is not in memory. A vendor may charge for it."
+            aria-label={`Test ${name} and ask a model`}
+            onClick={onAsk}
+          >
+            Ask a model for one token
+          </button>
+        </div>
       )}
     </div>
   );

@@ -26,7 +26,8 @@ public interface IConfigurationChanges
 }
 
 /// <param name="LocalOnly">True: nothing may be asked that is not on this machine.</param>
-public sealed record UserConfiguration(IReadOnlyList<ProviderConfiguration> Providers, string? DefaultModel = null, bool LocalOnly = false)
+/// <param name="Network">What holds for all connections; null: nothing is set.</param>
+public sealed record UserConfiguration(IReadOnlyList<ProviderConfiguration> Providers, string? DefaultModel = null, bool LocalOnly = false, NetworkSettings? Network = null)
 {
     public static readonly UserConfiguration Empty = new([]);
 
@@ -37,5 +38,7 @@ public sealed record UserConfiguration(IReadOnlyList<ProviderConfiguration> Prov
 /// <param name="Name">Unique; the part of a model's name before the slash.</param>
 /// <param name="Request">What the user set beyond address and key; null: nothing.</param>
 /// <param name="AdminKey">Lets in where the server is managed; null: <paramref name="ApiKey"/> does.</param>
+/// <param name="Route">How it is connected to; null: as the system and the settings for all say.</param>
 public sealed record ProviderConfiguration(
-    string Id, string Kind, string Name, Uri? BaseUrl = null, Secret? ApiKey = null, RequestSettings? Request = null, Secret? AdminKey = null);
+    string Id, string Kind, string Name, Uri? BaseUrl = null, Secret? ApiKey = null, RequestSettings? Request = null, Secret? AdminKey = null,
+    RouteSettings? Route = null);

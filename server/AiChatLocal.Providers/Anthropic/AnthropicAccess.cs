@@ -14,7 +14,10 @@ internal sealed record AnthropicAccess(string Version, string KeyHeader)
     public HttpServer Server(ProviderConfiguration configuration, Uri baseUrl) => new(
         configuration.Name, Normalize(baseUrl), configuration.ApiKey,
         "Check that this machine is connected to the network, and the address of this provider.",
-        KeyHeader, [new("anthropic-version", Version)]);
+        KeyHeader, [new("anthropic-version", Version)])
+    {
+        Route = configuration.Route ?? RouteSettings.None,
+    };
 
     /// <summary>What people paste as a base URL, made into the address below which <c>/messages</c> stands.</summary>
     public static Uri Normalize(Uri baseUrl)

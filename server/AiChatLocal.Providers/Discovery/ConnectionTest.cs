@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -59,7 +60,9 @@ internal static class ConnectionTest
             : addresses is [var only] && host.Trim('[', ']') == only.ToString() ? $"{host} is an address."
             : server.IsLoopback ? $"{host} is this machine: {list}."
             : $"{host} is {list}{(addresses.Length > 3 ? $" and {addresses.Length - 3} more" : "")}.";
-        return new(message, string.Join("\n", addresses.Select(address => address.ToString())));
+        var patience = steps.Silence == Timeout.InfiniteTimeSpan ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" A request is given up when nothing comes for {steps.Silence.TotalSeconds:0.#} s.");
+        return new(message + patience, string.Join("\n", addresses.Select(address => address.ToString())));
     }
 
     private static async Task<Found> ConnectAsync(ConnectionSteps steps, HttpServer server, IPAddress[] addresses, CancellationToken cancellationToken)
@@ -169,7 +172,7 @@ internal static class ConnectionTest
         }
 
         return certificate.IsTrusted
-            ? new(certificate.Describe(), certificate.Detail())
+            ? new(certificate.Describe() + (steps.OwnSubject is { } own ? $" It is shown the client certificate of {own}." : ""), certificate.Detail())
             : throw new ProviderException(certificate.Refusal(server, steps.Now));
     }
 

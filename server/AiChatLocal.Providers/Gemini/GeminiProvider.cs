@@ -23,7 +23,10 @@ internal sealed class GeminiProvider : IProvider, ITokenCounter, IEmbeddingProvi
         _time = time;
         _server = new(
             configuration.Name, GeminiAddress.Normalize(baseUrl), configuration.ApiKey,
-            "Check that this machine is connected to the network, and the address of this provider.", KeyHeader);
+            "Check that this machine is connected to the network, and the address of this provider.", KeyHeader)
+        {
+            Route = configuration.Route ?? RouteSettings.None,
+        };
     }
 
     public ProviderConfiguration Configuration { get; }

@@ -4,19 +4,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AiChatLocal.Providers.Http;
 
-/// <summary>
-/// Why a certificate was refused, in words. The decision is the system's own (its trust store, its chain); this only keeps the reason,
-/// which the platform's exception does not carry.
-/// </summary>
+/// <summary>Why a certificate was refused, in words: the platform's own exception does not carry the reason.</summary>
 internal sealed class CertificateException(string message) : AuthenticationException(message)
 {
-    public static bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    /// <summary>Never returns; as a value it stands at the end of a decision.</summary>
+    public static bool Throw(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (errors == SslPolicyErrors.None)
-        {
-            return true;
-        }
-
         List<string> reasons = [];
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
         {

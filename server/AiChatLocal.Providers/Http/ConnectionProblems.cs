@@ -7,7 +7,7 @@ namespace AiChatLocal.Providers.Http;
 /// <summary>Puts failures of the connection itself into words.</summary>
 internal static class ConnectionProblems
 {
-    public static ProviderException From(Exception failure, HttpServer server, TimeSpan connectTimeout)
+    public static ProviderException From(Exception failure, HttpServer server, TimeSpan connectTimeout, TlsSetup tls)
     {
         if (failure is ProviderException understood)
         {
@@ -19,6 +19,12 @@ internal static class ConnectionProblems
         var kind = failure is HttpRequestException request ? request.HttpRequestError : HttpRequestError.Unknown;
 
         Problem problem;
+        var ended = kind is HttpRequestError.ResponseEnded || Find<IOException>(failure) is not null;
+        if (ClientCertificates.Explain(server, tls, failure, ended) is { } known)
+        {
+            return known;
+        }
+
         if (failure is OperationCanceledException)
         {
             problem = Unreachable(server, $"It did not accept a connection within {connectTimeout.TotalSeconds:0.#} s.", Reach(server), detail);
@@ -35,7 +41,7 @@ internal static class ConnectionProblems
         else if (kind is HttpRequestError.SecureConnectionError || Find<AuthenticationException>(failure) is not null)
         {
             problem = Unreachable(server, "No secure (TLS) connection could be made: " + TlsReason(failure) + ".",
-                "Check that the base URL begins with the scheme that the server speaks (http or https) and that its certificate is trusted by this system.",
+                "Check that the base URL begins with the scheme that the server speaks (http or https) and that its certificate is trusted by this system or by your CA file (`ai-chat-local network --ca-file`).",
                 detail) with
             { Retryable = false };
         }
@@ -49,7 +55,7 @@ internal static class ConnectionProblems
             problem = new(ProblemKind.UnexpectedAnswer, $"{server.Name} did not answer in HTTP.",
                 $"What listens at {server.Address} speaks another protocol, perhaps https.", "Check the scheme and the port of the base URL.", detail);
         }
-        else if (kind is HttpRequestError.ResponseEnded || Find<IOException>(failure) is not null)
+        else if (ended)
         {
             problem = new(ProblemKind.ServerError, $"{server.Name} closed the connection without an answer.",
                 "The server stopped or crashed while it worked on the request.", "Look into the server's own log, start it again if it is gone, and retry.",
@@ -75,7 +81,7 @@ internal static class ConnectionProblems
         ProblemKind.Unreachable,
         $"{server.Name} sent nothing for {limit.TotalSeconds:0.#} s.",
         "The server is busy with other work, or it hangs.",
-        "Try again, look into the server's own log, or allow a longer silence in the settings.",
+        "Try again, look into the server's own log, or allow a longer silence: `ai-chat-local network --silence-limit off`, or that of this provider.",
         Retryable: true));
 
     private static Problem Unreachable(HttpServer server, string why, string fix, string detail) =>

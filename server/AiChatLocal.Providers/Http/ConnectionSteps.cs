@@ -15,19 +15,25 @@ namespace AiChatLocal.Providers.Http;
 internal sealed class ConnectionSteps : IDisposable
 {
     private static readonly TimeSpan GreetingLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RefusalLimit = TimeSpan.FromMilliseconds(300);
 
     private readonly HttpServer _server;
     private readonly HttpRoomOptions _options;
+    private readonly Func<TlsSetup> _tls;
     private readonly Passage _passage;
     private readonly NetworkCredential? _proxyKey;
     private Stream? _stream;
 
-    private ConnectionSteps(HttpServer server, HttpRoomOptions options, Passage passage)
+    private ConnectionSteps(HttpServer server, HttpRoomOptions options, Func<TlsSetup> tls, TimeSpan silence, Passage passage)
     {
         _server = server;
         _options = options;
+        _tls = tls;
+        Silence = silence;
         _passage = passage;
-        var proxies = server.IsLoopback ? null : options.Proxy ?? HttpClient.DefaultProxy;
+        var proxies = server.IsLoopback || server.Route.Proxy is { Address: null } ? null
+            : server.Route.Proxy is { Address: { } own } ? new WebProxy(own)
+            : options.Proxy ?? HttpClient.DefaultProxy;
         Proxy = proxies is null || proxies.IsBypassed(server.BaseUrl) ? null : proxies.GetProxy(server.BaseUrl);
         _proxyKey = Proxy is null ? null : proxies?.Credentials?.GetCredential(Proxy, "Basic");
     }
@@ -40,14 +46,22 @@ internal sealed class ConnectionSteps : IDisposable
 
     public Surroundings Surroundings => _options.Surroundings ?? Surroundings.Current;
 
+    /// <summary>How long the server may send nothing.</summary>
+    public TimeSpan Silence { get; }
+
+    /// <summary>Whose certificate the server is shown, once TLS has begun; null: none.</summary>
+    public string? OwnSubject { get; private set; }
+
     public TimeSpan Limit => _options.ConnectTimeout;
 
     public DateTimeOffset Now => _options.Time.GetUtcNow();
 
     private Uri Hop => Proxy ?? _server.BaseUrl;
 
-    public static async Task<ConnectionSteps> BeginAsync(HttpServer server, HttpRoomOptions options, CancellationToken cancellationToken) =>
-        new(server, options, await Passage.OpenAsync(HttpCall.Get(server, "/"), options, cancellationToken).ConfigureAwait(false));
+    /// <param name="tls">Reads the files of certificates; what is wrong about them belongs to the step that needs them.</param>
+    public static async Task<ConnectionSteps> BeginAsync(
+        HttpServer server, HttpRoomOptions options, Func<TlsSetup> tls, TimeSpan silence, CancellationToken cancellationToken) =>
+        new(server, options, tls, silence, await Passage.OpenAsync(HttpCall.Get(server, "/"), options, cancellationToken).ConfigureAwait(false));
 
     /// <summary>The addresses that are connected to. Names of this machine are not looked up, as <see cref="LoopbackConnection"/> does not.</summary>
     public Task<IPAddress[]> LookUpAsync(CancellationToken cancellationToken)
@@ -105,30 +119,59 @@ internal sealed class ConnectionSteps : IDisposable
         return answer.ToString().Split(' ') is [_, var status, ..] && int.TryParse(status.AsSpan(0, Math.Min(3, status.Length)), out var number) ? number : 0;
     }, Limit, cancellationToken);
 
-    /// <summary>The certificate that was shown, trusted or not. A server that does not speak TLS is an exception.</summary>
+    /// <summary>
+    /// The certificate that was shown, trusted or not. A server that does not speak TLS is an exception; so is one that demands a certificate
+    /// of this user and does not get one that it takes.
+    /// </summary>
     public async Task<ServerCertificate> SecureAsync(CancellationToken cancellationToken)
     {
+        var tls = _tls();
+        OwnSubject = tls.OwnSubject;
         ServerCertificate? shown = null;
-        await using var secure = new SslStream(_stream!, leaveInnerStreamOpen: false, (_, certificate, chain, errors) =>
-        {
-            shown = ServerCertificate.Read(certificate, chain, errors);
-            return errors == SslPolicyErrors.None;
-        });
+        await using var secure = new SslStream(_stream!, leaveInnerStreamOpen: false);
         try
         {
-            var options = new SslClientAuthenticationOptions { TargetHost = _server.BaseUrl.IdnHost };
+            var options = tls.Options((_, certificate, chain, errors) =>
+            {
+                shown = ServerCertificate.Read(certificate, chain, errors, tls.TrustedBy(certificate, chain, errors));
+                return shown?.IsTrusted ?? false;
+            });
+            options.TargetHost = _server.BaseUrl.IdnHost;
             await LimitedAsync(async token =>
             {
                 await secure.AuthenticateAsClientAsync(options, token).ConfigureAwait(false);
                 return true;
             }, Limit, cancellationToken).ConfigureAwait(false);
+            if ((tls.OwnSubject is not null || tls.HasAsked(_server.BaseUrl.IdnHost)) && await HasEndedAsync(secure, cancellationToken).ConfigureAwait(false)
+                && ClientCertificates.Explain(_server, tls, null, ended: true) is { } refusal)
+            {
+                throw refusal;
+            }
         }
         catch (Exception failure) when (shown is not null && failure is AuthenticationException or IOException)
         {
             // The refusal is ours, or the server's after it had shown who it is.
+            if (shown!.IsTrusted && ClientCertificates.Explain(_server, tls, failure, failure is IOException) is { } refusal)
+            {
+                throw refusal;
+            }
         }
 
         return shown ?? throw new AuthenticationException("The server showed no certificate.");
+    }
+
+    /// <summary>A server that does not like who asks says so after the connection is made: it is given a moment for that.</summary>
+    private async Task<bool> HasEndedAsync(SslStream secure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LimitedAsync(token => secure.ReadAsync(new byte[1], token).AsTask(), RefusalLimit, cancellationToken).ConfigureAwait(false) == 0;
+        }
+        catch (SocketException)
+        {
+            // It waits for a question, as it should.
+            return false;
+        }
     }
 
     /// <summary>What a server that is not HTTP says at once to whoever connects; null: nothing.</summary>

@@ -1,7 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Security;
 using AiChatLocal.Core;
+using AiChatLocal.Core.Configuration;
 
 #pragma warning disable RS0030 // The one class that may hold a handler and an invoker.
 
@@ -17,15 +18,14 @@ public sealed class HttpRoom : IDisposable
 
     private readonly HttpRoomOptions _options;
 
-    // Two, because finding out about a proxy costs tens of milliseconds on some systems, and loopback never has one.
-    private readonly Lazy<HttpMessageInvoker> _loopback;
-    private readonly Lazy<HttpMessageInvoker> _outside;
+    // By what the connections have in common; those of this machine apart, since finding out about a proxy costs tens of milliseconds on some systems.
+    private readonly ConcurrentDictionary<Way, Lazy<HttpMessageInvoker>> _invokers = new();
+    private readonly TlsSetups _tls;
 
     public HttpRoom(HttpRoomOptions? options = null)
     {
         _options = options ?? new();
-        _loopback = new(() => CreateInvoker(useProxy: false));
-        _outside = new(() => CreateInvoker(useProxy: true));
+        _tls = new(_options.Time);
     }
 
     /// <summary>
@@ -36,12 +36,14 @@ public sealed class HttpRoom : IDisposable
     {
         using var request = CreateRequest(call);
         var passage = await Passage.OpenAsync(call, _options, cancellationToken).ConfigureAwait(false);
-        var invoker = (call.Server.IsLoopback ? _loopback : _outside).Value;
-        var limits = new ReadLimits(_options, cancellationToken);
+        var network = await ReadNetworkAsync(cancellationToken).ConfigureAwait(false);
+        var limits = new ReadLimits(SilenceOf(call.Server, network), _options.Time, cancellationToken);
+        var tls = _tls.Plain;
         try
         {
-            var token = limits.Begin(call.Limit ?? _options.SilenceTimeout, cancellationToken);
-            var response = await invoker.SendAsync(request, token).ConfigureAwait(false);
+            tls = call.Server.BaseUrl.Scheme == "https" ? _tls.Get(network, call.Server.Route) : tls;
+            var token = limits.Begin(call.Limit ?? limits.Silence, cancellationToken);
+            var response = await GetInvoker(call.Server, tls).SendAsync(request, token).ConfigureAwait(false);
             limits.End();
             passage.Answered((int)response.StatusCode);
             var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -52,8 +54,8 @@ public sealed class HttpRoom : IDisposable
             var silent = limits.Expired;
             limits.Dispose();
             passage.Fail(failure);
-            throw silent ? ConnectionProblems.Silence(call.Server, call.Limit ?? _options.SilenceTimeout)
-                : ConnectionProblems.From(failure, call.Server, _options.ConnectTimeout);
+            throw silent ? ConnectionProblems.Silence(call.Server, call.Limit ?? limits.Silence)
+                : ConnectionProblems.From(failure, call.Server, _options.ConnectTimeout, tls);
         }
         catch
         {
@@ -65,12 +67,15 @@ public sealed class HttpRoom : IDisposable
     }
 
     /// <summary>The way to a server by itself, to find out where it ends. Throws as <see cref="SendAsync"/> does when Local only forbids it.</summary>
-    internal Task<ConnectionSteps> BeginStepsAsync(HttpServer server, CancellationToken cancellationToken) =>
-        ConnectionSteps.BeginAsync(server, _options, cancellationToken);
+    internal async Task<ConnectionSteps> BeginStepsAsync(HttpServer server, CancellationToken cancellationToken)
+    {
+        var network = await ReadNetworkAsync(cancellationToken).ConfigureAwait(false);
+        return await ConnectionSteps.BeginAsync(server, _options, () => _tls.Get(network, server.Route), SilenceOf(server, network), cancellationToken).ConfigureAwait(false);
+    }
 
     public void Dispose()
     {
-        foreach (var invoker in (Lazy<HttpMessageInvoker>[])[_loopback, _outside])
+        foreach (var invoker in _invokers.Values)
         {
             if (invoker.IsValueCreated)
             {
@@ -111,11 +116,24 @@ public sealed class HttpRoom : IDisposable
         return request;
     }
 
-    private HttpMessageInvoker CreateInvoker(bool useProxy) => new(new SocketsHttpHandler
+    private async ValueTask<NetworkSettings> ReadNetworkAsync(CancellationToken cancellationToken) =>
+        _options.Configuration is { } configuration ? (await configuration.ReadAsync(cancellationToken).ConfigureAwait(false)).Network ?? NetworkSettings.None
+            : NetworkSettings.None;
+
+    private TimeSpan SilenceOf(HttpServer server, NetworkSettings network) =>
+        (server.Route.SilenceLimit ?? network.SilenceLimit) is { } limit ? limit == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : limit : _options.SilenceTimeout;
+
+    private HttpMessageInvoker GetInvoker(HttpServer server, TlsSetup tls)
     {
-        UseProxy = useProxy,
-        Proxy = useProxy ? _options.Proxy : null,
-        ConnectCallback = !useProxy ? LoopbackConnection.OpenAsync
+        var way = server.IsLoopback ? new Way(true, null, tls) : new Way(false, server.Route.Proxy, tls);
+        return _invokers.GetOrAdd(way, static (way, room) => new(() => room.CreateInvoker(way)), this).Value;
+    }
+
+    private HttpMessageInvoker CreateInvoker(Way way) => new(new SocketsHttpHandler
+    {
+        UseProxy = !way.IsLoopback && way.Proxy is not { Address: null },
+        Proxy = way.IsLoopback ? null : way.Proxy is { Address: { } own } ? new WebProxy(own) : _options.Proxy,
+        ConnectCallback = way.IsLoopback ? LoopbackConnection.OpenAsync
             : _options.ConnectOutside is { } outside ? (context, token) => outside(context.DnsEndPoint, token) : null,
         UseCookies = false,
         // A redirect is told to the user: following it could carry a question to another host.
@@ -126,6 +144,8 @@ public sealed class HttpRoom : IDisposable
         MaxResponseDrainSize = 0,
         // No trace headers to anybody, and no cost of making them.
         ActivityHeadersPropagator = null,
-        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = CertificateException.Validate },
+        SslOptions = way.Tls.Options(way.Tls.Validate),
     });
+
+    private sealed record Way(bool IsLoopback, ProxyChoice? Proxy, TlsSetup Tls);
 }

@@ -36,6 +36,9 @@ internal sealed class HttpServer(
     /// <summary>Headers whose values are keys.</summary>
     public IReadOnlyList<KeyValuePair<string, Secret>> SecretHeaders { get; init; } = [];
 
+    /// <summary>What the user set for the connections to it.</summary>
+    public RouteSettings Route { get; init; } = RouteSettings.None;
+
     public Uri BaseUrl { get; } = Loopback.ToClientAddress(baseUrl);
 
     /// <summary>As the user wrote it, where it differs: an address such as 0.0.0.0 says where a server listens.</summary>
@@ -50,11 +53,11 @@ internal sealed class HttpServer(
     public Uri Resolve(string path) => new(_prefix + path + (query.Length == 0 ? "" : (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query));
 
     /// <summary>The same server, asked as somebody who has no key.</summary>
-    public HttpServer WithoutKeys() => new(Name, BaseUrl, null, StartHint, KeyHeader, Headers, query);
+    public HttpServer WithoutKeys() => new(Name, BaseUrl, null, StartHint, KeyHeader, Headers, query) { Route = Route };
 
     /// <summary>The same server, asked with another key.</summary>
-    public HttpServer WithKey(Secret key) => new(Name, BaseUrl, key, StartHint, KeyHeader, Headers, query) { SecretHeaders = SecretHeaders };
+    public HttpServer WithKey(Secret key) => new(Name, BaseUrl, key, StartHint, KeyHeader, Headers, query) { SecretHeaders = SecretHeaders, Route = Route };
 
     /// <summary>The same server without the last segment of its path, such as <c>/v1</c>.</summary>
-    public HttpServer WithBase(Uri other) => new(Name, other, ApiKey, StartHint, KeyHeader, Headers, query) { SecretHeaders = SecretHeaders };
+    public HttpServer WithBase(Uri other) => new(Name, other, ApiKey, StartHint, KeyHeader, Headers, query) { SecretHeaders = SecretHeaders, Route = Route };
 }

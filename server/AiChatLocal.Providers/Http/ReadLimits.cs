@@ -3,12 +3,13 @@ namespace AiChatLocal.Providers.Http;
 /// <summary>
 /// The token of a call's reads: the caller's own, and a limit that starts anew with each read. Costs nothing while no limit is set.
 /// </summary>
-internal sealed class ReadLimits(HttpRoomOptions options, CancellationToken caller) : IDisposable
+internal sealed class ReadLimits(TimeSpan silence, TimeProvider time, CancellationToken caller) : IDisposable
 {
     private CancellationTokenSource? _source;
     private CancellationTokenRegistration _link;
 
-    public TimeSpan Silence => options.SilenceTimeout;
+    /// <summary>How long the server may send nothing.</summary>
+    public TimeSpan Silence => silence;
 
     /// <summary>True when the limit, and not the caller, ended a read.</summary>
     public bool Expired => _source is { IsCancellationRequested: true } && !caller.IsCancellationRequested;
@@ -23,7 +24,7 @@ internal sealed class ReadLimits(HttpRoomOptions options, CancellationToken call
 
         if (_source is null)
         {
-            _source = new(Timeout.InfiniteTimeSpan, options.Time);
+            _source = new(Timeout.InfiniteTimeSpan, time);
             _link = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
         }
 

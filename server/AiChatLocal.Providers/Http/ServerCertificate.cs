@@ -7,6 +7,7 @@ namespace AiChatLocal.Providers.Http;
 
 /// <summary>The certificate that a server showed, and what the system thinks of it.</summary>
 /// <param name="Names">The host names and addresses that it is for.</param>
+/// <param name="TrustedBy">The user's own file whose authorities trust it; null: only the system was asked, or they do not either.</param>
 /// <param name="Root">The last of its chain, as far as the chain could be put together.</param>
 internal sealed record ServerCertificate(
     string Subject,
@@ -17,11 +18,12 @@ internal sealed record ServerCertificate(
     DateTimeOffset ValidFrom,
     DateTimeOffset ValidUntil,
     SslPolicyErrors Errors,
-    X509ChainStatusFlags Chain)
+    X509ChainStatusFlags Chain,
+    string? TrustedBy = null)
 {
-    public bool IsTrusted => Errors == SslPolicyErrors.None;
+    public bool IsTrusted => Errors == SslPolicyErrors.None || TrustedBy is not null;
 
-    public static ServerCertificate? Read(X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors)
+    public static ServerCertificate? Read(X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors, (string File, string Root)? trustedBy = null)
     {
         if (shown is null)
         {
@@ -35,16 +37,17 @@ internal sealed record ServerCertificate(
             Name(certificate),
             [.. names?.EnumerateDnsNames() ?? [], .. names?.EnumerateIPAddresses().Select(address => address.ToString()) ?? []],
             certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true),
-            chain is { ChainElements: [.., var last] } ? Name(last.Certificate) : "",
+            trustedBy is { Root: var known } ? known : chain is { ChainElements: [.., var last] } ? Name(last.Certificate) : "",
             certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData),
             new(certificate.NotBefore.ToUniversalTime()),
             new(certificate.NotAfter.ToUniversalTime()),
             errors,
-            (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, each) => all | each.Status));
+            (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, each) => all | each.Status),
+            trustedBy?.File);
     }
 
     public string Describe() =>
-        $"Certificate for {Subject}, valid until {Day(ValidUntil)}, root {(Root.Length > 0 ? Root : "unknown")}, trusted by this system.";
+        $"Certificate for {Subject}, valid until {Day(ValidUntil)}, root {(Root.Length > 0 ? Root : "unknown")}, trusted by {(TrustedBy is null ? "this system" : $"the authorities in {TrustedBy}")}.";
 
     public string Detail() =>
         $"Subject: {Subject}\nNames: {string.Join(", ", Names)}\nIssuer: {Issuer}\nRoot: {Root}\nValid: {Day(ValidFrom)} to {Day(ValidUntil)}\nSystem: {Errors}, {Chain}";
@@ -71,17 +74,17 @@ internal sealed record ServerCertificate(
         if (IsSelfSigned && Chain.HasFlag(X509ChainStatusFlags.UntrustedRoot))
         {
             why.Add("It is self-signed, and this system does not trust it.");
-            fix.Add("Add this certificate to the trusted roots of this system, or give the server one that an authority has signed.");
+            fix.Add("Add this certificate to the trusted roots of this system, name a file with it as the CA file (`ai-chat-local network --ca-file`), or give the server one that an authority has signed.");
         }
         else if (Chain.HasFlag(X509ChainStatusFlags.UntrustedRoot))
         {
             why.Add($"Its root “{Root}” is unknown to this system.");
-            fix.Add($"Add the root “{Root}” to the trusted roots of this system, when you know whose it is.");
+            fix.Add($"Add the root “{Root}” to the trusted roots of this system, or name a file with it as the CA file (`ai-chat-local network --ca-file`), when you know whose it is.");
         }
         else if (Chain.HasFlag(X509ChainStatusFlags.PartialChain))
         {
             why.Add($"It was issued by “{Issuer}”, whose own certificate is unknown here.");
-            fix.Add("Let the server send its intermediate certificates too, or add its root to the trusted roots of this system.");
+            fix.Add("Let the server send its intermediate certificates too, or add its root to the trusted roots of this system or to the CA file (`ai-chat-local network --ca-file`).");
         }
 
         if (why.Count == 0)

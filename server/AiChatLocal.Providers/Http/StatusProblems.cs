@@ -28,6 +28,8 @@ internal static class StatusProblems
         {
             >= 300 and < 400 => Redirect(answer, detail),
             407 => Proxy(server, detail),
+            400 when error.Says("No required SSL certificate was sent") => ClientCertificates.Demanded(server) with { Detail = detail },
+            400 when error.Says("The SSL certificate error") => ClientCertificates.NotAccepted(server, null) with { Detail = detail },
             401 or 403 => Unauthorized(server, status, detail),
             429 => RateLimited(server, detail, RetryAfter(answer, error)),
             _ => FromWords(answer.Call, error, detail, RetryAfter(answer, error)) ?? FromStatus(answer, error, status, detail),

@@ -23,7 +23,10 @@ internal sealed class OllamaProvider : IProvider, IEmbeddingProvider, IModelLoad
         _time = time;
         _server = new(
             configuration.Name, OllamaAddress.Normalize(baseUrl), configuration.ApiKey,
-            "Start Ollama (its app, or `ollama serve`), or check the address of this provider.");
+            "Start Ollama (its app, or `ollama serve`), or check the address of this provider.")
+        {
+            Route = configuration.Route ?? RouteSettings.None,
+        };
         _models = new(http, _server);
         _loader = new(http, _server, _models, time);
     }

@@ -10,6 +10,7 @@ using AiChatLocal.Providers.Http;
 using AiChatLocal.Server.Features.Chat;
 using AiChatLocal.Server.Features.Doctor;
 using AiChatLocal.Server.Features.Models;
+using AiChatLocal.Server.Features.Network;
 using AiChatLocal.Server.Features.Presets;
 using AiChatLocal.Server.Features.Privacy;
 using AiChatLocal.Server.Features.Prices;
@@ -83,6 +84,8 @@ internal sealed class Sidecar : IAsyncDisposable
     public LocalOnly LocalOnly => new(Configuration, Providers);
 
     public ModelLoading Loading => new(Models, Time);
+
+    public NetworkEditor Network => new(Configuration);
 
     public ModelPulls Pulls => new(Models);
 

@@ -16,6 +16,8 @@ internal sealed class ConfigurationFile
 
     public List<PresetEntry>? Presets { get; set; }
 
+    public NetworkEntry? Network { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 }
@@ -67,6 +69,8 @@ internal sealed class ProviderEntry
     public string? ChatPath { get; set; }
 
     public TextgenEntry? Textgen { get; set; }
+
+    public RouteEntry? Route { get; set; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }

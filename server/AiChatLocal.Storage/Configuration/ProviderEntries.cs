@@ -24,7 +24,8 @@ internal sealed class ProviderEntries(KeyCipher keys)
             entry.BaseUrl,
             ReadKey(entry.ApiKeyVariable, entry.EncryptedApiKey, entry.Id),
             settings.IsEmpty ? null : settings,
-            ReadKey(entry.AdminKeyVariable, entry.EncryptedAdminKey, AdminPlace(entry.Id)));
+            ReadKey(entry.AdminKeyVariable, entry.EncryptedAdminKey, AdminPlace(entry.Id)),
+            RouteEntries.Read(entry.Route, passphrase => keys.Decrypt(passphrase, PassphrasePlace(entry.Id))));
     }
 
     public void Write(ProviderConfiguration provider, ProviderEntry entry)
@@ -58,6 +59,10 @@ internal sealed class ProviderEntries(KeyCipher keys)
         entry.ModelsPath = settings?.ModelsPath;
         entry.ChatPath = settings?.ChatPath;
         entry.Textgen = Write(settings?.Textgen);
+        if (before.Route != provider.Route)
+        {
+            entry.Route = RouteEntries.Write(provider.Route, entry.Route, passphrase => keys.Encrypt(passphrase, PassphrasePlace(provider.Id)));
+        }
     }
 
     private static TextgenSettings? Read(TextgenEntry? entry) => entry is null ? null : new(
@@ -91,6 +96,8 @@ internal sealed class ProviderEntries(KeyCipher keys)
     private static Secret FromVariable(string variable) => Secret.FromVariable(variable, Environment.GetEnvironmentVariable);
 
     private static string AdminPlace(string providerId) => providerId + "/admin";
+
+    private static string PassphrasePlace(string providerId) => providerId + "/passphrase";
 
     private static string Place(string providerId, string header) => providerId + "/header/" + header;
 

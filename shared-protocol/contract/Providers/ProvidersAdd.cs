@@ -18,6 +18,7 @@ namespace AiChatLocal.Protocol.Providers;
 /// <param name="AdminKey">Write-only, as the API key: lets in where models are managed, for servers that have a key of its own for that. For kinds that take one.</param>
 /// <param name="AdminKeyVariable">In place of an admin key: the environment variable that holds it.</param>
 /// <param name="Textgen">For Text Generation WebUI; not with a preset, whose vendor has no such thing.</param>
+/// <param name="Route">How it is connected to.</param>
 [RpcRequest("providers/add")]
 public sealed record ProvidersAddParams(
     string Kind,
@@ -34,7 +35,8 @@ public sealed record ProvidersAddParams(
     string? ChatPath = null,
     string? AdminKey = null,
     string? AdminKeyVariable = null,
-    TextgenSettings? Textgen = null) : IRpcRequest<ProvidersAddResult>;
+    TextgenSettings? Textgen = null,
+    ProviderRoute? Route = null) : IRpcRequest<ProvidersAddResult>;
 
 public sealed record ProvidersAddResult(string ProviderId);
 

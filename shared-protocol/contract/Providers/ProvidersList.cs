@@ -31,7 +31,8 @@ public sealed record ProviderInfo(
     string? ChatPath = null,
     bool HasAdminKey = false,
     string? AdminKeyVariable = null,
-    TextgenSettings? Textgen = null);
+    TextgenSettings? Textgen = null,
+    ProviderRouteInfo? Route = null);
 
 /// <summary>What a form for a provider of this kind asks.</summary>
 /// <param name="TakesRequestSettings">Whether headers, parameters, paths and the like of <see cref="ProvidersAddParams"/> may be given.</param>

@@ -29,4 +29,5 @@ public sealed record ProvidersUpdateParams(
     string? AdminKey = null,
     string? AdminKeyVariable = null,
     bool RemoveAdminKey = false,
-    TextgenSettings? Textgen = null) : IRpcRequest<EmptyResult>;
+    TextgenSettings? Textgen = null,
+    ProviderRoute? Route = null) : IRpcRequest<EmptyResult>;

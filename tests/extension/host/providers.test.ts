@@ -21,6 +21,14 @@ const settings = {
   modelsPath: "/list",
   chatPath: "/talk",
   textgen: { mode: "chat", character: "Ada", greeting: "Hello." },
+  route: {
+    clientCertificate: "/me.pfx",
+    clientKey: "/key.pem",
+    passphrase: "p",
+    passphraseVariable: "P",
+    silenceLimitSeconds: 90,
+    proxy: "none",
+  },
 } as const;
 
 const copy = () => ({
@@ -38,10 +46,13 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   update: { type: "update", saveId: "s1", provider: { providerId: "p1", ...copy(), removeApiKey: true, removeAdminKey: true } },
   remove: { type: "remove", providerId: "p1" },
   test: { type: "test", providerId: "p1" },
+  testAndAsk: { type: "testAndAsk", providerId: "p1" },
   setDefault: { type: "setDefault", model: "lab/m" },
   load: { type: "load", model: "lab/m" },
   unload: { type: "unload", model: "lab/m" },
   stopMoving: { type: "stopMoving", model: "lab/m" },
+  setNetwork: { type: "setNetwork", caFile: "/ca.pem", silenceLimitSeconds: 120 },
+  pickFile: { type: "pickFile", field: "caFile" },
   showLog: { type: "showLog" },
 };
 
@@ -106,12 +117,14 @@ describe("the Providers view's other side", () => {
       .answer("providers/list", () => ({ providers: [provider], kinds: [] }))
       .answer("providers/discover", () => ({ found: [] }))
       .answer("models/list", () => ({ models: [], problems: [] }))
+      .answer("network/get", () => ({}))
       .answer("providers/add", () => ({ providerId: "p1" }));
     const bridge = new ProvidersBridge(
       sidecar,
       new ModelCatalog(sidecar),
       (message) => shown.push(message),
       () => undefined,
+      (field) => Promise.resolve(field === "caFile" ? "/ca.pem" : undefined),
     );
     return { sidecar, bridge, shown, types: () => shown.map(({ type }) => type) };
   }
@@ -170,6 +183,39 @@ describe("the Providers view's other side", () => {
     });
     await bridge.receive(examples.unload);
     expect(shown.at(-1)).toEqual({ type: "moveFailed", model: "lab/m", error: { message: "m is not loaded." } });
+  });
+
+  test("Network settings are set and told anew; a refusal goes to their section", async () => {
+    const { sidecar, bridge, shown } = open();
+    sidecar.answer("network/set", ({ caFile = "" }) => ({ caFile }));
+    await bridge.receive({ ...examples.setNetwork, silenceLimitSeconds: 0 });
+    sidecar.answer("network/set", () => {
+      throw new UserError("There is no such file.");
+    });
+    await bridge.receive(examples.setNetwork);
+    expect(shown).toEqual([
+      { type: "network", network: { caFile: "/ca.pem" } },
+      { type: "networkRefused", error: { message: "There is no such file." } },
+    ]);
+  });
+
+  test("A chosen file is told; a dialog that is closed changes nothing", async () => {
+    const { bridge, shown } = open();
+    await bridge.receive({ type: "pickFile", field: "clientKey" });
+    await bridge.receive({ type: "pickFile", field: "caFile" });
+    expect(shown).toEqual([{ type: "picked", field: "caFile", path: "/ca.pem" }]);
+  });
+
+  test("A model is asked only when that is wished", async () => {
+    const { sidecar, bridge } = open();
+    const asked: unknown[] = [];
+    sidecar.answer("providers/test", (parameters) => {
+      asked.push(parameters);
+      return { ok: true, steps: [] };
+    });
+    await bridge.receive(examples.test);
+    await bridge.receive(examples.testAndAsk);
+    expect(asked).toEqual([{ providerId: "p1" }, { providerId: "p1", askModel: true }]);
   });
 
   test("A test that cannot be made is told at its provider", async () => {

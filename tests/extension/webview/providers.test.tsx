@@ -97,6 +97,17 @@ test("A change leaves the key and the stored headers as they are, unless told ot
   expect(toUpdate({ ...draft, keyFrom: "key", key: " k " }, compatible, provider)).toEqual({ ...same, apiKey: "k" });
 });
 
+test("The way to a server stays through a change, and its passphrase is never shown", () => {
+  const route = { clientCertificate: "/me.pfx", hasPassphrase: true, silenceLimitSeconds: 0, proxy: "none" };
+  const before = { ...provider, route };
+  const draft = draftOf(before);
+  expect(draft).toMatchObject({ clientCertificate: "/me.pfx", passphrase: "", silenceLimit: "0" });
+  expect(toUpdate(draft, compatible, before).route).toEqual({ clientCertificate: "/me.pfx", silenceLimitSeconds: 0, proxy: "none" });
+  expect(toUpdate({ ...draft, passphrase: "new" }, compatible, before).route).toMatchObject({ passphrase: "new" });
+  expect(toUpdate({ ...draft, clientCertificate: "", silenceLimit: "", proxy: "" }, compatible, before)).not.toHaveProperty("route");
+  expect(problems({ ...draft, silenceLimit: "soon" })).toHaveProperty("silenceLimit");
+});
+
 test("What is missing is said before anything is asked", () => {
   const draft = newDraft(compatible, "azure", []);
   expect(problems(draft).baseUrl).toContain("{resource}");
@@ -190,9 +201,13 @@ test("A provider is shown with why it has no models, tested step by step and rem
   await click(page, "Original answer");
   expect(page.querySelector("pre")?.textContent).toBe("<b>401</b>");
 
+  await tell({ type: "tested", providerId: "p1", result: { ok: true, steps: [{ ...failed, ok: true, message: "Not asked." }] } });
+  await click(page, "Test lab and ask a model");
+  expect(asked.at(-1)).toEqual({ type: "testAndAsk", providerId: "p1" });
+
   await click(page, "Remove lab");
   await click(page, "Keep");
-  expect(asked.at(-1)).toEqual({ type: "test", providerId: "p1" });
+  expect(asked.at(-1)).toEqual({ type: "testAndAsk", providerId: "p1" });
   await click(page, "Remove lab");
   await click(page, "Remove lab");
   expect(asked.at(-1)).toEqual({ type: "remove", providerId: "p1" });
@@ -255,4 +270,21 @@ test("Models fold out with what is known of them, and are loaded, unloaded and s
   );
   expect(page.querySelector("[role=alert]")?.textContent).toContain("Too big for the memory.");
   await click(page, "Unload big");
+});
+
+test("Network settings are chosen, saved and, when they are refused, kept as they were typed", async () => {
+  const { asked, tell, page } = await open();
+  await tell({ type: "providers", providers: [], kinds }, { type: "network", network: {} });
+  await click(page, "Choose the file: File with certificate authorities");
+  expect(asked.at(-1)).toEqual({ type: "pickFile", field: "caFile" });
+  await tell({ type: "picked", field: "caFile", path: "/ca.pem" });
+  await click(page, "Save network settings");
+  expect(asked.at(-1)).toEqual({ type: "setNetwork", caFile: "/ca.pem", silenceLimitSeconds: 0 });
+  await tell({ type: "networkRefused", error: { message: "It holds no certificate." } });
+  expect(page.textContent).toContain("It holds no certificate.");
+  expect(page.querySelector<HTMLInputElement>("form[aria-label=Network] input")?.value).toBe("/ca.pem");
+  const authorities = [{ subject: "Company Root", validUntil: "2030-01-01T00:00:00Z" }];
+  await tell({ type: "network", network: { caFile: "/ca.pem", authorities } });
+  expect(page.textContent).toContain("Trusted: Company Root.");
+  expect(page.textContent).not.toContain("It holds no certificate.");
 });

@@ -86,6 +86,7 @@ public sealed class JsonOutputTests : IDisposable
             ("chats search", () => ["yes"]),
             ("presets remove", () => ["brief"]),
             ("chats delete", () => [chatId]),
+            ("network", () => ["--silence-limit", "90s"]),
             ("privacy", () => []),
             ("privacy local-only", () => ["on"]),
             ("privacy ledger", () => ["--limit", "3"]),

@@ -97,6 +97,29 @@ public sealed class ConfigurationStoreTests
     }
 
     [Fact]
+    public async Task Ways_to_servers_come_back_and_a_passphrase_is_not_on_the_disk()
+    {
+        await using var data = new TempData();
+        var network = new NetworkSettings("/etc/ca.pem", TimeSpan.FromSeconds(90));
+        ProviderConfiguration[] given =
+        [
+            Lab with { Route = new(new("/me.pfx", null, new("open-sesame")), TimeSpan.Zero, new(null)) },
+            Lab with { Id = "2", Route = new(new("/me.pem", "/key.pem", Secret.FromVariable("PASS", _ => "from-the-environment")), null, new(new("http://proxy.example:3128"))) },
+        ];
+        var store = new ConfigurationStore(data.Directory, TimeProvider.System);
+        await store.UpdateAsync(current => current with { Providers = given, Network = network }, Token);
+        await store.UpdateAsync(current => current with { DefaultModel = "lab/a" }, Token);
+
+        var text = await File.ReadAllTextAsync(data.Directory.Configuration, Token);
+        Assert.All((string[])["open-sesame", "from-the-environment"], secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        var read = await new ConfigurationStore(data.Directory, TimeProvider.System).ReadAsync(Token);
+        Assert.Equal(network, read.Network);
+        Assert.Equal(given[0].Route, read.Providers[0].Route);
+        Assert.Equal(("/key.pem", "PASS"), (read.Providers[1].Route?.Certificate?.KeyFile, read.Providers[1].Route?.Certificate?.Passphrase?.Variable));
+        Assert.Equal(new Uri("http://proxy.example:3128"), read.Providers[1].Route?.Proxy?.Address);
+    }
+
+    [Fact]
     public async Task Changes_of_two_stores_at_once_are_all_kept()
     {
         await using var data = new TempData();

@@ -4,7 +4,7 @@ import { describeError } from "../../infrastructure/errors.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import { Loading } from "./loading.js";
 import { readToHost } from "./message-guard.js";
-import type { ToHost, ToView } from "./messages.js";
+import type { PickedFile, ToHost, ToView } from "./messages.js";
 
 /** The models that can be chosen; another feature's business, which the composition root brings together with this one. */
 export interface ModelChoice {
@@ -14,6 +14,9 @@ export interface ModelChoice {
   onChange(listener: () => void): Disposable;
 }
 
+/** Lets the user choose a file; undefined: none was chosen. */
+export type PickFile = (field: PickedFile) => Promise<string | undefined>;
+
 /** Carries out what the Providers view asks for. Holds no truth: it asks the sidecar. */
 export class ProvidersBridge extends DisposableOwner {
   readonly #sidecar: Sidecar;
@@ -21,15 +24,17 @@ export class ProvidersBridge extends DisposableOwner {
   readonly #post: (message: ToView) => void;
   readonly #showLog: () => void;
   readonly #loading: Loading;
+  readonly #pickFile: PickFile;
   #listed = "";
 
-  constructor(sidecar: Sidecar, models: ModelChoice, post: (message: ToView) => void, showLog: () => void) {
+  constructor(sidecar: Sidecar, models: ModelChoice, post: (message: ToView) => void, showLog: () => void, pickFile: PickFile) {
     super();
     this.#sidecar = sidecar;
     this.#models = models;
     this.#post = post;
     this.#showLog = showLog;
     this.#loading = this.register(new Loading(sidecar, post, () => models.refresh()));
+    this.#pickFile = pickFile;
     this.register(
       models.onChange(() => {
         this.#postModels();
@@ -45,7 +50,9 @@ export class ProvidersBridge extends DisposableOwner {
     } catch (error) {
       const shown = describeError(error);
       if (message.type === "add" || message.type === "update") this.#post({ type: "refused", saveId: message.saveId, error: shown });
-      else if (message.type === "test") this.#post({ type: "testFailed", providerId: message.providerId, error: shown });
+      else if (message.type === "test" || message.type === "testAndAsk")
+        this.#post({ type: "testFailed", providerId: message.providerId, error: shown });
+      else if (message.type === "setNetwork") this.#post({ type: "networkRefused", error: shown });
       else this.#post({ type: "failed", error: shown });
     }
   }
@@ -70,8 +77,10 @@ export class ProvidersBridge extends DisposableOwner {
         await this.#sidecar.request("providers/remove", { providerId: message.providerId });
         await this.#readAll();
         return;
-      case "test": {
-        const result = await this.#sidecar.request("providers/test", { providerId: message.providerId });
+      case "test":
+      case "testAndAsk": {
+        const asking = message.type === "testAndAsk" ? { askModel: true } : {};
+        const result = await this.#sidecar.request("providers/test", { providerId: message.providerId, ...asking });
         this.#post({ type: "tested", providerId: message.providerId, result });
         return;
       }
@@ -84,6 +93,19 @@ export class ProvidersBridge extends DisposableOwner {
       case "stopMoving":
         this.#loading.stop(message.model);
         return;
+      case "setNetwork": {
+        const network = await this.#sidecar.request("network/set", {
+          ...(message.caFile === "" ? {} : { caFile: message.caFile }),
+          ...(message.silenceLimitSeconds === 0 ? {} : { silenceLimitSeconds: message.silenceLimitSeconds }),
+        });
+        this.#post({ type: "network", network });
+        return;
+      }
+      case "pickFile": {
+        const path = await this.#pickFile(message.field);
+        if (path !== undefined) this.#post({ type: "picked", field: message.field, path });
+        return;
+      }
       case "showLog":
         this.#showLog();
         return;
@@ -101,7 +123,7 @@ export class ProvidersBridge extends DisposableOwner {
 
   async #readAll(): Promise<void> {
     await this.#readProviders();
-    await Promise.all([this.#models.refresh(), this.#discover()]);
+    await Promise.all([this.#models.refresh(), this.#discover(), this.#readNetwork()]);
   }
 
   /** Whether there are others than were listed last. */
@@ -117,6 +139,11 @@ export class ProvidersBridge extends DisposableOwner {
   async #discover(): Promise<void> {
     const { found } = await this.#sidecar.request("providers/discover", {});
     this.#post({ type: "found", found });
+  }
+
+  async #readNetwork(): Promise<void> {
+    const network = await this.#sidecar.request("network/get", {});
+    this.#post({ type: "network", network });
   }
 
   #postModels(): void {

@@ -2,10 +2,11 @@ import type {
   ProviderApi,
   ProviderHeader,
   ProviderParameter,
+  ProviderRoute,
   TextgenMode,
   TextgenSettings,
 } from "../../../../shared-protocol/generated/protocol.js";
-import type { ToHost } from "./messages.js";
+import type { PickedFile, ToHost } from "./messages.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -48,6 +49,11 @@ function list<T>(from: Fields, key: string, item: (from: Fields) => T): T[] {
 function flag(from: Fields, key: string): boolean {
   const value = own(from, key);
   return typeof value === "boolean" ? value : refuse(key);
+}
+
+function integer(from: Fields, key: string): number {
+  const value = own(from, key);
+  return Number.isSafeInteger(value) ? (value as number) : refuse(key);
 }
 
 function api(from: Fields, key: string): ProviderApi {
@@ -102,7 +108,25 @@ function settings(from: Fields) {
     ...optional(from, "modelsPath", string),
     ...optional(from, "chatPath", string),
     ...optional(from, "textgen", textgen),
+    ...optional(from, "route", route),
   };
+}
+
+function route(from: Fields, key: string): ProviderRoute {
+  const way = fields(own(from, key), key);
+  return {
+    ...optional(way, "clientCertificate", string),
+    ...optional(way, "clientKey", string),
+    ...optional(way, "passphrase", string),
+    ...optional(way, "passphraseVariable", string),
+    ...optional(way, "silenceLimitSeconds", integer),
+    ...optional(way, "proxy", string),
+  };
+}
+
+function pickedFile(from: Fields, key: string): PickedFile {
+  const value = string(from, key);
+  return value === "clientCertificate" || value === "clientKey" || value === "caFile" ? value : refuse(key);
 }
 
 /** Exhaustive by its type: a message that joins the union does not compile until it is read here. */
@@ -128,10 +152,17 @@ const readers: { readonly [T in ToHost["type"]]: (from: Fields) => Extract<ToHos
   },
   remove: (from) => ({ type: "remove", providerId: string(from, "providerId") }),
   test: (from) => ({ type: "test", providerId: string(from, "providerId") }),
+  testAndAsk: (from) => ({ type: "testAndAsk", providerId: string(from, "providerId") }),
   setDefault: (from) => ({ type: "setDefault", model: string(from, "model") }),
   load: (from) => ({ type: "load", model: string(from, "model") }),
   unload: (from) => ({ type: "unload", model: string(from, "model") }),
   stopMoving: (from) => ({ type: "stopMoving", model: string(from, "model") }),
+  setNetwork: (from) => ({
+    type: "setNetwork",
+    caFile: string(from, "caFile"),
+    silenceLimitSeconds: integer(from, "silenceLimitSeconds"),
+  }),
+  pickFile: (from) => ({ type: "pickFile", field: pickedFile(from, "field") }),
   showLog: () => ({ type: "showLog" }),
 };
 

@@ -2,6 +2,7 @@ import type {
   DiscoveredProvider,
   ErrorData,
   ModelInfo,
+  NetworkStatus,
   ProviderInfo,
   ProviderKindInfo,
   ProviderProblem,
@@ -20,12 +21,21 @@ export type ToHost =
   | { type: "update"; saveId: string; provider: ProvidersUpdateParams }
   | { type: "remove"; providerId: string }
   | { type: "test"; providerId: string }
+  /** A model is asked for one token in any case. */
+  | { type: "testAndAsk"; providerId: string }
   | { type: "setDefault"; model: string }
   /** Into memory and out of it. Either may take minutes. */
   | { type: "load"; model: string }
   | { type: "unload"; model: string }
   | { type: "stopMoving"; model: string }
+  /** An empty path and no seconds stand for nothing. */
+  | { type: "setNetwork"; caFile: string; silenceLimitSeconds: number }
+  /** Lets the user choose a file in a dialog. */
+  | { type: "pickFile"; field: PickedFile }
   | { type: "showLog" };
+
+/** What a chosen file is for. */
+export type PickedFile = "clientCertificate" | "clientKey" | "caFile";
 
 /** An error as the view shows it: what happened, why, what to do. */
 export interface ViewError {
@@ -45,4 +55,8 @@ export type ToView =
   /** What was to be loaded or unloaded is, or was stopped; the models told before say which. */
   | { type: "moved"; model: string }
   | { type: "moveFailed"; model: string; error: ViewError }
+  | { type: "network"; network: NetworkStatus }
+  | { type: "networkRefused"; error: ViewError }
+  /** None comes when the dialog was closed without a choice. */
+  | { type: "picked"; field: PickedFile; path: string }
   | { type: "failed"; error: ViewError };

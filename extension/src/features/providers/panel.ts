@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { DisposableOwner } from "../../infrastructure/disposable.js";
 import { webviewHtml } from "../../infrastructure/webview-html.js";
 import type { Sidecar } from "../../sidecar/index.js";
+import type { PickedFile } from "./messages.js";
 import { ProvidersBridge, type ModelChoice } from "./bridge.js";
 
 /** The providers in an editor tab. There is one; asking for it again brings it to the front. */
@@ -21,6 +22,7 @@ export class ProvidersPanel extends DisposableOwner {
           void this.#panel?.webview.postMessage(message);
         },
         showLog,
+        pickFile,
       ),
     );
     this.register({
@@ -56,4 +58,14 @@ export class ProvidersPanel extends DisposableOwner {
       style: asset("providers.css"),
     });
   }
+}
+
+async function pickFile(field: PickedFile): Promise<string | undefined> {
+  const title = {
+    clientCertificate: vscode.l10n.t("Client certificate"),
+    clientKey: vscode.l10n.t("Private key of the client certificate"),
+    caFile: vscode.l10n.t("File with certificate authorities"),
+  }[field];
+  const [chosen] = (await vscode.window.showOpenDialog({ title, canSelectMany: false })) ?? [];
+  return chosen?.fsPath;
 }

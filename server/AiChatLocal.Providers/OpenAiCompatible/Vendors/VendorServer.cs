@@ -25,6 +25,7 @@ internal static class VendorServer
             string.Join("&", parameters.Select(each => $"{Uri.EscapeDataString(each.Key)}={Uri.EscapeDataString(each.Value)}")))
         {
             SecretHeaders = own,
+            Route = configuration.Route ?? RouteSettings.None,
         };
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
     /// <returns>The new provider's id.</returns>
     public async Task<string> AddAsync(ProvidersAddParams wanted, CancellationToken cancellationToken)
     {
-        var added = Check(wanted, EntityId.New(time).ToString(), headers: null);
+        var added = Check(wanted, EntityId.New(time).ToString(), before: null);
         await configuration.UpdateAsync(current => current with { Providers = [.. WithoutName(current.Providers, added.Name), added] }, cancellationToken);
         return added.Id;
     }
@@ -37,7 +37,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
             {
                 var before = current.Providers.FirstOrDefault(each => each.Id == wanted.ProviderId) ?? throw NotFound(wanted.ProviderId);
                 WithoutName(current.Providers.Where(each => each != before), wanted.Name);
-                var after = Check(ToAdd(wanted, before.Kind), before.Id, before.Request?.Headers);
+                var after = Check(ToAdd(wanted, before.Kind), before.Id, before);
                 after = after with
                 {
                     ApiKey = after.ApiKey ?? (wanted.RemoveApiKey ? null : before.ApiKey),
@@ -70,8 +70,8 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
     public static RequestException NotFound(string id) => new(new(
         ProblemKind.NotFound, $"There is no provider “{id}”.", "It was removed, or the id is mistyped.", "List the providers and take the id from there."));
 
-    /// <param name="headers">Those that were set before; null for a new provider.</param>
-    private ProviderConfiguration Check(ProvidersAddParams wanted, string id, IReadOnlyList<KeyValuePair<string, Secret>>? headers)
+    /// <param name="before">As it was; null for a new provider.</param>
+    private ProviderConfiguration Check(ProvidersAddParams wanted, string id, ProviderConfiguration? before)
     {
         var description = catalog.FindKind(wanted.Kind)?.Description ?? throw UnknownKind(wanted.Kind);
         if (wanted.Kind == ProviderCatalog.Embedded)
@@ -80,7 +80,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
         }
 
         CheckName(wanted.Name);
-        var settings = NewRequestSettings.Check(wanted, description, headers);
+        var settings = NewRequestSettings.Check(wanted, description, before?.Request?.Headers);
         var url = description.TakesBaseUrl ? ParseUrl(wanted.BaseUrl) ?? UsualUrl(description, settings?.Preset) : null;
         if (wanted.BaseUrl is not null && !description.TakesBaseUrl)
         {
@@ -95,13 +95,13 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
 
         var adminKey = NewRequestSettings.Secret(wanted.AdminKey, wanted.AdminKeyVariable);
         return adminKey is null || (description.TakesAdminKey && settings?.Preset is null)
-            ? new(id, wanted.Kind, wanted.Name, url, key, settings, adminKey)
+            ? new(id, wanted.Kind, wanted.Name, url, key, settings, adminKey, NewRoute.Check(wanted.Route, url, before?.Route, time))
             : throw Invalid("This kind takes no admin key.", "It has no models that are managed with one.", "Leave the admin key out.");
     }
 
     private static ProvidersAddParams ToAdd(ProvidersUpdateParams wanted, string kind) => new(
         kind, wanted.Name, wanted.BaseUrl, wanted.ApiKey, wanted.ApiKeyVariable, wanted.Preset, wanted.Api, wanted.Headers, wanted.Query,
-        wanted.ExtraBody, wanted.ModelsPath, wanted.ChatPath, wanted.AdminKey, wanted.AdminKeyVariable, wanted.Textgen);
+        wanted.ExtraBody, wanted.ModelsPath, wanted.ChatPath, wanted.AdminKey, wanted.AdminKeyVariable, wanted.Textgen, wanted.Route);
 
     private static IEnumerable<ProviderConfiguration> WithoutName(IEnumerable<ProviderConfiguration> providers, string name) =>
         providers.Any(each => each.Name == name) ? throw NameTaken(name) : providers;

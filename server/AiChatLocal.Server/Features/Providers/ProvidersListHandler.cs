@@ -31,7 +31,9 @@ internal sealed class ProvidersListHandler(ProviderCatalog catalog)
         provider.Configuration.Request?.ChatPath,
         provider.Configuration.AdminKey is not null,
         provider.Configuration.AdminKey?.Variable,
-        provider.Configuration.Request?.Textgen.ToWire());
+        provider.Configuration.Request?.Textgen.ToWire(),
+
+        NewRoute.ToWire(provider.Configuration.Route));
 
     private static ProviderApi? ToWire(ChatApi? api) => api switch
     {

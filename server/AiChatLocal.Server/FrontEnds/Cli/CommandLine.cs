@@ -63,6 +63,7 @@ internal static class CommandLine
         PresetsCommand.Create(),
         ProvidersCommand.Create(),
         PrivacyCommand.Create(),
+        NetworkCommand.Create(),
         DoctorCommand.Create(),
         GlobalOptions.DataDirectory,
         GlobalOptions.Json,

@@ -61,11 +61,13 @@ internal static class ProvidersAddOptions
         }
 
         TextgenFlags.AddTo(command);
-        return command;
+        return ProvidersRouteOptions.AddTo(command);
     }
 
-    public static async Task<ProvidersAddParams> ReadAsync(ParseResult parsed, string kind, string name, CancellationToken cancellationToken)
+    /// <param name="route">The way to the server that is set already; what is not named stays.</param>
+    public static async Task<ProvidersAddParams> ReadAsync(ParseResult parsed, string kind, string name, ProviderRouteInfo? route, CancellationToken cancellationToken)
     {
+        var inputIsTaken = parsed.GetValue(KeyFromInput) || parsed.GetValue(AdminKeyFromInput);
         var (key, adminKey) = await ReadKeysAsync(parsed.GetValue(KeyFromInput), parsed.GetValue(AdminKeyFromInput), cancellationToken);
         return new(
             kind,
@@ -82,7 +84,8 @@ internal static class ProvidersAddOptions
             parsed.GetValue(ChatPath),
             adminKey,
             parsed.GetValue(AdminKeyVariable),
-            TextgenFlags.Read(parsed));
+            TextgenFlags.Read(parsed),
+            await ProvidersRouteOptions.ReadAsync(parsed, route, inputIsTaken, cancellationToken));
     }
 
     private static async Task<(string? Key, string? AdminKey)> ReadKeysAsync(bool key, bool adminKey, CancellationToken cancellationToken)

@@ -76,7 +76,7 @@ internal static class ProvidersCommand
     private static async Task<int> AddAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)
     {
         var id = await session.Sidecar.ProviderEditor.AddAsync(
-            await ProvidersAddOptions.ReadAsync(parsed, parsed.GetRequiredValue(Kind), parsed.GetRequiredValue(Name), cancellationToken), cancellationToken);
+            await ProvidersAddOptions.ReadAsync(parsed, parsed.GetRequiredValue(Kind), parsed.GetRequiredValue(Name), route: null, cancellationToken), cancellationToken);
         if (session.Json)
         {
             session.Write(new ProvidersAddResult(id));

@@ -29,7 +29,7 @@ internal static class ProvidersUpdateOptions
 
     public static async Task<ProvidersUpdateParams> ReadAsync(ParseResult parsed, ProviderInfo now, CancellationToken cancellationToken)
     {
-        var given = await ProvidersAddOptions.ReadAsync(parsed, now.Kind, parsed.GetValue(NewName) ?? now.Name, cancellationToken);
+        var given = await ProvidersAddOptions.ReadAsync(parsed, now.Kind, parsed.GetValue(NewName) ?? now.Name, now.Route, cancellationToken);
         // Another vendor has another address.
         var address = given.BaseUrl ?? (given.Preset is null ? now.BaseUrl : null);
         return new(
@@ -49,6 +49,8 @@ internal static class ProvidersUpdateOptions
             given.AdminKey,
             given.AdminKeyVariable,
             parsed.GetValue(NoAdminKey),
-            parsed.GetValue(NoTextgen) ? given.Textgen : TextgenFlags.Merge(given.Textgen, now.Textgen));
+            parsed.GetValue(NoTextgen) ? given.Textgen : TextgenFlags.Merge(given.Textgen, now.Textgen),
+
+            given.Route);
     }
 }

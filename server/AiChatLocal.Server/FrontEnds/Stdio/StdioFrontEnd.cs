@@ -6,6 +6,7 @@ using AiChatLocal.Rpc;
 using AiChatLocal.Server.Features.Chat;
 using AiChatLocal.Server.Features.Doctor;
 using AiChatLocal.Server.Features.Models;
+using AiChatLocal.Server.Features.Network;
 using AiChatLocal.Server.Features.Presets;
 using AiChatLocal.Server.Features.Privacy;
 using AiChatLocal.Server.Features.Providers;
@@ -43,6 +44,7 @@ internal sealed class StdioFrontEnd : IAsyncDisposable
             .AddChat(sidecar)
             .AddPresets(sidecar)
             .AddPrivacy(sidecar)
+            .AddNetwork(sidecar)
             .AddDoctor(sidecar);
 
     /// <returns>The process's exit code.</returns>

@@ -14,6 +14,8 @@ internal sealed class Border(Uri? leadsTo = null) : IConfigurationStore, IEgress
 
     public bool LocalOnly { get; set; }
 
+    public NetworkSettings? Network { get; set; }
+
     /// <summary>What an attempt ends with that leads nowhere.</summary>
     public SocketError Refusal { get; init; } = SocketError.ConnectionRefused;
 
@@ -29,7 +31,7 @@ internal sealed class Border(Uri? leadsTo = null) : IConfigurationStore, IEgress
 
     public HttpRoomOptions Options => new() { Configuration = this, Ledger = this, ConnectOutside = ConnectAsync, LookUpOutside = LookUpAsync };
 
-    public ValueTask<UserConfiguration> ReadAsync(CancellationToken cancellationToken) => new(UserConfiguration.Empty with { LocalOnly = LocalOnly });
+    public ValueTask<UserConfiguration> ReadAsync(CancellationToken cancellationToken) => new(UserConfiguration.Empty with { LocalOnly = LocalOnly, Network = Network });
 
     public Task<UserConfiguration> UpdateAsync(Func<UserConfiguration, UserConfiguration> change, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

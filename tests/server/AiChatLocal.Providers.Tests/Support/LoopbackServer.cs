@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiChatLocal.Providers.Tests.Support;
@@ -38,7 +39,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
     });
 
-    public static async Task<LoopbackServer> StartAsync(RequestDelegate answer, X509Certificate2? certificate)
+    /// <param name="demandsUserOf">The authority that has to have issued the certificate of whoever asks; null: nobody needs one.</param>
+    public static async Task<LoopbackServer> StartAsync(RequestDelegate answer, X509Certificate2? certificate, string? demandsUserOf = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddRoutingCore();
@@ -50,7 +52,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
             {
                 if (certificate is not null)
                 {
-                    endpoint.UseHttps(certificate);
+                    endpoint.UseHttps(certificate, https =>
+                    {
+                        https.ClientCertificateMode = demandsUserOf is null ? ClientCertificateMode.NoCertificate : ClientCertificateMode.RequireCertificate;
+                        https.ClientCertificateValidation = (shown, _, _) => shown.Issuer == "CN=" + demandsUserOf;
+                    });
                 }
             });
         });

@@ -29,19 +29,54 @@ internal static class TestCertificate
         return Usable(made);
     }
 
+    /// <summary>An authority of its own, a server's certificate by it for localhost and 127.0.0.1, and a user's.</summary>
+    public static TestAuthority Authority(string name)
+    {
+        using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var rootRequest = new CertificateRequest("CN=" + name, rootKey, HashAlgorithmName.SHA256);
+        rootRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var root = rootRequest.CreateSelfSigned(Now.AddDays(-60), Now.AddDays(60));
+        return new(name, root.ExportCertificatePem(), Sign("localhost", 1, Now.AddDays(30)), Sign("user of " + name, 2, Now.AddDays(30)), Sign("expired", 3, Now.AddDays(-2)));
+
+        X509Certificate2 Sign(string subject, byte serial, DateTimeOffset until)
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            var request = new CertificateRequest("CN=" + subject, key, HashAlgorithmName.SHA256);
+            AddNames(request, subject);
+            using var signed = request.Create(root, Now.AddDays(-30), until, [serial]);
+            using var made = signed.CopyWithPrivateKey(key);
+            return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null, X509KeyStorageFlags.Exportable);
+        }
+    }
+
     private static CertificateRequest Request(string name, RSA key)
     {
         var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        AddNames(request, name);
+        return request;
+    }
+
+    private static void AddNames(CertificateRequest request, string name)
+    {
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
+        names.AddDnsName(name.Replace(' ', '-'));
         if (name == "localhost")
         {
             names.AddIpAddress(IPAddress.Loopback);
         }
 
         request.CertificateExtensions.Add(names.Build());
-        return request;
     }
 
     private static X509Certificate2 Usable(X509Certificate2 made) => X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null);
+}
+
+internal sealed record TestAuthority(string Name, string Pem, X509Certificate2 Server, X509Certificate2 User, X509Certificate2 Expired) : IDisposable
+{
+    public void Dispose()
+    {
+        Server.Dispose();
+        User.Dispose();
+        Expired.Dispose();
+    }
 }

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { addChat } from "./features/chat/index.js";
 import { addLifecycle } from "./features/lifecycle/index.js";
 import { addModels } from "./features/models/index.js";
+import { addPresets } from "./features/presets/index.js";
 import { addPrivacy } from "./features/privacy/index.js";
 import { addProviders } from "./features/providers/index.js";
 import { commandRegistrar } from "./infrastructure/commands.js";
@@ -42,7 +43,8 @@ export function activate(context: vscode.ExtensionContext): void {
     });
   });
   const providers = addProviders({ extensionUri: context.extensionUri, sidecar, models: catalog, register, showLog });
-  context.subscriptions.push(log, models, chat, privacy, providers, addLifecycle(sidecar, register, showLog));
+  const presets = addPresets(context.extensionUri, sidecar, catalog, register);
+  context.subscriptions.push(log, models, chat, privacy, providers, presets, addLifecycle(sidecar, register, showLog));
 }
 
 export async function deactivate(): Promise<void> {

@@ -104,6 +104,29 @@ test("a form that is half filled in outlives another tab, and the command line's
   await card("gone").getByText("gone failed the test").waitFor();
 });
 
+test("a preset is added for a model, and questions to it go by it", async () => {
+  const providers = view;
+  await session.workbench.commandByKeys("AI Chat Local: Manage Presets");
+  view = await session.workbench.webview("main h1:has-text('Presets')");
+  await button("Add preset").click();
+  await field("Name").fill("Precise");
+  await field("System prompt").fill("Be exact.");
+  await field("Temperature").fill("0.1");
+  await field("Models that are always asked like this").fill("work/other");
+  await button("Add model").click();
+  await session.workbench.screenshot("5-preset-form");
+  await button("Add preset").last().click();
+  await view.getByRole("article", { name: "Precise" }).getByText("For work/other.").waitFor();
+  expect(await faintTexts(view.locator("main"), 4.5)).toEqual([]);
+  await session.workbench.screenshot("6-presets");
+  server.set({ tokens: 5 });
+  await session.cli("chat", "Hi", "--model", "work/other");
+  const asked = server.requests.findLast(({ path }) => path.endsWith("/chat/completions"))?.body;
+  expect(asked).toMatchObject({ temperature: 0.1, messages: [{ role: "system", content: "Be exact." }, { role: "user" }] });
+  await session.workbench.commandByKeys("AI Chat Local: Manage Providers");
+  view = providers;
+});
+
 /** What does not fit: the view itself never scrolls sideways. */
 const tooWide = () => view.locator("main").evaluate(({ ownerDocument: { documentElement: page } }) => page.scrollWidth - page.clientWidth);
 

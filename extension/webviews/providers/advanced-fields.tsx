@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Draft } from "./draft.js";
-import { Field, SelectField, TextField } from "./form-fields.js";
+import { Field, SelectField, TextField } from "../shared/form-fields.js";
 
 interface Props {
   draft: Draft;

@@ -1,5 +1,5 @@
 import type { ModelInfo } from "../../../shared-protocol/generated/protocol.js";
-import { Field } from "./form-fields.js";
+import { Field } from "../shared/form-fields.js";
 import { canChat } from "./state.js";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { Draft, KeyFrom } from "./draft.js";
-import { TextField } from "./form-fields.js";
+import { TextField } from "../shared/form-fields.js";
 
 interface Props {
   draft: Draft;

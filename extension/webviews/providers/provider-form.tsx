@@ -3,8 +3,8 @@ import type { ProviderInfo, ProviderKindInfo } from "../../../shared-protocol/ge
 import type { PickedFile } from "../../src/features/providers/messages.js";
 import { AdvancedFields } from "./advanced-fields.js";
 import { asksVendor, changeKind, isElsewhere, problems, type Draft, takesAdminKey } from "./draft.js";
-import { ErrorNote } from "./error-note.js";
-import { SelectField, TextField } from "./form-fields.js";
+import { ErrorNote } from "../shared/error-note.js";
+import { SelectField, TextField } from "../shared/form-fields.js";
 import { KeyFields } from "./key-fields.js";
 import { RouteFields } from "./route-fields.js";
 import type { Form } from "./state.js";

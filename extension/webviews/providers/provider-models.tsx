@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { ModelInfo } from "../../../shared-protocol/generated/protocol.js";
 import { formatBytes, formatCount } from "../chat/shell/format.js";
-import { ErrorNote } from "./error-note.js";
+import { ErrorNote } from "../shared/error-note.js";
 import type { Move } from "./state.js";
 
 const times = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });

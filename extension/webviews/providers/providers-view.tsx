@@ -2,7 +2,7 @@ import { useEffect, useReducer, useRef, useState } from "react";
 import type { DiscoveredProvider, ProviderInfo } from "../../../shared-protocol/generated/protocol.js";
 import { DefaultModel } from "./default-model.js";
 import { toAdd, toUpdate } from "./draft.js";
-import { ErrorNote } from "./error-note.js";
+import { ErrorNote } from "../shared/error-note.js";
 import { Found } from "./found.js";
 import type { Host } from "./host.js";
 import { Network, toNetwork } from "./network.js";

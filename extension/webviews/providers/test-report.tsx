@@ -1,6 +1,6 @@
 import type { ProviderTestStep } from "../../../shared-protocol/generated/protocol.js";
 import { formatSeconds } from "../chat/shell/format.js";
-import { ErrorNote, Fold } from "./error-note.js";
+import { ErrorNote, Fold } from "../shared/error-note.js";
 import type { Test } from "./state.js";
 
 /** A step's name is a word for programs, e.g. `firstAnswer`. */

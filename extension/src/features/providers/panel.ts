@@ -1,62 +1,42 @@
 import * as vscode from "vscode";
 import { DisposableOwner } from "../../infrastructure/disposable.js";
-import { webviewHtml } from "../../infrastructure/webview-html.js";
+import { WebviewTab } from "../../infrastructure/webview-tab.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import type { PickedFile } from "./messages.js";
 import { ProvidersBridge, type ModelChoice } from "./bridge.js";
+import type { ToView } from "./messages.js";
 
-/** The providers in an editor tab. There is one; asking for it again brings it to the front. */
+/** The providers in an editor tab. */
 export class ProvidersPanel extends DisposableOwner {
-  readonly #extensionUri: vscode.Uri;
-  readonly #bridge: ProvidersBridge;
-  #panel: vscode.WebviewPanel | undefined;
+  readonly #tab: WebviewTab<ToView>;
 
   constructor(extensionUri: vscode.Uri, sidecar: Sidecar, models: ModelChoice, showLog: () => void) {
     super();
-    this.#extensionUri = extensionUri;
-    this.#bridge = this.register(
+    const bridge = this.register(
       new ProvidersBridge(
         sidecar,
         models,
         (message) => {
-          void this.#panel?.webview.postMessage(message);
+          this.#tab.post(message);
         },
         showLog,
         pickFile,
       ),
     );
-    this.register({
-      dispose: () => {
-        this.#panel?.dispose();
-      },
-    });
+    this.#tab = this.register(
+      new WebviewTab<ToView>({
+        extensionUri,
+        name: "providers",
+        title: vscode.l10n.t("AI Chat Local: Providers"),
+        receive: (message) => void bridge.receive(message),
+        // A form half filled in stays, without its key being written anywhere.
+        retain: true,
+      }),
+    );
   }
 
   show(): void {
-    if (this.#panel) {
-      this.#panel.reveal();
-      return;
-    }
-    const title = vscode.l10n.t("AI Chat Local: Providers");
-    const assets = vscode.Uri.joinPath(this.#extensionUri, "dist", "webviews");
-    const panel = vscode.window.createWebviewPanel("aiChatLocal.providers", title, vscode.ViewColumn.Active, {
-      enableScripts: true,
-      enableFindWidget: true,
-      localResourceRoots: [assets],
-      // A form half filled in stays when another tab comes before it, without its key being written anywhere.
-      retainContextWhenHidden: true,
-    });
-    this.#panel = panel;
-    panel.onDidDispose(() => (this.#panel = undefined));
-    panel.webview.onDidReceiveMessage((message: unknown) => void this.#bridge.receive(message));
-    const asset = (name: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(assets, name)).toString();
-    panel.webview.html = webviewHtml({
-      title,
-      language: vscode.env.language,
-      cspSource: panel.webview.cspSource,
-      script: asset("providers.js"),
-      style: asset("providers.css"),
-    });
+    this.#tab.show();
   }
 }
 

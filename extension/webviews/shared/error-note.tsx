@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import type { ViewError } from "../../src/features/providers/messages.js";
+import type { ErrorData } from "../../../shared-protocol/generated/protocol.js";
 
 /** A text that folds out: the raw words of a server. */
 export function Fold({ label, text }: { label: string; text: string }) {
@@ -17,6 +17,11 @@ export function Fold({ label, text }: { label: string; text: string }) {
       )}
     </div>
   );
+}
+
+interface ViewError {
+  message: string;
+  data?: ErrorData;
 }
 
 /** What happened, why, and what to do. */

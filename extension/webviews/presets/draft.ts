@@ -1,0 +1,143 @@
+import type {
+  GenerationOptions,
+  ModelInfo,
+  Preset,
+  PresetsSaveParams,
+  ThinkingLevel,
+} from "../../../shared-protocol/generated/protocol.js";
+
+export interface NumberField {
+  key: Exclude<keyof GenerationOptions, "stop" | "jsonSchema" | "thinking">;
+  label: string;
+  hint: string;
+  least: number;
+  most?: number;
+  whole?: boolean;
+}
+
+/** The limits are the sidecar's. */
+export const numberFields: readonly NumberField[] = [
+  { key: "temperature", label: "Temperature", hint: "0 is the most predictable.", least: 0, most: 5 },
+  { key: "topP", label: "Top-p", hint: "Share of the likeliest tokens.", least: 0, most: 1 },
+  { key: "topK", label: "Top-k", hint: "Number of likeliest tokens.", least: 0, whole: true },
+  { key: "minP", label: "Min-p", hint: "Least share of the likeliest.", least: 0, most: 1 },
+  { key: "repeatPenalty", label: "Repeat penalty", hint: "Above 1: fewer repeats.", least: 0, most: 10 },
+  { key: "frequencyPenalty", label: "Frequency penalty", hint: "By how often a token came.", least: -2, most: 2 },
+  { key: "presencePenalty", label: "Presence penalty", hint: "For any token that came.", least: -2, most: 2 },
+  { key: "seed", label: "Seed", hint: "The same gives the same.", least: -2_147_483_648, most: 2_147_483_647, whole: true },
+  { key: "maxTokens", label: "Longest answer", hint: "In tokens.", least: 1, most: 2_147_483_647, whole: true },
+  {
+    key: "contextLength",
+    label: "Context window",
+    hint: "In tokens, where the server allocates it.",
+    least: 64,
+    most: 2_147_483_647,
+    whole: true,
+  },
+  { key: "thinkingBudget", label: "Thinking budget", hint: "In tokens.", least: 0, most: 2_147_483_647, whole: true },
+];
+
+/** A preset as it is being written. */
+export interface Draft {
+  /** The name that it has; undefined: it is new. */
+  before: string | undefined;
+  name: string;
+  systemPrompt: string;
+  numbers: Readonly<Record<string, string>>;
+  thinking: ThinkingLevel | "";
+  /** One text a line. */
+  stop: string;
+  jsonSchema: string;
+  models: readonly string[];
+}
+
+export const newDraft: Draft = {
+  before: undefined,
+  name: "",
+  systemPrompt: "",
+  numbers: {},
+  thinking: "",
+  stop: "",
+  jsonSchema: "",
+  models: [],
+};
+
+export function draftOf({ name, systemPrompt, models, options = {} }: Preset): Draft {
+  const numbers = numberFields.flatMap(({ key }) => (options[key] === undefined ? [] : [[key, String(options[key])] as const]));
+  return {
+    before: name,
+    name,
+    systemPrompt: systemPrompt ?? "",
+    numbers: Object.fromEntries(numbers),
+    thinking: options.thinking ?? "",
+    stop: (options.stop ?? []).join("\n"),
+    jsonSchema: options.jsonSchema ?? "",
+    models,
+  };
+}
+
+/** What keeps a draft from being saved, by field. */
+export function problems({ name, numbers, jsonSchema }: Draft): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  if (name.trim() === "" || name.trim().length > 64) found["name"] = "A name has 1 to 64 characters.";
+  for (const field of numberFields) {
+    const text = (numbers[field.key] ?? "").trim();
+    const problem = text === "" ? undefined : numberProblem(field, Number(text));
+    if (problem !== undefined) found[field.key] = problem;
+  }
+  if (jsonSchema.trim() !== "" && !isObject(jsonSchema)) found["jsonSchema"] = "This is no JSON object.";
+  return found;
+}
+
+function numberProblem({ least, most = Number.MAX_SAFE_INTEGER, whole = false }: NumberField, value: number): string | undefined {
+  if (Number.isNaN(value)) return "This is no number.";
+  if (whole && !Number.isInteger(value)) return "A whole number.";
+  if (value >= least && value <= most) return undefined;
+  return most >= 2_147_483_647 ? `${least} or more.` : `${least} to ${most}.`;
+}
+
+function isObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+export function toSave({ before, name, systemPrompt, numbers, thinking, stop, jsonSchema, models }: Draft): PresetsSaveParams {
+  const options: GenerationOptions = {};
+  for (const { key } of numberFields) {
+    const text = (numbers[key] ?? "").trim();
+    if (text !== "") options[key] = Number(text);
+  }
+  const stops = stop.split("\n").filter((line) => line !== "");
+  if (stops.length > 0) options.stop = stops;
+  if (jsonSchema.trim() !== "") options.jsonSchema = jsonSchema.trim();
+  if (thinking !== "") options.thinking = thinking;
+  return {
+    name: name.trim(),
+    models: [...models],
+    options,
+    ...(before !== undefined && { before }),
+    ...(systemPrompt.trim() !== "" && { systemPrompt }),
+  };
+}
+
+/** Those of the chosen models that are known not to think. */
+export const thoughtless = (draft: Draft, models: readonly ModelInfo[]): string[] =>
+  models
+    .filter(({ model, capabilities, unknownCapabilities = [] }) => {
+      const told = capabilities.length > 0 && !unknownCapabilities.includes("thinking");
+      return draft.models.includes(model) && told && !capabilities.includes("thinking");
+    })
+    .map(({ displayName }) => displayName);
+
+/** What a preset sets, in a line. */
+export function summary({ options = {} }: Preset): string {
+  const words = numberFields.flatMap(({ key, label }) => (options[key] === undefined ? [] : [`${label} ${options[key]}`]));
+  if (options.thinking) words.push(`Thinking ${options.thinking}`);
+  if (options.stop) words.push(`${options.stop.length} stop ${options.stop.length === 1 ? "text" : "texts"}`);
+  if (options.jsonSchema) words.push("JSON schema");
+  return words.join(" · ");
+}

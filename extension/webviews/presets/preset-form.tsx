@@ -1,0 +1,116 @@
+import { useState, type KeyboardEvent, type SubmitEvent } from "react";
+import type { ModelInfo } from "../../../shared-protocol/generated/protocol.js";
+import type { ViewError } from "../../src/features/presets/messages.js";
+import { ErrorNote } from "../shared/error-note.js";
+import { Field, SelectField, TextField } from "../shared/form-fields.js";
+import { numberFields, problems, thoughtless, type Draft } from "./draft.js";
+import { ModelsField } from "./models-field.js";
+
+interface Props {
+  draft: Draft;
+  saving: boolean;
+  refused: ViewError | undefined;
+  models: readonly ModelInfo[];
+  onChange: (draft: Draft) => void;
+  onSave: () => void;
+  onCancel: () => void;
+}
+
+const levels = [
+  { value: "", label: "As the model does by itself" },
+  { value: "off", label: "Off" },
+  { value: "low", label: "Low" },
+  { value: "medium", label: "Medium" },
+  { value: "high", label: "High" },
+  { value: "max", label: "Most" },
+] as const;
+
+/** Everything that a preset can say. What is left empty is left to the server. */
+export function PresetForm({ draft, saving, refused, models, onChange, onSave, onCancel }: Props) {
+  // What is wrong is said once it was tried, not while it is being typed.
+  const [tried, setTried] = useState(false);
+  const wrong = tried ? problems(draft) : {};
+  const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
+  const cannotThink = thoughtless(draft, models);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (Object.keys(problems(draft)).length === 0) onSave();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") onCancel();
+  };
+  const title = draft.before === undefined ? "Add a preset" : `Edit ${draft.before}`;
+  return (
+    <form className="card provider-form" aria-label={title} onSubmit={submit} onKeyDown={onKeyDown} noValidate>
+      <h2>{title}</h2>
+      <div className="fields">
+        <TextField label="Name" autoFocus value={draft.name} problem={wrong["name"]} onChange={(name) => change({ name })} />
+        <Field label="System prompt" hint="For chats that have none of their own.">
+          {(ids) => (
+            <textarea
+              {...ids}
+              rows={4}
+              dir="auto"
+              value={draft.systemPrompt}
+              onChange={(event) => change({ systemPrompt: event.target.value })}
+            />
+          )}
+        </Field>
+        <ModelsField models={models} chosen={draft.models} onChange={(chosen) => change({ models: chosen })} />
+        <SelectField
+          label="Thinking"
+          value={draft.thinking}
+          options={levels}
+          hint={cannotThink.length > 0 ? `Questions to ${cannotThink.join(", ")} will be refused with it: no thinking there.` : undefined}
+          onChange={(thinking) => change({ thinking })}
+        />
+        <div className="numbers">
+          {numberFields.map(({ key, label, hint }) => (
+            <TextField
+              key={key}
+              label={label}
+              hint={hint}
+              value={draft.numbers[key] ?? ""}
+              problem={wrong[key]}
+              onChange={(value) => change({ numbers: { ...draft.numbers, [key]: value } })}
+            />
+          ))}
+        </div>
+        <Field label="Stop texts" hint="One a line. The answer ends before any of them.">
+          {(ids) => (
+            <textarea
+              {...ids}
+              className="code-field"
+              rows={2}
+              spellCheck={false}
+              value={draft.stop}
+              onChange={(event) => change({ stop: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="JSON schema of the answer" problem={wrong["jsonSchema"]}>
+          {(ids) => (
+            <textarea
+              {...ids}
+              className="code-field"
+              rows={2}
+              spellCheck={false}
+              value={draft.jsonSchema}
+              onChange={(event) => change({ jsonSchema: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      {refused && <ErrorNote error={refused} />}
+      <div className="buttons">
+        <button type="submit" className="button" disabled={saving}>
+          {draft.before === undefined ? "Add preset" : "Save"}
+        </button>
+        <button type="button" className="button secondary" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -121,7 +121,7 @@ test("a preset is added for a model, and questions to it go by it", async () => 
   await session.workbench.screenshot("6-presets");
   server.set({ tokens: 5 });
   await session.cli("chat", "Hi", "--model", "work/other");
-  const asked = server.requests.findLast(({ path }) => path.endsWith("/chat/completions"))?.body;
+  const asked: unknown = server.requests.findLast(({ path }) => path.endsWith("/chat/completions"))?.body;
   expect(asked).toMatchObject({ temperature: 0.1, messages: [{ role: "system", content: "Be exact." }, { role: "user" }] });
   await session.workbench.commandByKeys("AI Chat Local: Manage Providers");
   view = providers;

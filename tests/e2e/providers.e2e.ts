@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { ModelsListResult, ProvidersListResult } from "../../shared-protocol/generated/protocol.js";
 import { startFakeLlm } from "../fixtures/fake-llm/server.mjs";
 import { faintTexts } from "./support/contrast.js";
+import { startOllama } from "./support/ollama.js";
 import { Session } from "./support/session.js";
 
 let server: Awaited<ReturnType<typeof startFakeLlm>>;
@@ -159,6 +160,29 @@ test("at 400 px all of it can be used, and every control has a name", async () =
     .filter((line) => /- (button|textbox|combobox|checkbox|radio):?$/.test(line));
   expect(unnamed).toEqual([]);
   await button("Cancel").click();
+});
+
+test("its models fold out, and are loaded and unloaded by keyboard", async () => {
+  const box = await startOllama();
+  await session.cli("providers", "add", "ollama", "box", "--url", box.url);
+  await button("Refresh").click();
+  await button("Models of box").focus();
+  await press("Enter");
+  await button("Load m").focus();
+  await press("Enter");
+  await card("box")
+    .getByText(/^in memory · .* 8,192 tokens of context · 6\.0 GB of memory/)
+    .waitFor();
+  await session.workbench.screenshot("5-models");
+  await button("Unload m").focus();
+  await press("Enter");
+  await button("Load m").waitFor();
+  expect(box.chats).toEqual([
+    { model: "m", messages: [], stream: false },
+    { model: "m", messages: [], stream: false, keep_alive: 0 },
+  ]);
+  await session.cli("providers", "remove", "box");
+  await box.close();
 });
 
 test("it is removed once that is confirmed", async () => {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AiChatLocal.Protocol;
 using AiChatLocal.Protocol.Chat;
 using AiChatLocal.Protocol.Models;
+using AiChatLocal.Protocol.Providers;
 using AiChatLocal.Providers.Tests.Support;
 using AiChatLocal.Server.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -38,7 +39,7 @@ public sealed class EmbedAndCountTests : IDisposable
         { new("fake/my-embedder", []), RpcErrorCode.InvalidParams },
         { new("fake/my-embedder", ["a", " "]), RpcErrorCode.InvalidParams },
         { new("fake/my-embedder", ["a"], 0), RpcErrorCode.InvalidParams },
-        { new("embedded/any", ["a"]), RpcErrorCode.InvalidParams },
+        { new("claude/any", ["a"]), RpcErrorCode.InvalidParams },
         { new("absent/any", ["a"]), RpcErrorCode.NotFound },
     };
 
@@ -48,6 +49,7 @@ public sealed class EmbedAndCountTests : IDisposable
     {
         await using var server = await StartAsync();
         await using var client = await Client.StartAsync(_directory.Path, server.Url());
+        await client.AskAsync<ProvidersAddParams, ProvidersAddResult>(new("anthropic", "claude"));
 
         var error = await client.FailAsync<ModelsEmbedParams, ModelsEmbedResult>(wanted);
 

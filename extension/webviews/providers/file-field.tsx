@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Field } from "./form-fields.js";
+import { Field } from "../shared/form-fields.js";
 
 interface Props {
   label: string;

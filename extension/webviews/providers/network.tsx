@@ -2,9 +2,9 @@ import { useState } from "react";
 import type { NetworkStatus } from "../../../shared-protocol/generated/protocol.js";
 import type { ViewError } from "../../src/features/providers/messages.js";
 import { isSilence } from "./draft.js";
-import { ErrorNote } from "./error-note.js";
+import { ErrorNote } from "../shared/error-note.js";
 import { FileField } from "./file-field.js";
-import { TextField } from "./form-fields.js";
+import { TextField } from "../shared/form-fields.js";
 
 export interface NetworkDraft {
   caFile: string;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { PickedFile } from "../../src/features/providers/messages.js";
 import type { Draft } from "./draft.js";
 import { FileField } from "./file-field.js";
-import { TextField } from "./form-fields.js";
+import { TextField } from "../shared/form-fields.js";
 
 interface Props {
   draft: Draft;

@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "adca541b4b2f45f3beec65871950c9cb706d78544e1bf690717b05ea68451505";
+    public const string Value = "f812944368f7ad8f4fcfba00c90ae81ac2bbac7c2db7c36885e81fcf93ed96d4";
 }

@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "adca541b4b2f45f3beec65871950c9cb706d78544e1bf690717b05ea68451505";
+export const contractHash = "f812944368f7ad8f4fcfba00c90ae81ac2bbac7c2db7c36885e81fcf93ed96d4";
 
 export interface AuthorityInfo {
   subject: string;
@@ -218,6 +218,12 @@ export interface ContextUse {
   question: number;
   /** True when the tokens were not counted by the model's own tokenizer. */
   estimated: boolean;
+  /**
+   * A window that would hold all of it: ask again with this `GenerationOptions.contextLength`. Absent: the model or its server has none.
+   */
+  raiseTo?: number;
+  /** About what that window takes more of the server's memory; absent: unknown. */
+  raiseBytes?: number;
 }
 
 export interface Cost {

@@ -51,6 +51,12 @@ public sealed record ModelDescription(
     /// <summary>Whether <see cref="IModelLoader.UnloadAsync"/> can take it out of memory now.</summary>
     public bool CanUnload { get; init; }
 
+    /// <summary>Whether a question can say which window its server allocates.</summary>
+    public bool TakesContextLength { get; init; }
+
+    /// <summary>What each token of the window takes of the server's memory, at full precision of its cache; null: unknown.</summary>
+    public long? BytesPerToken { get; init; }
+
     /// <summary>Why it can be neither loaded nor unloaded, in a sentence; null: it can, or nothing is known.</summary>
     public string? LoadingNote { get; init; }
 

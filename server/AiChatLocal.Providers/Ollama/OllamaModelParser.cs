@@ -40,6 +40,8 @@ internal static class OllamaModelParser
             UnloadsAt = UnloadsAt(running.Text("expires_at")),
             CanLoad = !loaded && host is null,
             CanUnload = loaded,
+            TakesContextLength = host is null,
+            BytesPerToken = details?.BytesPerToken,
             LoadingNote = host is null ? null : $"It runs at {host}, which keeps it in memory itself.",
         };
     }
@@ -48,7 +50,23 @@ internal static class OllamaModelParser
     {
         var info = show.Member("model_info");
         var most = info.Text("general.architecture") is { } architecture ? info.Int(architecture + ".context_length") : null;
-        return new(Capabilities(show), ConfiguredContext(show.Text("parameters")) ?? most, most, Licence(show.Text("license")));
+        return new(Capabilities(show), ConfiguredContext(show.Text("parameters")) ?? most, most, Licence(show.Text("license")), BytesPerToken(info));
+    }
+
+    /// <summary>Keys and values of each layer, two bytes each, as the cache has them unless its server was told otherwise.</summary>
+    private static long? BytesPerToken(JsonElement info)
+    {
+        if (info.Text("general.architecture") is not { } architecture
+            || info.Int(architecture + ".block_count") is not { } layers
+            || info.Int(architecture + ".attention.head_count_kv") is not { } heads)
+        {
+            return null;
+        }
+
+        var length = info.Int(architecture + ".embedding_length") / info.Int(architecture + ".attention.head_count");
+        var key = info.Int(architecture + ".attention.key_length") ?? length;
+        var value = info.Int(architecture + ".attention.value_length") ?? length;
+        return 2L * layers * heads * (key + value);
     }
 
     private static string[] Capabilities(JsonElement model) =>
@@ -86,4 +104,4 @@ internal static class OllamaModelParser
 }
 
 /// <summary>What only <c>/api/show</c> tells; it stays the same as long as the model's digest does.</summary>
-internal sealed record OllamaModelDetails(IReadOnlyList<string> Capabilities, int? ContextLength, int? MaxContextLength, string? Licence);
+internal sealed record OllamaModelDetails(IReadOnlyList<string> Capabilities, int? ContextLength, int? MaxContextLength, string? Licence, long? BytesPerToken);

@@ -56,4 +56,7 @@ public enum OverflowChoice
 /// <param name="Reserved">Kept free for the answer.</param>
 /// <param name="Files">Attached files and selections, of all messages.</param>
 /// <param name="Estimated">True when the tokens were not counted by the model's own tokenizer.</param>
-public sealed record ContextUse(int Window, int Reserved, int System, int History, int Files, int Question, bool Estimated);
+/// <param name="RaiseTo">A window that would hold all of it: ask again with this <see cref="GenerationOptions.ContextLength"/>. Absent: the model or its server has none.</param>
+/// <param name="RaiseBytes">About what that window takes more of the server's memory; absent: unknown.</param>
+public sealed record ContextUse(
+    int Window, int Reserved, int System, int History, int Files, int Question, bool Estimated, int? RaiseTo = null, long? RaiseBytes = null);

@@ -201,9 +201,20 @@ export class ChatBridge extends DisposableOwner {
     return chatId;
   }
 
-  async #regenerate({ chatId, messageId, replyId, model, overflow }: Extract<ToHost, { type: "regenerate" }>): Promise<void> {
+  async #regenerate({
+    chatId,
+    messageId,
+    replyId,
+    model,
+    overflow,
+    contextLength,
+  }: Extract<ToHost, { type: "regenerate" }>): Promise<void> {
     await this.#replies.run(replyId, chatId, (token) =>
-      this.#sidecar.request("chat/regenerate", { chatId, messageId, replyId, model, overflow }, token),
+      this.#sidecar.request(
+        "chat/regenerate",
+        { chatId, messageId, replyId, model, overflow, ...(contextLength === undefined ? {} : { options: { contextLength } }) },
+        token,
+      ),
     );
     this.#updates.changed(chatId);
   }

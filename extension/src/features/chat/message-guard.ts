@@ -34,7 +34,8 @@ function optionalString(from: Fields, key: string): string | undefined {
   return Object.hasOwn(from, key) && from[key] !== undefined ? string(from, key) : undefined;
 }
 
-function line(from: Fields, key: string): number {
+/** Lines and tokens count from 1. */
+function count(from: Fields, key: string): number {
   const value = Object.hasOwn(from, key) ? from[key] : undefined;
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 1 ? value : refuse(key);
 }
@@ -46,8 +47,8 @@ function list<T>(from: Fields, key: string, item: (value: unknown) => T): T[] {
 
 function selection(value: unknown): SelectionPart {
   const from = fields(value, "attachments");
-  const startLine = line(from, "startLine");
-  const endLine = line(from, "endLine");
+  const startLine = count(from, "startLine");
+  const endLine = count(from, "endLine");
   if (from["kind"] !== "selection" || endLine < startLine) refuse("attachments");
   return {
     kind: "selection",
@@ -115,6 +116,7 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
     replyId: string(from, "replyId"),
     model: optionalString(from, "model"),
     overflow: overflow(from),
+    contextLength: from["contextLength"] === undefined ? undefined : count(from, "contextLength"),
   }),
   stop: (from) => ({ type: "stop", replyId: string(from, "replyId") }),
   setModel: (from) => ({ type: "setModel", model: string(from, "model") }),

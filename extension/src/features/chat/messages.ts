@@ -37,6 +37,8 @@ export type ToHost =
       replyId: string;
       model: string | undefined;
       overflow: OverflowChoice | undefined;
+      /** The window to ask for, in tokens. */
+      contextLength: number | undefined;
     }
   | { type: "stop"; replyId: string }
   | { type: "setModel"; model: string }

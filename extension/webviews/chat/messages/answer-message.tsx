@@ -75,7 +75,7 @@ function StoredBody({ entry, isLast }: { entry: Entry; isLast: boolean }) {
       {message.status === "failed" && (
         <ErrorCard
           error={failure ?? { message: "The answer failed." }}
-          onRetry={isLast ? (overflow) => actions.questions.retry(entry, overflow) : undefined}
+          onRetry={isLast ? (how) => actions.questions.retry(entry, how) : undefined}
         />
       )}
       <div className="answer-foot">

@@ -1,5 +1,6 @@
-import type { ContextUse, OverflowChoice } from "../../../../shared-protocol/generated/protocol.js";
-import { formatCount } from "../shell/format.js";
+import type { ContextUse } from "../../../../shared-protocol/generated/protocol.js";
+import { formatBytes, formatCount } from "../shell/format.js";
+import type { OverflowAnswer } from "../state/view-state.js";
 
 const parts = [
   ["system", "System prompt"],
@@ -54,22 +55,34 @@ export function OverflowButtons({
 }: {
   use: ContextUse;
   disabled: boolean;
-  onChoose: (choice: OverflowChoice) => void;
+  onChoose: (answer: OverflowAnswer) => void;
 }) {
   const canShorten = use.history > 0 && use.system + use.question + use.reserved <= use.window;
+  const { raiseTo, raiseBytes } = use;
   return (
     <>
+      {raiseTo !== undefined && (
+        <button type="button" className="button" disabled={disabled} onClick={() => onChoose({ contextLength: raiseTo })}>
+          Raise the window to {formatCount(raiseTo)}
+          {raiseBytes !== undefined && ` (about ${formatBytes(raiseBytes)} of memory)`}
+        </button>
+      )}
       {canShorten && (
         <>
-          <button type="button" className="button" disabled={disabled} onClick={() => onChoose("dropOldest")}>
+          <button
+            type="button"
+            className={raiseTo === undefined ? "button" : "button secondary"}
+            disabled={disabled}
+            onClick={() => onChoose({ overflow: "dropOldest" })}
+          >
             Leave out the oldest
           </button>
-          <button type="button" className="button secondary" disabled={disabled} onClick={() => onChoose("summarise")}>
+          <button type="button" className="button secondary" disabled={disabled} onClick={() => onChoose({ overflow: "summarise" })}>
             Summarise the oldest
           </button>
         </>
       )}
-      <button type="button" className="button secondary" disabled={disabled} onClick={() => onChoose("send")}>
+      <button type="button" className="button secondary" disabled={disabled} onClick={() => onChoose({ overflow: "send" })}>
         Send anyway
       </button>
     </>

@@ -1,14 +1,13 @@
 import { useState } from "react";
-import type { OverflowChoice } from "../../../../shared-protocol/generated/protocol.js";
 import type { ViewError } from "../../../src/features/chat/messages.js";
 import { useActions, useView } from "../state/context.js";
 import { ContextParts, OverflowButtons } from "./context-use.js";
-import { canAsk } from "../state/view-state.js";
+import { canAsk, type OverflowAnswer } from "../state/view-state.js";
 import { openModelPicker } from "../composer/model-picker-events.js";
 
 interface Props {
   error: ViewError;
-  onRetry?: ((overflow?: OverflowChoice) => void) | undefined;
+  onRetry?: ((how?: OverflowAnswer) => void) | undefined;
   onDismiss?: (() => void) | undefined;
 }
 

@@ -1,9 +1,17 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { OverflowChoice } from "../../../../shared-protocol/generated/protocol.js";
 import type { Host } from "../host.js";
 import { textOf } from "../../../src/features/chat/parts.js";
 import { liveEntry } from "./reduce-chat.js";
-import { canAsk, refusal, runningReply, usableModel, type Entry, type Question, type ViewState } from "./view-state.js";
+import {
+  canAsk,
+  refusal,
+  runningReply,
+  usableModel,
+  type Entry,
+  type OverflowAnswer,
+  type Question,
+  type ViewState,
+} from "./view-state.js";
 
 /** Asks, waits, stops and asks again. */
 export class Questions {
@@ -48,9 +56,9 @@ export class Questions {
 
   /**
    * Asks the question behind an answer again, in the answer's place.
-   * @param overflow what to do when the conversation does not fit; absent: it is refused
+   * @param how what to do when the conversation does not fit; absent: it is refused
    */
-  retry(entry: Entry, overflow?: OverflowChoice): void {
+  retry(entry: Entry, how: OverflowAnswer = {}): void {
     if (!canAsk(this.#state)) return;
     const { open, model } = this.#state;
     const index = open.entries.findIndex(({ key }) => key === entry.key);
@@ -59,7 +67,15 @@ export class Questions {
     if (open.chatId !== undefined && messageId) {
       const replyId = crypto.randomUUID();
       this.#begin(replyId, open.entries.slice(0, index));
-      this.host.post({ type: "regenerate", chatId: open.chatId, messageId, replyId, model, overflow });
+      this.host.post({
+        type: "regenerate",
+        chatId: open.chatId,
+        messageId,
+        replyId,
+        model,
+        overflow: how.overflow,
+        contextLength: how.contextLength,
+      });
     } else if (question) {
       // Nothing of it was stored: ask anew.
       this.#set({ open: { ...open, entries: open.entries.slice(0, index - 1) } });

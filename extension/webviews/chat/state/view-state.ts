@@ -5,6 +5,7 @@ import type {
   ChatSummary,
   DiscoveredProvider,
   ModelInfo,
+  OverflowChoice,
   PullPhase,
   ReplyPhase,
 } from "../../../../shared-protocol/generated/protocol.js";
@@ -19,6 +20,12 @@ export interface Entry {
   failure?: ViewError | undefined;
   /** How long it thought, where that was seen. */
   thinkingMs?: number | undefined;
+}
+
+/** What to do with a conversation that does not fit: one of the choices, or a window to ask for, in tokens. */
+export interface OverflowAnswer {
+  overflow?: OverflowChoice | undefined;
+  contextLength?: number | undefined;
 }
 
 export interface Question {

@@ -27,6 +27,7 @@ internal sealed class ChatTurns(
 {
     private const int TitleLength = 80;
     private readonly ConcurrentDictionary<EntityId, bool> _busy = new();
+    private readonly ConcurrentDictionary<(EntityId Chat, string Model), int> _windows = new();
     private readonly Abilities _abilities = new(models);
     private readonly Pictures _pictures = new(store);
 
@@ -118,7 +119,7 @@ internal sealed class ChatTurns(
             provider.LeavesThisMachine);
         var (asked, overflow, presetName) = how ?? Asking.Plainly;
         var preset = await presets.FindAsync(presetName, model, cancellationToken);
-        var settings = preset is null ? asked : asked.Over(preset.Settings);
+        var settings = WithWindow(chat.Id, model, preset is null ? asked : asked.Over(preset.Settings), asked.ContextLength);
         var maySee = await _abilities.CheckAsync(provider, modelId, history, settings, cancellationToken);
         var shown = maySee ? await _pictures.LoadAsync(history, cancellationToken) : history;
         var request = new TurnRequest(provider, modelId, new(model, maySee), chat.SystemPrompt ?? preset?.SystemPrompt, shown, settings, overflow);
@@ -133,6 +134,18 @@ internal sealed class ChatTurns(
         var start = new TurnStart(chat.Id, history[^1].Id, reply.Id, model, provider.LeavesThisMachine);
         var (end, usage) = await run.RunAsync(start, cancellationToken);
         return new(reply.Id, history[^1].Id, end, model, usage);
+    }
+
+    /// <summary>A window that was asked for stays the one of its chat and model: the next question has to fit as well.</summary>
+    private GenerationSettings WithWindow(EntityId chatId, string model, GenerationSettings settings, int? asked)
+    {
+        if (asked is { } window)
+        {
+            _windows[(chatId, model)] = window;
+            return settings;
+        }
+
+        return _windows.TryGetValue((chatId, model), out var before) ? settings with { ContextLength = before } : settings;
     }
 
     private Message NewQuestion(EntityId chatId, EntityId? parentId, IReadOnlyList<Part> parts) =>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
 using AiChatLocal.Core.Generation;
@@ -45,7 +46,8 @@ internal sealed class ContextFit(ModelCatalog models, TimeProvider time)
         var question = TokenEstimate.Of(last) - TokenEstimate.OfFiles(last);
         var reserved = Math.Min(settings.MaxTokens ?? window / ReservedShare, window / 2);
         var estimate = new ContextUse(window, reserved, system, messages - files - question, files, question, Estimated: true);
-        return Math.Abs(total - window) < window * NearShare ? await CountAsync(request, estimate, cancellationToken) : estimate;
+        var use = Math.Abs(total - window) < window * NearShare ? await CountAsync(request, estimate, cancellationToken) : estimate;
+        return Fits(use) ? use : WithRaise(use, await models.FindAsync(provider, model, cancellationToken));
     }
 
     /// <summary>Puts the tokens as the provider counts them in the place of those that were guessed, where it counts.</summary>
@@ -61,6 +63,21 @@ internal sealed class ContextFit(ModelCatalog models, TimeProvider time)
         int Share(int tokens) => (int)Math.Round(tokens * factor);
         var (system, files, question) = (Share(estimate.System), Share(estimate.Files), Share(estimate.Question));
         return estimate with { System = system, Files = files, Question = question, History = counted.Tokens - system - files - question, Estimated = counted.Estimated };
+    }
+
+    /// <summary>The smallest of the usual windows that holds it, when the model can have that one and a question may ask for it.</summary>
+    private static ContextUse WithRaise(ContextUse use, ModelDescription? model)
+    {
+        if (model is not { TakesContextLength: true, MaxContextLength: { } most })
+        {
+            return use;
+        }
+
+        var needed = (use.Total * (use.Estimated ? Doubt : 1)) + use.Reserved;
+        var wanted = Math.Min(most, (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Ceiling(needed)));
+        return wanted < needed || wanted <= use.Window
+            ? use
+            : use with { RaiseTo = (int)wanted, RaiseBytes = model.BytesPerToken * (wanted - use.Window) };
     }
 
     public static bool Fits(ContextUse use) => use.Total <= use.Window * (use.Estimated ? Doubt : 1);

@@ -71,7 +71,7 @@ internal static class GenerationMapping
     public static OverflowChoice FromWire(this Wire.OverflowChoice? choice) => (OverflowChoice)(choice ?? Wire.OverflowChoice.Refuse);
 
     public static Wire.ContextUse ToWire(this ContextUse use) =>
-        new(use.Window, use.Reserved, use.System, use.History, use.Files, use.Question, use.Estimated);
+        new(use.Window, use.Reserved, use.System, use.History, use.Files, use.Question, use.Estimated, use.RaiseTo, use.RaiseBytes);
 
     private static void Check(string name, double? value, double least, double most)
     {

@@ -17,7 +17,11 @@ public sealed class OnnxFoldersTests : IDisposable
         Assert.Equal(
             new LocalModel("toy", Path.Combine(_folder.Path, "models", "toy", "onnx", "model_quantized.onnx"), 7)
             {
-                DisplayName = "toy", Capability = "chat", Quantization = "q8", Family = "llama", ContextLength = 4096,
+                DisplayName = "toy",
+                Capability = "chat",
+                Quantization = "q8",
+                Family = "llama",
+                ContextLength = 4096,
             },
             model);
     }

@@ -24,6 +24,26 @@ describe.skipIf(!testModel)("a reply", () => {
     expect(engine.textOf("b")).toBe(engine.textOf("a"));
   });
 
+  it.each([{ topK: 1 }, { topP: 0.0001 }, { minP: 1 }])("takes the likeliest tokens alone with %j, however hot", async (narrow) => {
+    engine = await EngineProcess.start();
+    const wide = { maxTokens: 20, repeatPenalty: 1, topK: 0, topP: 1, minP: 0 };
+    await engine.generate({ replyId: "greedy", sampling: { ...wide, temperature: 0 } });
+    await engine.generate({ replyId: "narrow", sampling: { ...wide, temperature: 2, seed: 5, ...narrow } });
+    await engine.generate({ replyId: "wide", sampling: { ...wide, temperature: 2, seed: 5 } });
+    expect(engine.textOf("narrow")).toBe(engine.textOf("greedy"));
+    expect(engine.textOf("wide")).not.toBe(engine.textOf("greedy"));
+  });
+
+  it("repeats itself less with a penalty", async () => {
+    engine = await EngineProcess.start();
+    const sampling = { maxTokens: 120, temperature: 0 };
+    const words = (replyId: string) => engine.textOf(replyId).split(/\W+/);
+    await engine.generate({ replyId: "free", sampling: { ...sampling, repeatPenalty: 1 } });
+    await engine.generate({ replyId: "held", sampling: { ...sampling, repeatPenalty: 1.5 } });
+    const share = (replyId: string) => new Set(words(replyId)).size / words(replyId).length;
+    expect(share("held")).toBeGreaterThan(share("free"));
+  });
+
   it("stops at once on a cancel, with what had come", async () => {
     engine = await EngineProcess.start();
     const cancel = new CancellationTokenSource();

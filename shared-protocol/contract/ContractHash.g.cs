@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "f812944368f7ad8f4fcfba00c90ae81ac2bbac7c2db7c36885e81fcf93ed96d4";
+    public const string Value = "bdaa08bfe6a51e969fdbed9a1e22bc58d90c0e96539a8a9ae32b04653363d836";
 }

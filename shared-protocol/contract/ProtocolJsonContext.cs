@@ -41,6 +41,8 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(ProvidersListParams))]
 [JsonSerializable(typeof(ProvidersListResult))]
 [JsonSerializable(typeof(ProvidersRemoveParams))]
+[JsonSerializable(typeof(ProvidersReorderParams))]
+[JsonSerializable(typeof(ProvidersSetEnabledParams))]
 [JsonSerializable(typeof(ProvidersUpdateParams))]
 [JsonSerializable(typeof(ProvidersTestParams))]
 [JsonSerializable(typeof(ProvidersTestResult))]

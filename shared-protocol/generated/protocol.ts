@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "f812944368f7ad8f4fcfba00c90ae81ac2bbac7c2db7c36885e81fcf93ed96d4";
+export const contractHash = "bdaa08bfe6a51e969fdbed9a1e22bc58d90c0e96539a8a9ae32b04653363d836";
 
 export interface AuthorityInfo {
   subject: string;
@@ -852,6 +852,8 @@ export interface ProviderInfo {
   adminKeyVariable?: string;
   textgen?: TextgenSettings;
   route?: ProviderRouteInfo;
+  /** False: it is not asked, and its models are not listed. */
+  enabled: boolean;
 }
 
 /** What a form for a provider of this kind asks. */
@@ -1003,6 +1005,18 @@ export interface ProvidersMetricsResult {
 /** Removes a provider and its stored key. Chats that used it stay. */
 export interface ProvidersRemoveParams {
   providerId: string;
+}
+
+/** Sets the order in which providers and their models are listed. The embedded engine stays first. */
+export interface ProvidersReorderParams {
+  /** Those that are not named follow in the order that they had. */
+  providerIds: string[];
+}
+
+/** Turns a provider off or on again. One that is off is not asked and its models are not listed; what was set stays. */
+export interface ProvidersSetEnabledParams {
+  providerId: string;
+  enabled: boolean;
 }
 
 /** Tries a provider step by step, up to the first step that fails. */
@@ -1281,6 +1295,10 @@ export interface RpcRequests {
   "providers/metrics": { params: ProvidersMetricsParams; result: ProvidersMetricsResult };
   /** Removes a provider and its stored key. Chats that used it stay. */
   "providers/remove": { params: ProvidersRemoveParams; result: EmptyResult };
+  /** Sets the order in which providers and their models are listed. The embedded engine stays first. */
+  "providers/reorder": { params: ProvidersReorderParams; result: EmptyResult };
+  /** Turns a provider off or on again. One that is off is not asked and its models are not listed; what was set stays. */
+  "providers/setEnabled": { params: ProvidersSetEnabledParams; result: EmptyResult };
   /** Tries a provider step by step, up to the first step that fails. */
   "providers/test": { params: ProvidersTestParams; result: ProvidersTestResult };
   /**

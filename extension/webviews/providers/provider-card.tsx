@@ -30,6 +30,9 @@ interface Props {
   /** Tests it and asks a model, also one that has to be loaded or is elsewhere. */
   onAsk: () => void;
   onCloseTest: () => void;
+  /** Undefined where it cannot go further up, or down. */
+  onMove: { up: (() => void) | undefined; down: (() => void) | undefined };
+  onTurn: (enabled: boolean) => void;
   onEdit: () => void;
   onRemove: () => void;
 }
@@ -45,10 +48,12 @@ export function ProviderCard({
   onTest,
   onAsk,
   onCloseTest,
+  onMove,
+  onTurn,
   onEdit,
   onRemove,
 }: Props) {
-  const { name, builtIn } = provider;
+  const { name, builtIn, enabled } = provider;
   const [removing, setRemoving] = useState(false);
   const card = useRef<HTMLElement>(null);
   const removeButton = useRef<HTMLButtonElement>(null);
@@ -67,8 +72,14 @@ export function ProviderCard({
         <Where leaves={provider.leavesThisMachine} />
       </div>
       <p className="quiet">{facts.join(" · ")}</p>
-      <Models models={models} problem={problem} />
-      {models && <ProviderModels name={name} models={models} {...moving} />}
+      {enabled ? (
+        <>
+          <Models models={models} problem={problem} />
+          {models && <ProviderModels name={name} models={models} {...moving} />}
+        </>
+      ) : (
+        <p>It is off: nobody asks it, and its models are not listed.</p>
+      )}
       {removing ? (
         <div className="confirm" role="group" aria-label={`Remove ${name}?`} onKeyDown={(event) => event.key === "Escape" && keep()}>
           <p>
@@ -109,12 +120,38 @@ export function ProviderCard({
               >
                 Remove
               </button>
+              <button
+                type="button"
+                className="button secondary"
+                aria-label={`Turn ${name} ${enabled ? "off" : "on"}`}
+                onClick={() => onTurn(!enabled)}
+              >
+                Turn {enabled ? "off" : "on"}
+              </button>
+              <MoveButton name={name} to="up" onMove={onMove.up} />
+              <MoveButton name={name} to="down" onMove={onMove.down} />
             </>
           )}
         </div>
       )}
       {test && <TestReport name={name} test={test} onAsk={onAsk} onClose={onCloseTest} />}
     </section>
+  );
+}
+
+/** Stays focusable at the end of the list, so that a press too many does not lose the keyboard. */
+function MoveButton({ name, to, onMove }: { name: string; to: "up" | "down"; onMove: (() => void) | undefined }) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      title={`Move ${name} ${to}`}
+      aria-label={`Move ${name} ${to}`}
+      aria-disabled={onMove === undefined}
+      onClick={onMove}
+    >
+      <span className={`codicon codicon-arrow-${to}`} aria-hidden="true" />
+    </button>
   );
 }
 

@@ -68,6 +68,13 @@ export function ProvidersView({ host }: { host: Host }) {
   const saveNetwork = () => {
     if (state.network) host.post({ type: "setNetwork", ...toNetwork(state.network.draft) });
   };
+  const moves = (provider: ProviderInfo) => {
+    const ids = (providers ?? []).filter(({ builtIn }) => !builtIn).map(({ providerId }) => providerId);
+    const at = ids.indexOf(provider.providerId);
+    const to = (place: number) => () =>
+      host.post({ type: "reorder", providerIds: ids.filter((id) => id !== provider.providerId).toSpliced(place, 0, provider.providerId) });
+    return { up: at > 0 ? to(at - 1) : undefined, down: at >= 0 && at < ids.length - 1 ? to(at + 1) : undefined };
+  };
   const closeForm = () => {
     dispatch({ type: "closeForm" });
     focusAdd();
@@ -133,6 +140,8 @@ export function ProvidersView({ host }: { host: Host }) {
               onTest={() => test("test", provider.providerId)}
               onAsk={() => test("testAndAsk", provider.providerId)}
               onCloseTest={() => dispatch({ type: "closeTest", providerId: provider.providerId })}
+              onMove={moves(provider)}
+              onTurn={(enabled) => host.post({ type: "setEnabled", providerId: provider.providerId, enabled })}
               onEdit={() => openForm(provider)}
               onRemove={() => {
                 host.post({ type: "remove", providerId: provider.providerId });

@@ -41,4 +41,8 @@ public sealed record UserConfiguration(IReadOnlyList<ProviderConfiguration> Prov
 /// <param name="Route">How it is connected to; null: as the system and the settings for all say.</param>
 public sealed record ProviderConfiguration(
     string Id, string Kind, string Name, Uri? BaseUrl = null, Secret? ApiKey = null, RequestSettings? Request = null, Secret? AdminKey = null,
-    RouteSettings? Route = null);
+    RouteSettings? Route = null)
+{
+    /// <summary>False: nobody asks it, and its models are not listed. Everything that was set stays.</summary>
+    public bool IsEnabled { get; init; } = true;
+}

@@ -41,6 +41,8 @@ internal sealed class ProviderEntry
 
     public required string Name { get; set; }
 
+    public bool? Disabled { get; set; }
+
     public Uri? BaseUrl { get; set; }
 
     /// <summary>Base64 of nonce, tag and cipher text.</summary>

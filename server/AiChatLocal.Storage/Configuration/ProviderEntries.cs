@@ -25,7 +25,10 @@ internal sealed class ProviderEntries(KeyCipher keys)
             ReadKey(entry.ApiKeyVariable, entry.EncryptedApiKey, entry.Id),
             settings.IsEmpty ? null : settings,
             ReadKey(entry.AdminKeyVariable, entry.EncryptedAdminKey, AdminPlace(entry.Id)),
-            RouteEntries.Read(entry.Route, passphrase => keys.Decrypt(passphrase, PassphrasePlace(entry.Id))));
+            RouteEntries.Read(entry.Route, passphrase => keys.Decrypt(passphrase, PassphrasePlace(entry.Id))))
+        {
+            IsEnabled = entry.Disabled is not true,
+        };
     }
 
     public void Write(ProviderConfiguration provider, ProviderEntry entry)
@@ -33,6 +36,7 @@ internal sealed class ProviderEntries(KeyCipher keys)
         entry.Kind = provider.Kind;
         entry.Name = provider.Name;
         entry.BaseUrl = provider.BaseUrl;
+        entry.Disabled = provider.IsEnabled ? null : true;
         var before = Read(entry);
         if (before == provider)
         {

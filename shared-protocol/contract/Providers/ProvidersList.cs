@@ -12,6 +12,7 @@ public sealed record ProvidersListResult(IReadOnlyList<ProviderInfo> Providers, 
 /// <param name="HasAdminKey">Whether a key for managing models is stored; it is never told either.</param>
 /// <param name="HeaderNames">Of the headers that the user set; their values are never told.</param>
 /// <param name="LeavesThisMachine">True when requests go to an address that is not loopback.</param>
+/// <param name="Enabled">False: it is not asked, and its models are not listed.</param>
 /// <param name="BuiltIn">True for the embedded engine, which is always there and cannot be removed.</param>
 public sealed record ProviderInfo(
     string ProviderId,
@@ -32,7 +33,8 @@ public sealed record ProviderInfo(
     bool HasAdminKey = false,
     string? AdminKeyVariable = null,
     TextgenSettings? Textgen = null,
-    ProviderRouteInfo? Route = null);
+    ProviderRouteInfo? Route = null,
+    bool Enabled = true);
 
 /// <summary>What a form for a provider of this kind asks.</summary>
 /// <param name="TakesRequestSettings">Whether headers, parameters, paths and the like of <see cref="ProvidersAddParams"/> may be given.</param>

@@ -44,6 +44,8 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   focused: { type: "focused" },
   add: { type: "add", saveId: "s1", provider: { kind: "openai-compatible", ...copy() } },
   update: { type: "update", saveId: "s1", provider: { providerId: "p1", ...copy(), removeApiKey: true, removeAdminKey: true } },
+  setEnabled: { type: "setEnabled", providerId: "p1", enabled: false },
+  reorder: { type: "reorder", providerIds: ["p2", "p1"] },
   remove: { type: "remove", providerId: "p1" },
   test: { type: "test", providerId: "p1" },
   testAndAsk: { type: "testAndAsk", providerId: "p1" },
@@ -64,7 +66,8 @@ describe("the guard of the Providers view's messages", () => {
   test.each(Object.values(examples).flatMap((message) => Object.keys(message).map((key) => [message.type, key] as const)))(
     "refuses %s with a %s of the wrong type",
     (type, key) => {
-      for (const wrong of [42.5, true, null, { toString: "x" }, ["x", 1], () => "x"])
+      const isFlag = key === "enabled";
+      for (const wrong of [42.5, isFlag ? "true" : true, null, { toString: "x" }, ["x", 1], () => "x"])
         expect(readToHost({ ...examples[type], [key]: wrong })).toBeUndefined();
     },
   );
@@ -109,6 +112,7 @@ describe("the Providers view's other side", () => {
     hasAdminKey: false,
     leavesThisMachine: false,
     builtIn: false,
+    enabled: true,
   };
 
   function open() {

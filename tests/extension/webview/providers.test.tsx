@@ -38,6 +38,7 @@ const provider: ProviderInfo = {
   hasAdminKey: false,
   leavesThisMachine: true,
   builtIn: false,
+  enabled: true,
   headerNames: ["X-Team"],
   query: [{ name: "v", value: "1" }],
   extraBody: { top_k: 3 },
@@ -287,4 +288,21 @@ test("Network settings are chosen, saved and, when they are refused, kept as the
   await tell({ type: "network", network: { caFile: "/ca.pem", authorities } });
   expect(page.textContent).toContain("Trusted: Company Root.");
   expect(page.textContent).not.toContain("It holds no certificate.");
+});
+
+test("A provider is turned off, and moved no further than the end of the list", async () => {
+  const { asked, tell, page } = await open();
+  const other = { ...provider, providerId: "p2", name: "other" };
+  await tell({ type: "providers", providers: [provider, other], kinds });
+  await click(page, "Turn lab off");
+  expect(asked.at(-1)).toEqual({ type: "setEnabled", providerId: "p1", enabled: false });
+  await tell({ type: "providers", providers: [{ ...provider, enabled: false }, other], kinds });
+  expect(page.textContent).toContain("It is off: nobody asks it");
+  await click(page, "Turn lab on");
+  expect(asked.at(-1)).toEqual({ type: "setEnabled", providerId: "p1", enabled: true });
+  await click(page, "Move lab down");
+  expect(asked.at(-1)).toEqual({ type: "reorder", providerIds: ["p2", "p1"] });
+  const before = asked.length;
+  await click(page, "Move lab up");
+  expect(asked).toHaveLength(before);
 });

@@ -77,6 +77,14 @@ export class ProvidersBridge extends DisposableOwner {
         await this.#sidecar.request("providers/remove", { providerId: message.providerId });
         await this.#readAll();
         return;
+      case "setEnabled":
+        await this.#sidecar.request("providers/setEnabled", { providerId: message.providerId, enabled: message.enabled });
+        await this.#readProviders();
+        return this.#models.refresh();
+      case "reorder":
+        await this.#sidecar.request("providers/reorder", { providerIds: message.providerIds });
+        await this.#readProviders();
+        return this.#models.refresh();
       case "test":
       case "testAndAsk": {
         const asking = message.type === "testAndAsk" ? { askModel: true } : {};

@@ -46,6 +46,13 @@ function list<T>(from: Fields, key: string, item: (from: Fields) => T): T[] {
   return Array.isArray(value) && value.length <= mostItems ? value.map((each) => item(fields(each, key))) : refuse(key);
 }
 
+function strings(from: Fields, key: string): string[] {
+  const value = own(from, key);
+  return Array.isArray(value) && value.length <= mostItems
+    ? value.map((each) => (typeof each === "string" && each.length <= longestText ? each : refuse(key)))
+    : refuse(key);
+}
+
 function flag(from: Fields, key: string): boolean {
   const value = own(from, key);
   return typeof value === "boolean" ? value : refuse(key);
@@ -150,6 +157,8 @@ const readers: { readonly [T in ToHost["type"]]: (from: Fields) => Extract<ToHos
       },
     };
   },
+  setEnabled: (from) => ({ type: "setEnabled", providerId: string(from, "providerId"), enabled: flag(from, "enabled") }),
+  reorder: (from) => ({ type: "reorder", providerIds: strings(from, "providerIds") }),
   remove: (from) => ({ type: "remove", providerId: string(from, "providerId") }),
   test: (from) => ({ type: "test", providerId: string(from, "providerId") }),
   testAndAsk: (from) => ({ type: "testAndAsk", providerId: string(from, "providerId") }),

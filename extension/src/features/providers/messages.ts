@@ -20,6 +20,9 @@ export type ToHost =
   | { type: "add"; saveId: string; provider: ProvidersAddParams }
   | { type: "update"; saveId: string; provider: ProvidersUpdateParams }
   | { type: "remove"; providerId: string }
+  | { type: "setEnabled"; providerId: string; enabled: boolean }
+  /** Those that were added, in their new order. */
+  | { type: "reorder"; providerIds: string[] }
   | { type: "test"; providerId: string }
   /** A model is asked for one token in any case. */
   | { type: "testAndAsk"; providerId: string }

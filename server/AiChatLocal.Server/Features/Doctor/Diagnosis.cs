@@ -19,7 +19,7 @@ internal sealed class Diagnosis(IStorageDoctor storage, ProviderCatalog provider
         checks.AddRange(await storage.RunAsync(repair, cancellationToken));
         EgressScope.Enter(EgressPurpose.Test);
         var configured = await providers.ListAsync(cancellationToken);
-        checks.AddRange(await Task.WhenAll(configured.Select(async provider =>
+        checks.AddRange(await Task.WhenAll(configured.Where(provider => provider.Configuration.IsEnabled).Select(async provider =>
         {
             var name = $"provider {provider.Configuration.Name}";
             var report = await provider.TestAsync(askModel: null, cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     {
         EgressScope.Enter(EgressPurpose.Models);
         var asked = await providers.ListAsync(cancellationToken);
-        return await Task.WhenAll(asked.Where(each => providerId is null || each.Configuration.Id == providerId).Select(Ask));
+        return await Task.WhenAll(asked.Where(each => each.Configuration.IsEnabled && (providerId is null || each.Configuration.Id == providerId)).Select(Ask));
 
         async Task<ProviderModels> Ask(IProvider provider)
         {
@@ -125,7 +125,11 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
                 $"There is no provider named “{name.Provider}”.",
                 $"The model {fullName} belongs to it; it may have been removed or renamed.",
                 "Choose another model, or add the provider again."));
-        return (provider, name.Model);
+        return provider.Configuration.IsEnabled ? (provider, name.Model) : throw new RequestException(new(
+            ProblemKind.Unsupported,
+            $"The provider {name.Provider} is turned off.",
+            "What is turned off is not asked.",
+            $"Turn it on again (providers enable {name.Provider}), or choose another model."));
     }
 
     private static (string Id, Uri? BaseUrl) KeyOf(IProvider provider) => (provider.Configuration.Id, provider.Configuration.BaseUrl);

@@ -41,6 +41,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
                 after = after with
                 {
                     ApiKey = after.ApiKey ?? (wanted.RemoveApiKey ? null : before.ApiKey),
+                    IsEnabled = before.IsEnabled,
                     AdminKey = after.AdminKey ?? (wanted.RemoveAdminKey ? null : before.AdminKey),
                 };
                 return current with
@@ -66,6 +67,24 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
                 : throw NotFound(id),
             cancellationToken);
     }
+
+    public Task SetEnabledAsync(string id, bool enabled, CancellationToken cancellationToken) => id == ProviderCatalog.Embedded
+        ? throw Invalid("The embedded engine cannot be turned off.", "It is built in.", "Nothing needs to be done: it uses memory only while it answers.")
+        : configuration.UpdateAsync(
+            current => current.Providers.Any(each => each.Id == id)
+                ? current with { Providers = [.. current.Providers.Select(each => each.Id == id ? each with { IsEnabled = enabled } : each)] }
+                : throw NotFound(id),
+            cancellationToken);
+
+    /// <param name="ids">Those that are not named follow in the order that they had. The embedded engine is always first.</param>
+    public Task ReorderAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => configuration.UpdateAsync(
+        current =>
+        {
+            List<ProviderConfiguration> first = [.. ids.Where(id => id != ProviderCatalog.Embedded).Distinct().Select(id =>
+                current.Providers.FirstOrDefault(each => each.Id == id) ?? throw NotFound(id))];
+            return current with { Providers = [.. first, .. current.Providers.Except(first)] };
+        },
+        cancellationToken);
 
     public static RequestException NotFound(string id) => new(new(
         ProblemKind.NotFound, $"There is no provider “{id}”.", "It was removed, or the id is mistyped.", "List the providers and take the id from there."));

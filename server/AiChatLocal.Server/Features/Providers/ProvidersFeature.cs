@@ -12,6 +12,8 @@ internal static class ProvidersFeature
         .Answer<ProvidersAddParams, ProvidersAddResult>(() => new ProvidersAddHandler(sidecar().ProviderEditor).HandleAsync)
         .Answer<ProvidersUpdateParams, EmptyResult>(() => new ProvidersUpdateHandler(sidecar().ProviderEditor).HandleAsync)
         .Answer<ProvidersRemoveParams, EmptyResult>(() => new ProvidersRemoveHandler(sidecar().ProviderEditor).HandleAsync)
+        .Answer<ProvidersSetEnabledParams, EmptyResult>(() => new ProvidersSetEnabledHandler(sidecar().ProviderEditor).HandleAsync)
+        .Answer<ProvidersReorderParams, EmptyResult>(() => new ProvidersReorderHandler(sidecar().ProviderEditor).HandleAsync)
         .Answer<ProvidersTestParams, ProvidersTestResult>(() => new ProvidersTestHandler(sidecar().Providers).HandleAsync)
         .Answer<ProvidersMetricsParams, ProvidersMetricsResult>(() => new ProvidersMetricsHandler(sidecar().Providers).HandleAsync)
         .Answer<ProvidersDiscoverParams, ProvidersDiscoverResult>(() => new ProvidersDiscoverHandler(sidecar().Discovery).HandleAsync);

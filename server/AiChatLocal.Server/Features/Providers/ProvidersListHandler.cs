@@ -32,8 +32,8 @@ internal sealed class ProvidersListHandler(ProviderCatalog catalog)
         provider.Configuration.AdminKey is not null,
         provider.Configuration.AdminKey?.Variable,
         provider.Configuration.Request?.Textgen.ToWire(),
-
-        NewRoute.ToWire(provider.Configuration.Route));
+        NewRoute.ToWire(provider.Configuration.Route),
+        provider.Configuration.IsEnabled);
 
     private static ProviderApi? ToWire(ChatApi? api) => api switch
     {

@@ -26,6 +26,7 @@ internal static class ProvidersCommand
         Add(providers, ProvidersUpdateOptions.AddTo(new("update", "Change a provider; what is not named stays.") { Name }), UpdateAsync);
         Add(providers, new("remove", "Remove a provider and its key; chats that used it stay.") { Name }, RemoveAsync);
         Add(providers, new("test", "Try a provider step by step.") { Name, Ask, Detail }, TestAsync);
+        ArrangeCommands.AddTo(providers, Name);
         providers.Add(MetricsCommand.Create(Name));
         return providers;
     }
@@ -49,7 +50,7 @@ internal static class ProvidersCommand
         {
             var where = provider.LeavesThisMachine ? "leaves this machine" : "local";
             var key = provider.ApiKeyVariable is { } variable ? $", key in {variable}" : provider.HasApiKey ? ", key stored" : "";
-            await session.Output.WriteLineAsync($"{provider.Name,-20} {provider.Kind,-18} {provider.BaseUrl ?? "built in",-40} {where}{key}");
+            await session.Output.WriteLineAsync($"{provider.Name,-20} {provider.Kind,-18} {provider.BaseUrl ?? "built in",-40} {where}{key}{(provider.Enabled ? "" : ", off")}");
         }
 
         return ExitCode.Ok;

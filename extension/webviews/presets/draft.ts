@@ -49,6 +49,8 @@ export interface Draft {
   stop: string;
   jsonSchema: string;
   models: readonly string[];
+  /** A model that was typed and not added yet. */
+  typedModel: string;
 }
 
 export const newDraft: Draft = {
@@ -60,6 +62,7 @@ export const newDraft: Draft = {
   stop: "",
   jsonSchema: "",
   models: [],
+  typedModel: "",
 };
 
 export function draftOf({ name, systemPrompt, models, options = {} }: Preset): Draft {
@@ -73,11 +76,21 @@ export function draftOf({ name, systemPrompt, models, options = {} }: Preset): D
     stop: (options.stop ?? []).join("\n"),
     jsonSchema: options.jsonSchema ?? "",
     models,
+    typedModel: "",
   };
 }
 
+/** The host takes no longer ones. */
+const longestText = 256 * 1024;
+
+export const notModel = "A model is named provider/model.";
+
+/** Its server may be off: what is not listed now is taken as well. */
+export const isModelName = (name: string, orNone = false): boolean => (orNone && name === "") || /^[^/\s]+\/\S.*$/.test(name);
+
 /** What keeps a draft from being saved, by field. */
-export function problems({ name, numbers, jsonSchema }: Draft): Readonly<Record<string, string>> {
+export function problems(draft: Draft): Readonly<Record<string, string>> {
+  const { name, numbers, jsonSchema } = draft;
   const found: Record<string, string> = {};
   if (name.trim() === "" || name.trim().length > 64) found["name"] = "A name has 1 to 64 characters.";
   for (const field of numberFields) {
@@ -85,7 +98,10 @@ export function problems({ name, numbers, jsonSchema }: Draft): Readonly<Record<
     const problem = text === "" ? undefined : numberProblem(field, Number(text));
     if (problem !== undefined) found[field.key] = problem;
   }
-  if (jsonSchema.trim() !== "" && !isObject(jsonSchema)) found["jsonSchema"] = "This is no JSON object.";
+  if (draft.systemPrompt.length > longestText) found["systemPrompt"] = "This is too long to be stored.";
+  if (!isModelName(draft.typedModel.trim(), true)) found["typedModel"] = notModel;
+  if (jsonSchema.length > longestText) found["jsonSchema"] = "This is too long to be stored.";
+  else if (jsonSchema.trim() !== "" && !isObject(jsonSchema)) found["jsonSchema"] = "This is no JSON object.";
   return found;
 }
 
@@ -105,7 +121,7 @@ function isObject(text: string): boolean {
   }
 }
 
-export function toSave({ before, name, systemPrompt, numbers, thinking, stop, jsonSchema, models }: Draft): PresetsSaveParams {
+export function toSave({ before, name, systemPrompt, numbers, thinking, stop, jsonSchema, models, typedModel }: Draft): PresetsSaveParams {
   const options: GenerationOptions = {};
   for (const { key } of numberFields) {
     const text = (numbers[key] ?? "").trim();
@@ -117,7 +133,7 @@ export function toSave({ before, name, systemPrompt, numbers, thinking, stop, js
   if (thinking !== "") options.thinking = thinking;
   return {
     name: name.trim(),
-    models: [...models],
+    models: [...new Set([...models, ...(typedModel.trim() === "" ? [] : [typedModel.trim()])])],
     options,
     ...(before !== undefined && { before }),
     ...(systemPrompt.trim() !== "" && { systemPrompt }),

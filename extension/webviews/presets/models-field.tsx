@@ -1,20 +1,33 @@
-import { useId, useState } from "react";
+import { useId, useState, type KeyboardEvent } from "react";
 import type { ModelInfo } from "../../../shared-protocol/generated/protocol.js";
+import { isModelName, notModel, type Draft } from "./draft.js";
 
 interface Props {
   models: readonly ModelInfo[];
   chosen: readonly string[];
-  onChange: (chosen: readonly string[]) => void;
+  typed: string;
+  problem: string | undefined;
+  onChange: (part: Partial<Pick<Draft, "models" | "typedModel">>) => void;
 }
 
 /** The models that are always asked in this way: typed or chosen from a list, each removable. */
-export function ModelsField({ models, chosen, onChange }: Props) {
+export function ModelsField({ models, chosen, typed, problem, onChange }: Props) {
   const id = useId();
-  const [typed, setTyped] = useState("");
-  const known = models.some(({ model }) => model === typed);
+  const [refused, setRefused] = useState(false);
+  const name = typed.trim();
+  const said = problem ?? (refused ? notModel : undefined);
   const add = () => {
-    if (known && !chosen.includes(typed)) onChange([...chosen, typed]);
-    setTyped("");
+    setRefused(!isModelName(name, true));
+    if (isModelName(name)) onChange({ models: [...new Set([...chosen, name])], typedModel: "" });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter") add();
+    // The first Escape is for the list of the field or for what is typed; the form stays.
+    else if (event.key === "Escape" && typed !== "") onChange({ typedModel: "" });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
   };
   return (
     <div className="field">
@@ -31,7 +44,7 @@ export function ModelsField({ models, chosen, onChange }: Props) {
                 className="icon-button"
                 title={`Remove ${model}`}
                 aria-label={`Remove ${model}`}
-                onClick={() => onChange(chosen.filter((each) => each !== model))}
+                onClick={() => onChange({ models: chosen.filter((each) => each !== model) })}
               >
                 <span className="codicon codicon-close" aria-hidden="true" />
               </button>
@@ -48,12 +61,10 @@ export function ModelsField({ models, chosen, onChange }: Props) {
           placeholder="provider/model"
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter") return;
-            event.preventDefault();
-            add();
-          }}
+          aria-invalid={said !== undefined}
+          aria-describedby={`${id}-said`}
+          onChange={(event) => onChange({ typedModel: event.target.value })}
+          onKeyDown={onKeyDown}
         />
         <datalist id={`${id}-models`}>
           {models
@@ -64,11 +75,13 @@ export function ModelsField({ models, chosen, onChange }: Props) {
               </option>
             ))}
         </datalist>
-        <button type="button" className="button secondary" disabled={!known} onClick={add}>
+        <button type="button" className="button secondary" disabled={name === ""} onClick={add}>
           Add model
         </button>
       </div>
-      <p className="quiet">A model is in one preset at most. Without any, choose the preset with each question of the command line.</p>
+      <p id={`${id}-said`} className={said === undefined ? "quiet" : "field-problem"}>
+        {said ?? "A model is in one preset at most. A preset for none is chosen by its name: chat --preset."}
+      </p>
     </div>
   );
 }

@@ -38,7 +38,7 @@ export function PresetForm({ draft, saving, refused, models, onChange, onSave, o
     if (Object.keys(problems(draft)).length === 0) onSave();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") onCancel();
+    if (event.key === "Escape" && !event.nativeEvent.isComposing) onCancel();
   };
   const title = draft.before === undefined ? "Add a preset" : `Edit ${draft.before}`;
   return (
@@ -46,7 +46,7 @@ export function PresetForm({ draft, saving, refused, models, onChange, onSave, o
       <h2>{title}</h2>
       <div className="fields">
         <TextField label="Name" autoFocus value={draft.name} problem={wrong["name"]} onChange={(name) => change({ name })} />
-        <Field label="System prompt" hint="For chats that have none of their own.">
+        <Field label="System prompt" hint="For chats that have none of their own." problem={wrong["systemPrompt"]}>
           {(ids) => (
             <textarea
               {...ids}
@@ -57,7 +57,13 @@ export function PresetForm({ draft, saving, refused, models, onChange, onSave, o
             />
           )}
         </Field>
-        <ModelsField models={models} chosen={draft.models} onChange={(chosen) => change({ models: chosen })} />
+        <ModelsField
+          models={models}
+          chosen={draft.models}
+          typed={draft.typedModel}
+          problem={wrong["typedModel"]}
+          onChange={(part) => change(part)}
+        />
         <SelectField
           label="Thinking"
           value={draft.thinking}

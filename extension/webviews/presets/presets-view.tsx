@@ -36,6 +36,7 @@ export function PresetsView({ host }: { host: Host }) {
           break;
         case "saved":
           setForm((open) => (open?.saveId === message.saveId ? undefined : open));
+          requestAnimationFrame(() => addButton.current?.focus());
           break;
         case "refused":
           setForm((open) => (open?.saveId === message.saveId ? { ...open, saving: false, refused: message.error } : open));
@@ -82,12 +83,14 @@ export function PresetsView({ host }: { host: Host }) {
       onCancel={close}
     />
   );
+  // The preset may have gone or got another name meanwhile: what is typed stays in sight.
+  const isPlaced = presets?.some(({ name }) => name === form?.draft.before) === true;
   return (
     <main>
       <div className="group-head">
         <h1>Presets</h1>
         <div className="buttons">
-          <button type="button" className="button" ref={addButton} disabled={!presets} onClick={() => open(newDraft)}>
+          <button type="button" className="button" ref={addButton} disabled={!presets || form !== undefined} onClick={() => open(newDraft)}>
             Add preset
           </button>
         </div>
@@ -97,7 +100,7 @@ export function PresetsView({ host }: { host: Host }) {
         by it.
       </p>
       {failure && <ErrorNote error={failure} />}
-      {form?.draft.before === undefined && formElement}
+      {!isPlaced && formElement}
       <section aria-label="Presets" className="group" aria-busy={!presets}>
         {!presets && !failure && (
           <div className="card" aria-hidden="true">
@@ -109,7 +112,13 @@ export function PresetsView({ host }: { host: Host }) {
           preset.name === form?.draft.before ? (
             <div key={preset.name}>{formElement}</div>
           ) : (
-            <PresetCard key={preset.name} preset={preset} onEdit={() => open(draftOf(preset))} onRemove={() => remove(preset.name)} />
+            <PresetCard
+              key={preset.name}
+              preset={preset}
+              editable={form === undefined}
+              onEdit={() => open(draftOf(preset))}
+              onRemove={() => remove(preset.name)}
+            />
           ),
         )}
         {presets?.length === 0 && !form && <p className="quiet">There is none yet.</p>}

@@ -27,7 +27,9 @@ export function AdvancedFields({ draft, bodyProblem, adminKey, onChange }: Props
     draft.api !== "" ||
     draft.headers.length + draft.query.length > 0 ||
     `${draft.extraBody}${draft.modelsPath}${draft.chatPath}` !== "";
-  const [open, setOpen] = useState(isSet);
+  const [unfolded, setOpen] = useState(isSet);
+  // What is wrong is never folded away.
+  const open = unfolded || bodyProblem !== undefined;
   return (
     <div className="advanced">
       <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -36,7 +36,7 @@ export function ProviderForm({ form: { draft, saving, refused }, before, kinds, 
     if (Object.keys(problems(draft)).length === 0) onSave();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") onCancel();
+    if (event.key === "Escape" && !event.nativeEvent.isComposing) onCancel();
   };
   const title = before ? `Edit ${before.name}` : "Add a provider";
   const adminKey = !takesAdminKey(draft, kind) ? undefined : before?.hasAdminKey === true ? "stored" : "none";

@@ -13,7 +13,9 @@ interface Props {
 
 /** The way to the server, for networks that ask for more than an address: folded, unless something of it is set. */
 export function RouteFields({ draft, silenceProblem, onChange, onPick }: Props) {
-  const [open, setOpen] = useState(`${draft.clientCertificate}${draft.silenceLimit}${draft.proxy}` !== "");
+  const [unfolded, setOpen] = useState(`${draft.clientCertificate}${draft.silenceLimit}${draft.proxy}` !== "");
+  // What is wrong is never folded away.
+  const open = unfolded || silenceProblem !== undefined;
   return (
     <div className="advanced">
       <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>

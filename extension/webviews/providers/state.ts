@@ -71,7 +71,7 @@ export function reduce(state: State, action: Action): State {
     case "found":
       return { ...state, found: action.found };
     case "network":
-      return { ...state, network: { status: action.network, draft: networkDraft(action.network) } };
+      return { ...state, network: { status: action.network, draft: keptDraft(state.network) ?? networkDraft(action.network) } };
     case "networkRefused":
       return state.network ? { ...state, network: { ...state.network, refused: action.error } } : { ...state, failure: action.error };
     case "changeNetwork":
@@ -124,6 +124,11 @@ function picked(state: State, field: PickedFile, path: string): State {
   if (field === "caFile")
     return state.network ? { ...state, network: { ...state.network, draft: { ...state.network.draft, caFile: path } } } : state;
   return state.form ? { ...state, form: { ...state.form, draft: { ...state.form.draft, [field]: path } } } : state;
+}
+
+/** What was typed and not saved yet outlives a reading of what is set. */
+function keptDraft(network: State["network"]): NetworkDraft | undefined {
+  return network && JSON.stringify(network.draft) !== JSON.stringify(networkDraft(network.status)) ? network.draft : undefined;
 }
 
 function formDraft(state: State, provider: ProviderInfo | undefined): Draft | undefined {

@@ -88,6 +88,31 @@ test("A picture is not sent to a model that cannot see; the question stays, and 
   expect(started.host.last("send").attachments).toEqual([]);
 });
 
+test("A waiting question with a picture comes back when the model is changed to one that cannot see", () => {
+  const started = startReady();
+  const sees = { ...tiny, model: "p/sees", capabilities: ["chat", "vision"] };
+  started.host.tell({ type: "models", models: [tiny, sees], problems: [], model: sees.model });
+  const replyId = ask(started);
+  started.host.tell({ type: "attach", parts: [picture] });
+  ask(started, "What is this?", false);
+  started.view.actions.setModel(tiny.model);
+  started.host.tell(end(replyId));
+  const { attachments, draft, waiting } = started.view.store.getState();
+  expect({ sent: started.host.count("send"), attachments, draft, waiting }).toEqual({
+    ...{ sent: 1, attachments: [picture], draft: "What is this?", waiting: undefined },
+  });
+});
+
+test("A question from the editor goes alone, and leaves what is written and attached", () => {
+  const started = startReady();
+  const selection = { kind: "selection", fileName: "a.cs", languageId: "csharp", startLine: 1, endLine: 2, text: "x" } as const;
+  started.host.tell({ type: "attach", parts: [picture] });
+  started.view.actions.setDraft("half");
+  started.host.tell({ type: "ask", selection, text: "Explain this code." });
+  expect(started.host.last("send")).toMatchObject({ text: "Explain this code.", attachments: [selection] });
+  expect(started.view.store.getState()).toMatchObject({ draft: "half", attachments: [picture] });
+});
+
 test.each([
   [[], [], false],
   [["chat"], ["vision"], false],
@@ -101,9 +126,10 @@ test("A pasted file becomes an attachment, and one that is no picture is told", 
   const started = startReady();
   await started.view.actions.attachFiles([new File([new Uint8Array([1, 2, 3])], "a.png", { type: "image/png" })]);
   expect(started.view.store.getState().attachments).toEqual([{ kind: "image", mediaType: "image/png", data: "AQID", fileName: "a.png" }]);
-  await started.view.actions.attachFiles([new File(["x"], "a.svg", { type: "image/svg+xml" })]);
+  const files = [new File(["x"], "a.svg", { type: "image/svg+xml" }), new File([new Uint8Array([4])], "b.png", { type: "image/png" })];
+  await started.view.actions.attachFiles(files);
   expect(started.view.store.getState().notice?.message).toBe("a.svg cannot be attached.");
-  expect(started.view.store.getState().attachments).toHaveLength(1);
+  expect(started.view.store.getState().attachments.map(({ fileName }) => fileName)).toEqual(["a.png", "b.png"]);
 });
 
 test("A stored picture is asked for once and kept", () => {
@@ -116,6 +142,8 @@ test("A stored picture is asked for once and kept", () => {
   started.view.actions.loadPicture("p1");
   expect(started.host.count("loadPicture")).toBe(1);
   expect(started.view.store.getState().pictures).toEqual({ p1: "AQID" });
+  started.view.actions.openChat("c2");
+  expect(started.view.store.getState().pictures).toEqual({});
 });
 
 test("A question without a model waits and is sent once when the model is there", () => {

@@ -26,8 +26,14 @@ test.each([
   [{ numbers: { topK: "1.5" } }, "topK"],
   [{ numbers: { contextLength: "8" } }, "contextLength"],
   [{ jsonSchema: "[1]" }, "jsonSchema"],
+  [{ systemPrompt: "x".repeat(300_000) }, "systemPrompt"],
+  [{ typedModel: "no slash" }, "typedModel"],
 ])("%j is not saved, because of its %s", (part, field) => {
   expect(Object.keys(problems({ ...newDraft, name: "x", ...part }))).toEqual([field]);
+});
+
+test("A model that was typed and not added is saved too, also when its server is off", () => {
+  expect(toSave({ ...newDraft, name: "x", models: ["a/b"], typedModel: " c/d " }).models).toEqual(["a/b", "c/d"]);
 });
 
 test("A model that is known not to think is named, and one of which nobody tells is not", () => {

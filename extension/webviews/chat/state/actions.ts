@@ -43,12 +43,8 @@ export class Actions {
     if (message.type === "chatClosed") this.#drafts.keep(message.chatId, "");
     if (message.type === "chatCreated" && this.#state.open.chatId === message.chat.chatId && before === undefined) this.#draftMoved();
     if (message.type === "reopen") this.openChat(message.chatId);
-    if (message.type === "ask") {
-      // A question from the editor must not take what is being written here.
-      const { draft } = this.#state;
-      this.questions.ask(message.text);
-      this.setDraft(draft);
-    }
+    // A question from the editor does not take what is being written and attached here.
+    if (message.type === "ask") this.questions.askAlone({ text: message.text, attachments: [message.selection] });
     this.questions.askWaiting();
     if (message.type === "chat") this.#lookForTarget();
   }
@@ -65,8 +61,11 @@ export class Actions {
   /** Takes what was pasted or dropped; what is no picture is told. */
   async attachFiles(files: readonly File[]): Promise<void> {
     try {
-      const parts = await Promise.all(files.map(readPicture));
+      const read = await Promise.allSettled(files.map(readPicture));
+      const parts = read.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
       this.#set({ attachments: [...this.#state.attachments, ...parts], focus: { target: "input" } });
+      const failed = read.find((each) => each.status === "rejected");
+      if (failed) throw failed.reason;
     } catch (error) {
       if (!(error instanceof NoPictureError)) throw error;
       this.#set({ notice: error.notice, announcement: error.message });
@@ -211,6 +210,8 @@ export class Actions {
   #chatChanged(before: string | undefined): void {
     const { draft, open } = this.#state;
     this.#drafts.keep(before, draft);
-    this.#set({ draft: this.#drafts.of(open.chatId) });
+    // Pictures are large: those of another chat are not kept.
+    this.#loading.clear();
+    this.#set({ draft: this.#drafts.of(open.chatId), pictures: {} });
   }
 }

@@ -24,9 +24,15 @@ export class Questions {
   /** Sends a question, or keeps it, visibly, until it can be sent. What the model cannot take stays in the composer, which says why. */
   ask(text: string): void {
     if (refusal(this.#state) !== undefined) return;
-    const question: Question = { text, attachments: [...this.#state.attachments] };
+    const { attachments } = this.#state;
     this.setDraft("");
-    this.#set({ attachments: [], notice: undefined });
+    this.#set({ attachments: [] });
+    this.askAlone({ text, attachments: [...attachments] });
+  }
+
+  /** Sends a question that is complete; what is being written stays. */
+  askAlone(question: Question): void {
+    this.#set({ notice: undefined });
     if (canAsk(this.#state)) this.#send(question);
     else this.#set({ waiting: this.#state.waiting ? joinQuestions(this.#state.waiting, question) : question });
   }
@@ -35,6 +41,11 @@ export class Questions {
   askWaiting(): void {
     const { waiting } = this.#state;
     if (!waiting || !canAsk(this.#state)) return;
+    // The model was another one when it was asked.
+    if (refusal({ ...this.#state, attachments: waiting.attachments }) !== undefined) {
+      this.takeBack();
+      return;
+    }
     this.#set({ waiting: undefined });
     this.#send(waiting);
   }

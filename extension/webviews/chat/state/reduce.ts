@@ -108,7 +108,7 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
     case "attach":
       return { ...state, page: "chat", attachments: [...state.attachments, ...message.parts], focus: { target: "input" } };
     case "ask":
-      return { ...state, page: "chat", attachments: [...state.attachments, message.selection], focus: { target: "input" } };
+      return { ...state, page: "chat", focus: { target: "input" } };
     case "picture":
       return { ...state, pictures: { ...state.pictures, [message.attachmentId]: message.data ?? null } };
   }

@@ -26,7 +26,8 @@ async function inTurn({ modelPath, texts, threads }: EngineEmbedParams, pool: Mo
   const endTurn = await slot.take(signal);
   try {
     const allocation = { contextLength: undefined, threads: threads ?? cores };
-    const loaded = await pool.ready(slot, allocation, () => undefined, signal);
+    // The vectors come of a context of their own: a chat on the same model keeps its window.
+    const loaded = await pool.asItIs(slot, allocation, signal);
     return await (loaded instanceof OnnxModel ? loaded.embed(texts, signal) : embedByLlama(loaded, texts, signal));
   } finally {
     endTurn();

@@ -12,6 +12,6 @@ export interface ModelInMemory {
   /** The window in tokens. */
   readonly contextSize: number;
   /** The same weights with another window or other threads. */
-  reopen(allocation: Allocation): Promise<ModelInMemory>;
+  reopen(allocation: Allocation, signal: AbortSignal): Promise<ModelInMemory>;
   dispose(): Promise<void>;
 }

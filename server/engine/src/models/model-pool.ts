@@ -30,11 +30,25 @@ export class ModelPool {
 
   /** The slot's model as it is wanted. The caller has the slot's turn. */
   async ready(slot: ModelSlot, wanted: Allocation, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<AnyModel> {
-    const { loaded } = slot;
+    const loaded = await this.#alive(slot);
     if (loaded && slot.matches(wanted)) return loaded;
     slot.loaded = undefined;
-    slot.loaded = loaded ? await loaded.reopen(wanted) : await this.#load(slot, wanted, onProgress, signal);
+    slot.loaded = loaded ? await loaded.reopen(wanted, signal) : await this.#load(slot, wanted, onProgress, signal);
     return slot.loaded;
+  }
+
+  /** The slot's model as it is; one that is not in memory is loaded as it is wanted. The caller has the slot's turn. */
+  async asItIs(slot: ModelSlot, wanted: Allocation, signal: AbortSignal): Promise<AnyModel> {
+    return (await this.#alive(slot)) ?? this.ready(slot, wanted, () => undefined, signal);
+  }
+
+  /** A model whose thread ended is as good as none. */
+  async #alive(slot: ModelSlot): Promise<AnyModel | undefined> {
+    const { loaded } = slot;
+    if (!(loaded instanceof OnnxModel && loaded.gone)) return loaded;
+    slot.loaded = undefined;
+    await loaded.dispose();
+    return undefined;
   }
 
   async unload(modelPath?: string): Promise<void> {

@@ -54,18 +54,23 @@ export class OnnxModel implements ModelInMemory {
     return (await this.#ask("done", question, tell, signal)).stopReason;
   }
 
+  /** Its thread ended by itself: out of memory, or a fault of the runtime. */
+  get gone(): boolean {
+    return this.#gone !== undefined;
+  }
+
   /** Vectors of length 1, in the order of the texts. */
   embed(texts: readonly string[], signal: AbortSignal) {
     return this.#ask("vectors", { type: "embed", texts }, () => undefined, signal);
   }
 
-  async reopen(allocation: Allocation): Promise<OnnxModel> {
+  async reopen(allocation: Allocation, signal?: AbortSignal): Promise<OnnxModel> {
     if (allocation.threads === this.allocation.threads) {
       this.allocation = allocation;
       return this;
     }
     await this.dispose();
-    return OnnxModel.load(this.start.modelPath, allocation);
+    return OnnxModel.load(this.start.modelPath, allocation, signal);
   }
 
   async dispose(): Promise<void> {

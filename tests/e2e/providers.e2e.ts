@@ -106,7 +106,6 @@ test("a form that is half filled in outlives another tab, and the command line's
 });
 
 test("a preset is added for a model, and questions to it go by it", async () => {
-  const providers = view;
   await session.workbench.commandByKeys("AI Chat Local: Manage Presets");
   view = await session.workbench.webview("main h1:has-text('Presets')");
   await button("Add preset").click();
@@ -125,7 +124,7 @@ test("a preset is added for a model, and questions to it go by it", async () => 
   const asked: unknown = server.requests.findLast(({ path }) => path.endsWith("/chat/completions"))?.body;
   expect(asked).toMatchObject({ temperature: 0.1, messages: [{ role: "system", content: "Be exact." }, { role: "user" }] });
   await session.workbench.commandByKeys("AI Chat Local: Manage Providers");
-  view = providers;
+  view = await session.workbench.webview("main h1:has-text('Providers')");
 });
 
 /** What does not fit: the view itself never scrolls sideways. */

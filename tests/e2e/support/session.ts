@@ -115,6 +115,8 @@ export class Session {
 }
 
 export async function runSidecar(dataDirectory: string, ...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(sidecarPath(), ["--data-dir", dataDirectory, ...args], { maxBuffer: 1 << 26 });
-  return stdout;
+  const running = promisify(execFile)(sidecarPath(), ["--data-dir", dataDirectory, ...args], { maxBuffer: 1 << 26 });
+  // A pipe that stays open is part of a question, which waits for its end.
+  running.child.stdin?.end();
+  return (await running).stdout;
 }

@@ -35,8 +35,8 @@ public sealed class HttpRoom : IDisposable
     internal async Task<HttpAnswer> SendAsync(HttpCall call, CancellationToken cancellationToken)
     {
         using var request = CreateRequest(call);
-        var passage = await Passage.OpenAsync(call, _options, cancellationToken).ConfigureAwait(false);
         var network = await ReadNetworkAsync(cancellationToken).ConfigureAwait(false);
+        var passage = await Passage.OpenAsync(call, _options, cancellationToken).ConfigureAwait(false);
         var limits = new ReadLimits(SilenceOf(call.Server, network), _options.Time, cancellationToken);
         var tls = _tls.Plain;
         try

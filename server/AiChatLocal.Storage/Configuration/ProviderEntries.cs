@@ -65,7 +65,7 @@ internal sealed class ProviderEntries(KeyCipher keys)
         entry.Textgen = Write(settings?.Textgen);
         if (before.Route != provider.Route)
         {
-            entry.Route = RouteEntries.Write(provider.Route, entry.Route, passphrase => keys.Encrypt(passphrase, PassphrasePlace(provider.Id)));
+            entry.Route = RouteEntries.Write(provider.Route, entry.Route, before.Route, passphrase => keys.Encrypt(passphrase, PassphrasePlace(provider.Id)));
         }
     }
 

@@ -20,13 +20,14 @@ internal static class RouteEntries
         entry.WithoutProxy ? new(Address: null) : entry.Proxy is { } proxy ? new(proxy) : null);
 
     /// <summary>A passphrase that could not be decrypted here is kept for the one who can, while its certificate stays.</summary>
-    public static RouteEntry? Write(RouteSettings? route, RouteEntry? before, Func<Secret, string> encrypt) => route is null ? null : new()
+    /// <param name="was">What <paramref name="before"/> was read as.</param>
+    public static RouteEntry? Write(RouteSettings? route, RouteEntry? before, RouteSettings? was, Func<Secret, string> encrypt) => route is null ? null : new()
     {
         ClientCertificate = route.Certificate?.File,
         ClientKey = route.Certificate?.KeyFile,
         PassphraseVariable = route.Certificate?.Passphrase?.Variable,
         EncryptedPassphrase = route.Certificate?.Passphrase is { Variable: null } secret ? encrypt(secret)
-            : route.Certificate is { Passphrase: null } same && same.File == before?.ClientCertificate ? before.EncryptedPassphrase : null,
+            : route.Certificate is { Passphrase: null } same && same.File == before?.ClientCertificate && was?.Certificate?.Passphrase is null ? before.EncryptedPassphrase : null,
         SilenceLimitSeconds = route.SilenceLimit?.TotalSeconds,
         Proxy = route.Proxy?.Address,
         WithoutProxy = route.Proxy is { Address: null },

@@ -61,6 +61,7 @@ namespace AiChatLocal.Storage.Migrations
         {
             migrationBuilder.Sql(
                 """
+                DELETE FROM parts WHERE kind IN (3, 4);
                 DROP TRIGGER parts_inserted;
                 DROP TRIGGER parts_deleted;
                 DROP TRIGGER parts_updated;

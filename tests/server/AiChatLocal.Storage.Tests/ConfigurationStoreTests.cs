@@ -120,6 +120,19 @@ public sealed class ConfigurationStoreTests
     }
 
     [Fact]
+    public async Task A_passphrase_that_is_taken_away_is_gone()
+    {
+        await using var data = new TempData();
+        var store = new ConfigurationStore(data.Directory, TimeProvider.System);
+        var with = Lab with { Route = new(new("/me.pfx", null, new("open-sesame"))) };
+        await store.UpdateAsync(current => current with { Providers = [with] }, Token);
+        await store.UpdateAsync(current => current with { Providers = [with with { Route = new(new("/me.pfx")) }] }, Token);
+
+        var read = await new ConfigurationStore(data.Directory, TimeProvider.System).ReadAsync(Token);
+        Assert.Equal(("/me.pfx", null), (read.Providers[0].Route?.Certificate?.File, read.Providers[0].Route?.Certificate?.Passphrase));
+    }
+
+    [Fact]
     public async Task Changes_of_two_stores_at_once_are_all_kept()
     {
         await using var data = new TempData();

@@ -19,7 +19,7 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     /// <summary>By provider: what an outside one listed last, so that its models are still shown while it may not be asked.</summary>
     private readonly ConcurrentDictionary<(string Id, Uri? BaseUrl), IReadOnlyList<ModelDescription>> _outside = new();
 
-    // As they were told last; what a server allocated changes rarely, and a wrong figure costs a refusal by the server.
+    // As they were told last; what a server allocated changes rarely, and a wrong figure costs a refusal.
     private readonly ConcurrentDictionary<ModelName, ModelDescription> _known = new();
 
     /// <summary>Asks the providers at once; one that fails or is slow is told as such and does not hold up the others.</summary>

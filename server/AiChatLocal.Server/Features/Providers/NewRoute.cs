@@ -72,7 +72,7 @@ internal static class NewRoute
         }
 
         return !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5")
-            ? throw Invalid($"“{text}” is no address of a proxy.", "It begins with http://, https://, socks4:// or socks5:// and names a host.", "For example http://proxy.example:3128, or none.")
+            ? throw Invalid($"{ProviderEditor.Quoted(text)} is no address of a proxy.", "It begins with http://, https://, socks4:// or socks5:// and names a host.", "For example http://proxy.example:3128, or none.")
             : address.UserInfo.Length == 0 ? new(address)
             : throw Invalid(
                 "The address of the proxy holds a user name or a password.", "Addresses are shown and logged.",

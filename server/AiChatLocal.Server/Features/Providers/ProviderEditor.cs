@@ -145,6 +145,9 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
         }
     }
 
+    /// <summary>What was given as an address, for an error; it is not repeated where a user name and a password may stand in it.</summary>
+    public static string Quoted(string text) => text.Contains('@', StringComparison.Ordinal) ? "What was given" : $"“{text}”";
+
     private static Uri? ParseUrl(string? text)
     {
         if (text is null)
@@ -154,7 +157,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
 
         if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
-            throw Invalid($"“{text}” is no base URL.", "It must begin with http:// or https:// and name a host.", "For example http://127.0.0.1:8080/v1.");
+            throw Invalid($"{Quoted(text)} is no base URL.", "It must begin with http:// or https:// and name a host.", "For example http://127.0.0.1:8080/v1.");
         }
 
         // A key inside an address would be shown wherever the address is.

@@ -32,7 +32,7 @@ internal sealed class LmStudioRoutes(ServerAccess access) : IServerRoutes
         Refusals.Check(
             options.KeepAlive is not null, access.Root, "time to keep it",
             "LM Studio takes it with a question alone; for loaded models it is set in its own settings.");
-        await CheckAgeAsync(cancellationToken).ConfigureAwait(false);
+        using var list = await CheckAgeAsync(cancellationToken).ConfigureAwait(false);
         var body = JsonWriting.ToBody(json =>
         {
             json.WriteStartObject();

@@ -5,6 +5,7 @@ import type {
   PresetsSaveParams,
   ThinkingLevel,
 } from "../../../shared-protocol/generated/protocol.js";
+import { isKnownToLack } from "../shared/models.js";
 
 export interface NumberField {
   key: Exclude<keyof GenerationOptions, "stop" | "jsonSchema" | "thinking">;
@@ -142,12 +143,7 @@ export function toSave({ before, name, systemPrompt, numbers, thinking, stop, js
 
 /** Those of the chosen models that are known not to think. */
 export const thoughtless = (draft: Draft, models: readonly ModelInfo[]): string[] =>
-  models
-    .filter(({ model, capabilities, unknownCapabilities = [] }) => {
-      const told = capabilities.length > 0 && !unknownCapabilities.includes("thinking");
-      return draft.models.includes(model) && told && !capabilities.includes("thinking");
-    })
-    .map(({ displayName }) => displayName);
+  models.filter((each) => draft.models.includes(each.model) && isKnownToLack(each, "thinking")).map(({ displayName }) => displayName);
 
 /** What a preset sets, in a line. */
 export function summary({ options = {} }: Preset): string {

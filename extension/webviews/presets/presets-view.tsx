@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { ModelInfo, Preset } from "../../../shared-protocol/generated/protocol.js";
 import type { ViewError } from "../../src/features/presets/messages.js";
 import { ErrorNote } from "../shared/error-note.js";
+import { canChat } from "../shared/models.js";
 import { draftOf, newDraft, toSave, type Draft } from "./draft.js";
 import type { Host } from "./host.js";
 import { PresetCard } from "./preset-card.js";
@@ -13,8 +14,6 @@ interface Form {
   saving: boolean;
   refused?: ViewError;
 }
-
-const canChat = ({ capabilities }: ModelInfo): boolean => capabilities.length === 0 || capabilities.includes("chat");
 
 /** The named ways of asking, and the form to add or change one. */
 export function PresetsView({ host }: { host: Host }) {

@@ -1,6 +1,6 @@
 import type { ModelInfo } from "../../../shared-protocol/generated/protocol.js";
 import { Field } from "../shared/form-fields.js";
-import { canChat } from "./state.js";
+import { canAnswer } from "./state.js";
 
 interface Props {
   models: readonly ModelInfo[];
@@ -10,7 +10,7 @@ interface Props {
 
 /** The model for chats that name none. */
 export function DefaultModel({ models, chosen, onChoose }: Props) {
-  const usable = models.filter(canChat);
+  const usable = models.filter(canAnswer);
   const known = usable.some(({ model }) => model === chosen);
   const hint =
     usable.length === 0

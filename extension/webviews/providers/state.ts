@@ -9,6 +9,7 @@ import type {
 } from "../../../shared-protocol/generated/protocol.js";
 import type { PickedFile, ToView, ViewError } from "../../src/features/providers/messages.js";
 import { draftOf, newDraft, type Draft } from "./draft.js";
+import { canChat } from "../shared/models.js";
 import { networkDraft, type NetworkDraft } from "./network.js";
 
 export type Test = { state: "running" } | { state: "ended"; result: ProvidersTestResult } | { state: "failed"; error: ViewError };
@@ -59,8 +60,7 @@ export type Action =
 /** Those that can be added; the embedded engine is always there. */
 export const addable = (kinds: readonly ProviderKindInfo[]): ProviderKindInfo[] => kinds.filter(({ kind }) => kind !== "embedded");
 
-export const canChat = ({ state, capabilities }: ModelInfo): boolean =>
-  state !== "downloadable" && (capabilities.length === 0 || capabilities.includes("chat"));
+export const canAnswer = (model: ModelInfo): boolean => model.state !== "downloadable" && canChat(model);
 
 export function reduce(state: State, action: Action): State {
   switch (action.type) {

@@ -5,7 +5,6 @@ import type {
   ChatSearchHit,
   ChatSummary,
   DiscoveredProvider,
-  ErrorData,
   ImagePart,
   MessagePart,
   ModelInfo,
@@ -13,6 +12,7 @@ import type {
   PullPhase,
   SelectionPart,
 } from "../../../../shared-protocol/generated/protocol.js";
+import type { DescribedError } from "../../infrastructure/errors.js";
 
 /** What a question can have attached. A picture has its data until it is stored. */
 export type Attachment = SelectionPart | ImagePart;
@@ -61,10 +61,7 @@ export type SidecarState =
   | { state: "failed"; error: ViewError };
 
 /** An error as a card shows it: what happened, why, what to do. */
-export interface ViewError {
-  message: string;
-  data?: ErrorData;
-}
+export type ViewError = DescribedError;
 
 /** What the extension host tells the chat webview. */
 export type ToView =

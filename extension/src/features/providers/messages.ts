@@ -1,6 +1,5 @@
 import type {
   DiscoveredProvider,
-  ErrorData,
   ModelInfo,
   NetworkStatus,
   ProviderInfo,
@@ -10,6 +9,7 @@ import type {
   ProvidersTestResult,
   ProvidersUpdateParams,
 } from "../../../../shared-protocol/generated/protocol.js";
+import type { DescribedError } from "../../infrastructure/errors.js";
 
 /** What the Providers view asks of the extension host. `saveId` is the view's own, so that an answer finds its form. */
 export type ToHost =
@@ -41,10 +41,7 @@ export type ToHost =
 export type PickedFile = "clientCertificate" | "clientKey" | "caFile";
 
 /** An error as the view shows it: what happened, why, what to do. */
-export interface ViewError {
-  message: string;
-  data?: ErrorData;
-}
+export type ViewError = DescribedError;
 
 /** What the extension host tells the Providers view. */
 export type ToView =

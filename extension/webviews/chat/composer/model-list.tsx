@@ -3,6 +3,7 @@ import type { ModelInfo } from "../../../../shared-protocol/generated/protocol.j
 import { formatBytes } from "../shell/format.js";
 import { IconButton } from "../shell/icon-button.js";
 import { Where } from "../shell/where.js";
+import { canChat } from "../../shared/models.js";
 import { useActions, useView } from "../state/context.js";
 import { ModelProblems } from "./model-problems.js";
 
@@ -12,9 +13,6 @@ const details = (model: ModelInfo): string =>
   [model.parameterSize, model.quantization, model.sizeBytes === undefined ? undefined : formatBytes(model.sizeBytes), states[model.state]]
     .filter((word) => word !== undefined)
     .join(" · ");
-
-/** Models that answer; an embedding model is none. */
-const canChat = ({ capabilities }: ModelInfo): boolean => capabilities.length === 0 || capabilities.includes("chat");
 
 /** All models by provider. Arrows move, Enter takes, Escape closes, letters filter. */
 export function ModelList({ onDone }: { onDone: () => void }) {

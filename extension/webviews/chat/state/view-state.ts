@@ -1,3 +1,4 @@
+import { isKnownToLack } from "../../shared/models.js";
 import type { Attachment, SidecarState, ToView, ViewError } from "../../../src/features/chat/messages.js";
 import type {
   ChatMessage,
@@ -139,10 +140,8 @@ export function refusal({ attachments, models, model }: Pick<ViewState, "attachm
 }
 
 /** Why a model cannot be shown a picture; undefined: it can, or nobody tells. */
-export function whyBlind({ displayName, capabilities, unknownCapabilities = [] }: ModelInfo): string | undefined {
-  const told = capabilities.length > 0 && !unknownCapabilities.includes("vision");
-  return told && !capabilities.includes("vision") ? `${displayName} cannot see pictures. Choose a model that can.` : undefined;
-}
+export const whyBlind = (model: ModelInfo): string | undefined =>
+  isKnownToLack(model, "vision") ? `${model.displayName} cannot see pictures. Choose a model that can.` : undefined;
 
 export const canAsk = (state: ViewState): boolean =>
   state.sidecar.state === "running" && usableModel(state) !== undefined && runningReply(state) === undefined && !state.open.loading;

@@ -7,30 +7,30 @@ internal sealed class Pictures(IChatStore store)
 {
     public async ValueTask<IReadOnlyList<Message>> LoadAsync(IReadOnlyList<Message> history, CancellationToken cancellationToken)
     {
-        if (!history.Any(message => message.Parts.Any(IsUnread)))
+        List<Message> read = [.. history];
+        for (var i = 0; i < read.Count; i++)
         {
-            return history;
-        }
-
-        List<Message> read = [];
-        foreach (var message in history)
-        {
-            List<Part> parts = [];
-            foreach (var part in message.Parts)
+            if (read[i].Parts.Any(IsUnread))
             {
-                parts.Add(IsUnread(part) ? await LoadAsync(message, (ImagePart)part, cancellationToken) : part);
+                read[i] = await LoadAsync(read[i], cancellationToken);
             }
-
-            read.Add(message with { Parts = parts });
         }
 
         return read;
     }
 
-    private async Task<Part> LoadAsync(Message message, ImagePart image, CancellationToken cancellationToken)
+    private async Task<Message> LoadAsync(Message message, CancellationToken cancellationToken)
     {
-        var found = await store.FindAttachmentAsync(message.ChatId, image.AttachmentId, cancellationToken);
-        return image with { Data = found?.Data };
+        List<Part> parts = [.. message.Parts];
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (parts[i] is ImagePart { Data: null } image)
+            {
+                parts[i] = image with { Data = (await store.FindAttachmentAsync(message.ChatId, image.AttachmentId, cancellationToken))?.Data };
+            }
+        }
+
+        return message with { Parts = parts };
     }
 
     private static bool IsUnread(Part part) => part is ImagePart { Data: null };

@@ -3,12 +3,14 @@ using AiChatLocal.Core.Chats;
 using AiChatLocal.Storage.Entities;
 using AiChatLocal.Storage.Journal;
 using AiChatLocal.Storage.Reading;
+using AiChatLocal.Storage.Writing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace AiChatLocal.Storage;
 
 /// <summary>The chats of a data directory. Making it opens nothing.</summary>
-public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
+public sealed class ChatStore : IChatStore, IMessageTree, IChatChanges, IAsyncDisposable
 {
     private readonly TimeProvider _time;
     private readonly Database _database;
@@ -32,7 +34,7 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
         _mapping = new(codec);
         _database = database;
         _time = time;
-        _chats = new(codec);
+        _chats = new(codec, _mapping);
         _branches = new(_mapping);
         _search = new(codec);
         _watcher = new("Database changes", _database.ReadVersionAsync, () => Changed?.Invoke(null), logger);
@@ -53,8 +55,11 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
         Changed?.Invoke(chat.Id);
     }
 
-    public Task<ChatPage> ListAsync(int limit, EntityId? before, CancellationToken cancellationToken) =>
-        _database.ReadAsync(connection => _chats.ListAsync(connection, limit, before, cancellationToken), cancellationToken);
+    public Task<ChatPage> ListAsync(ChatFilter filter, int limit, EntityId? before, CancellationToken cancellationToken) =>
+        _database.ReadAsync(connection => _chats.ListAsync(connection, filter, limit, before, cancellationToken), cancellationToken);
+
+    public Task<ChatLabels> ListLabelsAsync(CancellationToken cancellationToken) =>
+        _database.ReadAsync(connection => _chats.ListLabelsAsync(connection, cancellationToken), cancellationToken);
 
     public Task<Chat?> FindAsync(EntityId chatId, CancellationToken cancellationToken) => _database.ReadAsync(
         async connection => (await _chats.FindAsync(connection, chatId, cancellationToken))?.Chat, cancellationToken);
@@ -93,15 +98,42 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
         },
         cancellationToken);
 
-    public Task<bool> RenameAsync(EntityId chatId, string title, CancellationToken cancellationToken) => ChangeAsync(
-        chatId, "UPDATE chats SET title = $title WHERE id = $id", cancellationToken, ("$id", chatId.Value), ("$title", _mapping.EncodeTitle(title)));
+    public Task<bool> RenameAsync(EntityId chatId, string title, TitleSource source, CancellationToken cancellationToken) =>
+        WriteAsync(chatId, connection => new ChatSql(connection, _mapping, _time).RenameAsync(chatId, title, source, cancellationToken), cancellationToken);
+
+    public Task<bool> ChangeAsync(EntityId chatId, ChatChange change, CancellationToken cancellationToken) =>
+        WriteAsync(chatId, connection => new ChatSql(connection, _mapping, _time).ChangeAsync(chatId, change, cancellationToken), cancellationToken);
 
     public Task<bool> DeleteAsync(EntityId chatId, CancellationToken cancellationToken) =>
-        ChangeAsync(chatId, "DELETE FROM chats WHERE id = $id", cancellationToken, ("$id", chatId.Value));
+        WriteAsync(chatId, connection => new ChatSql(connection, _mapping, _time).DeleteAsync(chatId, cancellationToken), cancellationToken);
 
-    public Task<IReadOnlyList<SearchHit>> SearchAsync(string query, int limit, CancellationToken cancellationToken) =>
+    public Task<bool> SelectAsync(EntityId chatId, EntityId messageId, CancellationToken cancellationToken) =>
+        WriteAsync(chatId, connection => new TreeSql(connection).SelectAsync(chatId, messageId, cancellationToken), cancellationToken);
+
+    public Task<bool> ForkAsync(EntityId chatId, EntityId messageId, Chat fork, CancellationToken cancellationToken) => WriteAsync(
+        fork.Id,
+        async connection =>
+        {
+            if (!await TreeSql.HasAsync(connection, chatId, messageId, cancellationToken))
+            {
+                return false;
+            }
+
+            await new JournalSql(connection, _mapping, _time).AddChatAsync(fork);
+            await new BranchCopy(connection, _mapping, _time).CopyAsync(messageId, fork.Id, cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    public Task<bool> DeleteFromAsync(EntityId chatId, EntityId messageId, CancellationToken cancellationToken) =>
+        WriteAsync(chatId, connection => new TreeSql(connection).DeleteFromAsync(chatId, messageId, cancellationToken), cancellationToken);
+
+    public Task<bool> RateAsync(EntityId chatId, EntityId messageId, Rating? rating, CancellationToken cancellationToken) =>
+        WriteAsync(chatId, connection => new TreeSql(connection).RateAsync(chatId, messageId, rating, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<SearchHit>> SearchAsync(string query, SearchFilter filter, int limit, CancellationToken cancellationToken) =>
         SearchQuery.Parse(query) is { } match
-            ? _database.ReadAsync(connection => _search.ReadAsync(connection, match, limit, cancellationToken), cancellationToken)
+            ? _database.ReadAsync(connection => _search.ReadAsync(connection, match, filter, limit, cancellationToken), cancellationToken)
             : Task.FromResult<IReadOnlyList<SearchHit>>([]);
 
     public IReplyJournal BeginReply(ReplyStart start) => _journal.Begin(start);
@@ -144,14 +176,14 @@ public sealed class ChatStore : IChatStore, IChatChanges, IAsyncDisposable
     private Task<int> EndInterruptedAsync(CancellationToken cancellationToken) => _database.WriteAsync(
         connection => InterruptedReplies.EndInTransactionAsync(connection, _database.Instances, cancellationToken), cancellationToken);
 
-    private async Task<bool> ChangeAsync(EntityId chatId, string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+    private async Task<bool> WriteAsync(EntityId changed, Func<SqliteConnection, Task<bool>> write, CancellationToken cancellationToken)
     {
-        var rows = await _database.WriteAsync(connection => connection.ExecuteAsync(sql, cancellationToken, parameters), cancellationToken);
-        if (rows > 0)
+        var done = await _database.WriteAsync(write, cancellationToken);
+        if (done)
         {
-            Changed?.Invoke(chatId);
+            Changed?.Invoke(changed);
         }
 
-        return rows > 0;
+        return done;
     }
 }

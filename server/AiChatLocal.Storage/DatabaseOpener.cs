@@ -14,7 +14,7 @@ namespace AiChatLocal.Storage;
 internal sealed partial class DatabaseOpener(DataDirectory directory, Instances instances, TimeProvider time, ILogger logger)
 {
     /// <summary>The number of migrations of this version. A constant, so that a usual start does not load the mapper; a test compares the two.</summary>
-    public const int Format = 3;
+    public const int Format = 4;
 
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(60);
 

@@ -19,6 +19,13 @@ internal sealed class EntityMapping(IContentCodec codec)
         Model = chat.Model,
         SystemPrompt = Encode(chat.SystemPrompt),
         LastWords = Encode(chat.LastWords),
+        TitleSource = chat.TitleSource,
+        PinnedAt = chat.PinnedAt?.ToUnixTimeMilliseconds() ?? 0,
+        ArchivedAt = chat.ArchivedAt?.ToUnixTimeMilliseconds(),
+        Folder = Encode(chat.Folder),
+        Tags = EncodeTags(chat.Tags),
+        Origin = chat.Origin,
+        Settings = EncodeSettings(chat.Settings),
     };
 
     public static MessageEntity ToEntity(Message message, string? owner) => new()
@@ -32,6 +39,10 @@ internal sealed class EntityMapping(IContentCodec codec)
         Model = message.Model,
         LeavesThisMachine = message.LeavesThisMachine,
         Owner = owner,
+        Usage = message.Usage is { } usage ? JsonSerializer.Serialize(usage, StoredJson.Default.ReplyUsage) : null,
+        Failure = message.Failure is { } failure ? JsonSerializer.Serialize(failure, StoredJson.Default.Problem) : null,
+        IsCut = message.IsCut,
+        Rating = message.Rating,
     };
 
     public PartEntity ToEntity(Part part, EntityId messageId, int ordinal) => part switch
@@ -58,6 +69,15 @@ internal sealed class EntityMapping(IContentCodec codec)
                 new(image.AttachmentId.Value, image.MediaType, image.SizeBytes), StoredJson.Default.ImageDetails)),
         },
         _ => throw new NotSupportedException($"A part of type {part.GetType().Name} has no table."),
+    };
+
+    public static PartKind KindOf(Part part) => part switch
+    {
+        TextPart => PartKind.Text,
+        ThinkingPart => PartKind.Thinking,
+        SelectionPart => PartKind.Selection,
+        ImagePart => PartKind.Image,
+        _ => PartKind.Signature,
     };
 
     public Part ToPart(PartKind kind, string text, string? details)
@@ -102,7 +122,19 @@ internal sealed class EntityMapping(IContentCodec codec)
         return words.Length > 0 ? codec.Encode(words) : null;
     }
 
-    public string EncodeTitle(string title) => codec.Encode(title);
+    public string EncodeText(string text) => codec.Encode(text);
+
+    public string? EncodeTags(IReadOnlyList<string>? tags) =>
+        tags is { Count: > 0 } ? JsonSerializer.Serialize([.. tags.Select(codec.Encode)], StoredJson.Default.StringArray) : null;
+
+    public IReadOnlyList<string>? DecodeTags(string? stored) =>
+        stored is null ? null : [.. JsonSerializer.Deserialize(stored, StoredJson.Default.StringArray)!.Select(codec.Decode)];
+
+    public string? EncodeSettings(ChatSettings? settings) =>
+        settings is null ? null : codec.Encode(JsonSerializer.Serialize(settings, StoredJson.Default.ChatSettings));
+
+    public ChatSettings? DecodeSettings(string? stored) =>
+        stored is null ? null : JsonSerializer.Deserialize(codec.Decode(stored), StoredJson.Default.ChatSettings);
 
     private string? Encode(string? plain) => plain is null ? null : codec.Encode(plain);
 }

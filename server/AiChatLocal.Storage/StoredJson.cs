@@ -16,4 +16,6 @@ internal sealed record ImageDetails(long AttachmentId, string MediaType, long Si
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(SelectionDetails))]
 [JsonSerializable(typeof(ImageDetails))]
+[JsonSerializable(typeof(ChatSettings))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class StoredJson : JsonSerializerContext;

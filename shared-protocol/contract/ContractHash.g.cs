@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "bdaa08bfe6a51e969fdbed9a1e22bc58d90c0e96539a8a9ae32b04653363d836";
+    public const string Value = "e00027ac0c50b4cfa6ef546d013c0438d4739d356efd126b403274a3deea6b82";
 }

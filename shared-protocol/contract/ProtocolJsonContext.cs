@@ -27,7 +27,7 @@ namespace AiChatLocal.Protocol;
         typeof(CamelCaseEnumConverter<StopReason>), typeof(CamelCaseEnumConverter<ReplyPhase>), typeof(CamelCaseEnumConverter<DoctorStatus>),
         typeof(CamelCaseEnumConverter<LedgerPurpose>), typeof(CamelCaseEnumConverter<LedgerOutcome>),
         typeof(CamelCaseEnumConverter<ProviderApi>), typeof(CamelCaseEnumConverter<TextgenMode>),
-        typeof(CamelCaseEnumConverter<ThinkingLevel>), typeof(CamelCaseEnumConverter<OverflowChoice>),
+        typeof(CamelCaseEnumConverter<ThinkingLevel>), typeof(CamelCaseEnumConverter<OverflowChoice>), typeof(CamelCaseEnumConverter<Rating>),
     ])]
 [JsonSerializable(typeof(EmptyResult))]
 [JsonSerializable(typeof(ErrorData))]
@@ -84,6 +84,15 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(ChatDeleteParams))]
 [JsonSerializable(typeof(ChatSearchParams))]
 [JsonSerializable(typeof(ChatSearchResult))]
+[JsonSerializable(typeof(ChatContinueParams))]
+[JsonSerializable(typeof(ChatSelectBranchParams))]
+[JsonSerializable(typeof(ChatForkParams))]
+[JsonSerializable(typeof(ChatForkResult))]
+[JsonSerializable(typeof(ChatDeleteMessageParams))]
+[JsonSerializable(typeof(ChatRateParams))]
+[JsonSerializable(typeof(ChatUpdateParams))]
+[JsonSerializable(typeof(ChatLabelsParams))]
+[JsonSerializable(typeof(ChatLabelsResult))]
 [JsonSerializable(typeof(ChatChanged))]
 [JsonSerializable(typeof(NetworkGetParams))]
 [JsonSerializable(typeof(NetworkSetParams))]

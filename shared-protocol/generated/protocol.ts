@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "bdaa08bfe6a51e969fdbed9a1e22bc58d90c0e96539a8a9ae32b04653363d836";
+export const contractHash = "e00027ac0c50b4cfa6ef546d013c0438d4739d356efd126b403274a3deea6b82";
 
 export interface AuthorityInfo {
   subject: string;
@@ -32,6 +32,21 @@ export interface ChatChanged {
   chatId?: string;
 }
 
+/**
+ * Goes on with the last answer of the current branch, which was cut off, stopped or interrupted. The deltas begin with what it holds
+ * already.
+ */
+export interface ChatContinueParams {
+  chatId: string;
+  /** The answer; nothing may follow it. */
+  messageId: string;
+  /** As in `ChatSendParams`. */
+  replyId: string;
+  options?: GenerationOptions | undefined;
+  /** As in `ChatSendParams`. */
+  overflow?: OverflowChoice | undefined;
+}
+
 /** Starts an empty chat. */
 export interface ChatCreateParams {
   /** Full name; absent: the default model at the time of each question. */
@@ -39,10 +54,18 @@ export interface ChatCreateParams {
   /** Absent: taken from the first question. */
   title?: string | undefined;
   systemPrompt?: string | undefined;
+  /** True: nothing of it is stored; it is in no list and ends with the process, or with `chat/delete`. */
+  temporary?: boolean | undefined;
 }
 
 export interface ChatCreateResult {
   chatId: string;
+}
+
+/** Deletes a message and all that follow it. A sibling, else what it followed, becomes the end of the current branch. */
+export interface ChatDeleteMessageParams {
+  chatId: string;
+  messageId: string;
 }
 
 /** Deletes a chat and all its messages. */
@@ -57,6 +80,18 @@ export interface ChatDelta {
   seq: number;
   /** Text of the kind that the last part had continues that part; another kind starts a new one. */
   parts: MessagePart[];
+}
+
+/** Copies a chat up to a message into a new one. Both go on by themselves. */
+export interface ChatForkParams {
+  chatId: string;
+  /** The last message of the copy. */
+  messageId: string;
+}
+
+export interface ChatForkResult {
+  /** The new chat. */
+  chatId: string;
 }
 
 /** Reads the current branch of a chat, or its last messages. */
@@ -76,12 +111,32 @@ export interface ChatGetResult {
   hasMore: boolean;
 }
 
-/** Lists chats, the last changed first. */
+export interface ChatLabel {
+  name: string;
+  /** How many chats have it. */
+  chats: number;
+}
+
+/** Lists all folders and tags in use, archived chats included, by name. */
+export type ChatLabelsParams = Record<string, never>;
+
+export interface ChatLabelsResult {
+  folders: ChatLabel[];
+  tags: ChatLabel[];
+}
+
+/** Lists chats: pinned ones first, then the last changed. */
 export interface ChatListParams {
   /** At most this many, 1 to 500. Default: `50`. */
   limit?: number | undefined;
   /** Goes on behind this chat of an earlier answer. */
   before?: string | undefined;
+  /** True: archived chats alone; absent: those that are not archived. */
+  archived?: boolean | undefined;
+  /** Only chats in this folder. */
+  folder?: string | undefined;
+  /** Only chats with this tag. */
+  tag?: string | undefined;
 }
 
 export interface ChatListResult {
@@ -105,6 +160,11 @@ export interface ChatMessage {
   usage?: TokenUsage;
   /** Why the reply failed, when `status` is `failed`. */
   error?: MessageError;
+  /** True when the reply reached a limit of length; `chat/continue` goes on with it. */
+  cut: boolean;
+  rating?: Rating;
+  /** All messages that follow the same one, this one included, oldest first; absent when it is the only one. */
+  siblings?: string[];
 }
 
 /** What a reply that has no text yet is waiting for. */
@@ -121,6 +181,14 @@ export interface ChatProgress {
   retryInMs?: number;
   /** In the phase retrying: why the last attempt failed. */
   reason?: string;
+}
+
+/** Keeps what the user thinks of an answer. It stays in the database. */
+export interface ChatRateParams {
+  chatId: string;
+  messageId: string;
+  /** Absent: takes it back. */
+  rating?: Rating | undefined;
 }
 
 /** Asks the question behind an answer again. The new answer becomes a sibling of the old one, which is kept. */
@@ -168,10 +236,30 @@ export interface ChatSearchParams {
   query: string;
   /** At most this many hits, 1 to 200. Default: `20`. */
   limit?: number | undefined;
+  /** Only in this chat. */
+  chatId?: string | undefined;
+  /** Only what this model wrote (full name). */
+  model?: string | undefined;
+  /** Only messages from this time on. */
+  since?: string | undefined;
+  /** Only messages before this time. */
+  until?: string | undefined;
+  /** Only chats in this folder. */
+  folder?: string | undefined;
+  /** Only chats with this tag. */
+  tag?: string | undefined;
+  /** True: only messages with a block of code, or with attached lines. */
+  hasCode?: boolean | undefined;
 }
 
 export interface ChatSearchResult {
   hits: ChatSearchHit[];
+}
+
+/** Makes the branch through a message current, down to its newest end. */
+export interface ChatSelectBranchParams {
+  chatId: string;
+  messageId: string;
 }
 
 /**
@@ -185,12 +273,21 @@ export interface ChatSendParams {
   text: string;
   /** Full name; absent: the chat's, else the default. */
   model?: string | undefined;
-  /** Sent to the model before the text. */
+  /** Sent to the model before the text. A picture that the chat holds already is named by its attachmentId alone. */
   attachments?: MessagePart[] | undefined;
   options?: GenerationOptions | undefined;
   /** When the conversation does not fit; absent: `refuse`. */
   overflow?: OverflowChoice | undefined;
   /** The name of a preset; absent: the one that the model is in, if any. What `options` say goes before it. */
+  preset?: string | undefined;
+  /** A question of the current branch that this one takes the place of: it becomes its sibling, and what followed is kept beside it. */
+  editOf?: string | undefined;
+}
+
+/** How the questions of a chat are asked, where they do not say so themselves. */
+export interface ChatSettings {
+  options?: GenerationOptions | undefined;
+  /** The name of a preset; absent: the one that the model is in. */
   preset?: string | undefined;
 }
 
@@ -203,6 +300,35 @@ export interface ChatSummary {
   systemPrompt?: string;
   /** The start of the newest message, at most 120 characters. */
   lastWords?: string;
+  /** Absent: not pinned. */
+  pinnedAt?: string;
+  /** Absent: not archived. */
+  archivedAt?: string;
+  folder?: string;
+  tags?: string[];
+  /** How its questions are asked, where they do not say so themselves. */
+  options?: GenerationOptions;
+  /** The preset of its questions; absent: the one that the model is in. */
+  preset?: string;
+  /** True: it is never stored and ends with the process. */
+  temporary: boolean;
+}
+
+/** Changes what is said of a chat. What is absent stays. */
+export interface ChatUpdateParams {
+  chatId: string;
+  pinned?: boolean | undefined;
+  archived?: boolean | undefined;
+  /** A name, at most 80 characters; empty: takes it out of its folder. */
+  folder?: string | undefined;
+  /** At most 20, each at most 40 characters; they replace those it had. */
+  tags?: string[] | undefined;
+  /** Empty: takes it away. */
+  systemPrompt?: string | undefined;
+  /** Full name; empty: the default model at the time of each question. */
+  model?: string | undefined;
+  /** Replaces all of them. */
+  settings?: ChatSettings | undefined;
 }
 
 /** What fills a context window, in tokens. */
@@ -1067,6 +1193,9 @@ export type PullPhase = "downloading" | "verifying";
 
 export type PullStatus = "completed" | "cancelled";
 
+/** What the user thinks of an answer. */
+export type Rating = "down" | "up";
+
 export type ReplyPhase = "connecting" | "loadingModel" | "processingPrompt" | "retrying" | "summarising";
 
 /** Lines of a file that the user attached. */
@@ -1199,24 +1328,41 @@ export const RpcErrorCode = {
 export interface RpcRequests {
   /** Reads a file that a message of a chat holds, such as a picture. */
   "chat/attachment": { params: ChatAttachmentParams; result: ChatAttachmentResult };
+  /**
+   * Goes on with the last answer of the current branch, which was cut off, stopped or interrupted. The deltas begin with what it holds
+   * already.
+   */
+  "chat/continue": { params: ChatContinueParams; result: ChatReplyResult };
   /** Starts an empty chat. */
   "chat/create": { params: ChatCreateParams; result: ChatCreateResult };
   /** Deletes a chat and all its messages. */
   "chat/delete": { params: ChatDeleteParams; result: EmptyResult };
+  /** Deletes a message and all that follow it. A sibling, else what it followed, becomes the end of the current branch. */
+  "chat/deleteMessage": { params: ChatDeleteMessageParams; result: EmptyResult };
+  /** Copies a chat up to a message into a new one. Both go on by themselves. */
+  "chat/fork": { params: ChatForkParams; result: ChatForkResult };
   /** Reads the current branch of a chat, or its last messages. */
   "chat/get": { params: ChatGetParams; result: ChatGetResult };
-  /** Lists chats, the last changed first. */
+  /** Lists all folders and tags in use, archived chats included, by name. */
+  "chat/labels": { params: ChatLabelsParams; result: ChatLabelsResult };
+  /** Lists chats: pinned ones first, then the last changed. */
   "chat/list": { params: ChatListParams; result: ChatListResult };
+  /** Keeps what the user thinks of an answer. It stays in the database. */
+  "chat/rate": { params: ChatRateParams; result: EmptyResult };
   /** Asks the question behind an answer again. The new answer becomes a sibling of the old one, which is kept. */
   "chat/regenerate": { params: ChatRegenerateParams; result: ChatReplyResult };
   "chat/rename": { params: ChatRenameParams; result: EmptyResult };
   /** Full-text search over all messages. Words must all occur; `"…"` is a phrase; the last word may be a beginning. */
   "chat/search": { params: ChatSearchParams; result: ChatSearchResult };
+  /** Makes the branch through a message current, down to its newest end. */
+  "chat/selectBranch": { params: ChatSelectBranchParams; result: EmptyResult };
   /**
    * Asks a question at the end of a chat. The answer arrives as `ChatDelta`; the response ends it, also after a cancel, which is a result
    * with `cancelled` and not an error.
    */
   "chat/send": { params: ChatSendParams; result: ChatReplyResult };
+  /** Changes what is said of a chat. What is absent stays. */
+  "chat/update": { params: ChatUpdateParams; result: EmptyResult };
   /** Checks the installation: data directory, database, search index, backups, engine, providers. */
   "doctor/run": { params: DoctorRunParams; result: DoctorRunResult };
   /**

@@ -8,8 +8,11 @@ public interface IChatStore
 {
     Task CreateAsync(Chat chat, CancellationToken cancellationToken);
 
-    /// <summary>The last changed first; <paramref name="before"/> goes on behind a chat of an earlier page.</summary>
-    Task<ChatPage> ListAsync(int limit, EntityId? before, CancellationToken cancellationToken);
+    /// <summary>Pinned chats first, then the last changed; <paramref name="before"/> goes on behind a chat of an earlier page.</summary>
+    Task<ChatPage> ListAsync(ChatFilter filter, int limit, EntityId? before, CancellationToken cancellationToken);
+
+    /// <summary>All folders and tags in use, archived chats included, by name.</summary>
+    Task<ChatLabels> ListLabelsAsync(CancellationToken cancellationToken);
 
     Task<Chat?> FindAsync(EntityId chatId, CancellationToken cancellationToken);
 
@@ -22,12 +25,16 @@ public interface IChatStore
     /// <summary>Reads an attached file of this chat.</summary>
     Task<Attachment?> FindAttachmentAsync(EntityId chatId, EntityId attachmentId, CancellationToken cancellationToken);
 
-    Task<bool> RenameAsync(EntityId chatId, string title, CancellationToken cancellationToken);
+    /// <summary>A title of the user replaces every other, one of a model only that of the first words, and those only an empty one.</summary>
+    /// <returns>False when there is no such chat, or its title stays.</returns>
+    Task<bool> RenameAsync(EntityId chatId, string title, TitleSource source, CancellationToken cancellationToken);
+
+    Task<bool> ChangeAsync(EntityId chatId, ChatChange change, CancellationToken cancellationToken);
 
     Task<bool> DeleteAsync(EntityId chatId, CancellationToken cancellationToken);
 
     /// <summary>Words are joined by AND, <c>"…"</c> is a phrase, the last word may be a beginning. Any text is a valid query.</summary>
-    Task<IReadOnlyList<SearchHit>> SearchAsync(string query, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<SearchHit>> SearchAsync(string query, SearchFilter filter, int limit, CancellationToken cancellationToken);
 
     /// <summary>
     /// Starts the record of a reply and returns at once: writing happens behind, in order, as soon as the database is ready, so that
@@ -38,7 +45,10 @@ public interface IChatStore
 
 /// <param name="NewChat">Written first, when the chat is not stored yet.</param>
 /// <param name="Question">Written before the reply, when it is new; null when an older question is asked again.</param>
-/// <param name="Reply">The reply with no parts and status <see cref="MessageStatus.Streaming"/>; it becomes the end of the current branch.</param>
+/// <param name="Reply">
+/// The reply with status <see cref="MessageStatus.Streaming"/>; it becomes the end of the current branch. With parts it is stored already and
+/// goes on behind them.
+/// </param>
 public sealed record ReplyStart(Message Reply, Message? Question, Chat? NewChat = null);
 
 /// <summary>
@@ -60,7 +70,8 @@ public interface IReplyJournal
     Task CompleteAsync(ReplyEnd end, CancellationToken cancellationToken);
 }
 
-public sealed record ReplyEnd(MessageStatus Status, ReplyUsage? Usage = null, Problem? Failure = null);
+/// <param name="IsCut">It reached a limit of length.</param>
+public sealed record ReplyEnd(MessageStatus Status, ReplyUsage? Usage = null, Problem? Failure = null, bool IsCut = false);
 
 /// <summary>Tells that stored chats changed.</summary>
 public interface IChatChanges

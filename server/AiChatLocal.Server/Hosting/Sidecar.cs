@@ -53,7 +53,7 @@ internal sealed class Sidecar : IAsyncDisposable
                 new EmbeddedKind(directory, _http.Value, time, loggers.CreateLogger<EmbeddedKind>())).Kinds));
         _models = new(() => new(Providers, Configuration, time));
         _turns = new(() => new(
-            Chats, Models, Presets, new(new(Models, time), new(), time), new(directory, loggers.CreateLogger<PriceTable>()), time));
+            Chats, Tree, Models, Presets, new(new(Models, time), new(), time), new(directory, loggers.CreateLogger<PriceTable>()), time));
         _doctor = new(() => new StorageDoctor(directory, time, loggers));
     }
 
@@ -66,6 +66,8 @@ internal sealed class Sidecar : IAsyncDisposable
     public IConfigurationChanges ConfigurationChanges => _configuration.Value;
 
     public IChatStore Chats => _chats.Value;
+
+    public IMessageTree Tree => _chats.Value;
 
     public IChatChanges Changes => _chats.Value;
 

@@ -1,3 +1,4 @@
+using AiChatLocal.Core.Chats;
 using AiChatLocal.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -10,6 +11,9 @@ internal sealed class ChatConfiguration : IEntityTypeConfiguration<ChatEntity>
     {
         builder.ToTable("chats");
         builder.Property(chat => chat.Id).ValueGeneratedNever();
-        builder.HasIndex(chat => new { chat.UpdatedAt, chat.Id });
+        builder.Property(chat => chat.PinnedAt).HasDefaultValue(0L);
+        builder.Property(chat => chat.TitleSource).HasDefaultValue(TitleSource.FirstWords);
+        builder.HasIndex(chat => new { chat.PinnedAt, chat.UpdatedAt, chat.Id }).HasFilter("archived_at IS NULL");
+        builder.HasIndex(chat => chat.Origin).IsUnique().HasFilter("origin IS NOT NULL");
     }
 }

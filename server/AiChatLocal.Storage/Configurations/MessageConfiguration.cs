@@ -11,7 +11,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<MessageEnt
         builder.ToTable("messages");
         builder.Property(message => message.Id).ValueGeneratedNever();
         builder.HasOne<ChatEntity>().WithMany().HasForeignKey(message => message.ChatId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(message => message.ChatId);
+        builder.HasIndex(message => new { message.ChatId, message.ParentId });
+        builder.Property(message => message.IsCut).HasDefaultValue(false);
         // Few rows at any time: what a dead process left is found without reading the table.
         builder.HasIndex(message => message.Owner).HasFilter("owner IS NOT NULL");
     }

@@ -1,3 +1,5 @@
+using AiChatLocal.Core.Chats;
+
 namespace AiChatLocal.Storage.Entities;
 
 internal sealed class ChatEntity
@@ -20,4 +22,22 @@ internal sealed class ChatEntity
 
     /// <summary>The last message of the current branch.</summary>
     public long? LeafId { get; set; }
+
+    public TitleSource TitleSource { get; set; }
+
+    /// <summary>0: not pinned. Not null, since a list goes on behind a chat by comparing rows.</summary>
+    public long PinnedAt { get; set; }
+
+    public long? ArchivedAt { get; set; }
+
+    public string? Folder { get; set; }
+
+    /// <summary>JSON array of the tags, each one encoded; null: none.</summary>
+    public string? Tags { get; set; }
+
+    /// <summary>Where an imported chat comes from: <c>source:id</c>.</summary>
+    public string? Origin { get; set; }
+
+    /// <summary>JSON of <see cref="ChatSettings"/>.</summary>
+    public string? Settings { get; set; }
 }

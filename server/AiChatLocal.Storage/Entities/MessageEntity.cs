@@ -26,6 +26,10 @@ internal sealed class MessageEntity
     /// <summary>JSON of <see cref="Core.Problem"/>.</summary>
     public string? Failure { get; set; }
 
+    public bool IsCut { get; set; }
+
+    public Rating? Rating { get; set; }
+
     /// <summary>While it streams: the process that writes it.</summary>
     public string? Owner { get; set; }
 }

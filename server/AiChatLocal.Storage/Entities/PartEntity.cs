@@ -16,7 +16,9 @@ internal sealed class PartEntity
 
     public long MessageId { get; set; }
 
-    /// <summary>Rows of one message with the same ordinal are one part, whose text continues from row to row.</summary>
+    /// <summary>
+    /// Counts from 0 without gaps. Rows of one message with the same ordinal are one part, whose text continues from row to row.
+    /// </summary>
     public int Ordinal { get; set; }
 
     public PartKind Kind { get; set; }

@@ -26,7 +26,17 @@ internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapp
             }
         }
 
-        await AddMessageAsync(start.Reply, owner);
+        if (start.Reply.Parts.Count == 0)
+        {
+            await AddMessageAsync(start.Reply, owner);
+        }
+        else
+        {
+            await ExecuteAsync(
+                "UPDATE messages SET status = $status, owner = $owner, failure = NULL, is_cut = 0 WHERE id = $id",
+                ("$status", (int)start.Reply.Status), ("$owner", owner), ("$id", start.Reply.Id.Value));
+        }
+
         await ExecuteAsync(
             "UPDATE chats SET leaf_id = $leaf, updated_at = $now, last_words = coalesce($words, last_words) WHERE id = $chat",
             ("$leaf", start.Reply.Id.Value), ("$now", Now()), ("$words", start.Question is { } asked ? mapping.LastWords(asked.Parts) : null), ("$chat", start.Reply.ChatId.Value));
@@ -37,8 +47,8 @@ internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapp
         var entity = mapping.ToEntity(chat);
         return ExecuteAsync(
             """
-            INSERT INTO chats (id, title, created_at, updated_at, model, system_prompt, last_words)
-            VALUES ($id, $title, $created, $updated, $model, $system, $words)
+            INSERT INTO chats (id, title, created_at, updated_at, model, system_prompt, last_words, title_source, pinned_at, archived_at, folder, tags, origin, settings)
+            VALUES ($id, $title, $created, $updated, $model, $system, $words, $source, $pinned, $archived, $folder, $tags, $origin, $settings)
             """,
             ("$id", entity.Id),
             ("$title", entity.Title),
@@ -46,7 +56,14 @@ internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapp
             ("$updated", entity.UpdatedAt),
             ("$model", entity.Model),
             ("$system", entity.SystemPrompt),
-            ("$words", entity.LastWords));
+            ("$words", entity.LastWords),
+            ("$source", (int)entity.TitleSource),
+            ("$pinned", entity.PinnedAt),
+            ("$archived", entity.ArchivedAt),
+            ("$folder", entity.Folder),
+            ("$tags", entity.Tags),
+            ("$origin", entity.Origin),
+            ("$settings", entity.Settings));
     }
 
     public Task AddPieceAsync(EntityId reply, int ordinal, PartKind kind, string text) => ExecuteAsync(
@@ -58,14 +75,15 @@ internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapp
     {
         await PieceCompaction.RunAsync(connection, reply.Id.Value, CancellationToken.None);
         await ExecuteAsync(
-            "UPDATE messages SET status = $status, owner = NULL, usage = $usage, failure = $failure WHERE id = $id",
+            "UPDATE messages SET status = $status, owner = NULL, usage = $usage, failure = $failure, is_cut = $cut WHERE id = $id",
             ("$status", (int)end.Status),
             ("$usage", end.Usage is null ? null : JsonSerializer.Serialize(end.Usage, StoredJson.Default.ReplyUsage)),
             ("$failure", end.Failure is null ? null : JsonSerializer.Serialize(end.Failure, StoredJson.Default.Problem)),
+            ("$cut", end.IsCut),
             ("$id", reply.Id.Value));
         await ExecuteAsync(
             "UPDATE chats SET updated_at = $now, last_words = coalesce($words, last_words) WHERE id = $chat",
-            ("$now", Now()), ("$words", mapping.LastWords(lastWords)), ("$chat", reply.ChatId.Value));
+            ("$now", Now()), ("$words", mapping.LastWords(reply.Parts) ?? mapping.LastWords(lastWords)), ("$chat", reply.ChatId.Value));
     }
 
     private async Task AddPartAsync(Part added, EntityId messageId, int ordinal)
@@ -87,11 +105,12 @@ internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapp
         var entity = EntityMapping.ToEntity(message, owner);
         return ExecuteAsync(
             """
-            INSERT INTO messages (id, chat_id, parent_id, role, status, created_at, model, leaves_this_machine, owner)
-            VALUES ($id, $chat, $parent, $role, $status, $created, $model, $leaves, $owner)
+            INSERT INTO messages (id, chat_id, parent_id, role, status, created_at, model, leaves_this_machine, owner, is_cut, rating, usage, failure)
+            VALUES ($id, $chat, $parent, $role, $status, $created, $model, $leaves, $owner, $cut, $rating, $usage, $failure)
             """,
             ("$id", entity.Id), ("$chat", entity.ChatId), ("$parent", entity.ParentId), ("$role", (int)entity.Role), ("$status", (int)entity.Status),
-            ("$created", entity.CreatedAt), ("$model", entity.Model), ("$leaves", entity.LeavesThisMachine), ("$owner", entity.Owner));
+            ("$created", entity.CreatedAt), ("$model", entity.Model), ("$leaves", entity.LeavesThisMachine), ("$owner", entity.Owner),
+            ("$cut", entity.IsCut), ("$rating", (int?)entity.Rating), ("$usage", entity.Usage), ("$failure", entity.Failure));
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -16,8 +16,8 @@ internal sealed class ReplyJournal(ReplyStart start, JournalWriter writer) : IRe
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<(int Ordinal, PartKind Kind, StringBuilder Text)> _waiting = [];
     private int _waitingLength;
-    private int _ordinal = -1;
-    private PartKind _kind;
+    private int _ordinal = start.Reply.Parts.Count - 1;
+    private PartKind _kind = start.Reply.Parts is [.., var last] ? EntityMapping.KindOf(last) : default;
     private ReplyEnd? _end;
 
     public ReplyStart Start { get; } = start;

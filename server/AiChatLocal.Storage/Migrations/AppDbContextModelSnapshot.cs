@@ -49,9 +49,17 @@ namespace AiChatLocal.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Folder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
 
                     b.Property<string>("LastWords")
                         .HasColumnType("TEXT")
@@ -65,14 +73,38 @@ namespace AiChatLocal.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("model");
 
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("PinnedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("pinned_at");
+
+                    b.Property<string>("Settings")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
                     b.Property<string>("SystemPrompt")
                         .HasColumnType("TEXT")
                         .HasColumnName("system_prompt");
+
+                    b.Property<string>("Tags")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
+
+                    b.Property<int>("TitleSource")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("title_source");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
@@ -80,7 +112,12 @@ namespace AiChatLocal.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("UpdatedAt", "Id");
+                    b.HasIndex("Origin")
+                        .IsUnique()
+                        .HasFilter("origin IS NOT NULL");
+
+                    b.HasIndex("PinnedAt", "UpdatedAt", "Id")
+                        .HasFilter("archived_at IS NULL");
 
                     b.ToTable("chats", (string)null);
                 });
@@ -163,6 +200,12 @@ namespace AiChatLocal.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
+                    b.Property<bool>("IsCut")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_cut");
+
                     b.Property<bool>("LeavesThisMachine")
                         .HasColumnType("INTEGER")
                         .HasColumnName("leaves_this_machine");
@@ -179,6 +222,10 @@ namespace AiChatLocal.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("parent_id");
 
+                    b.Property<int?>("Rating")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rating");
+
                     b.Property<int>("Role")
                         .HasColumnType("INTEGER")
                         .HasColumnName("role");
@@ -193,10 +240,10 @@ namespace AiChatLocal.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChatId");
-
                     b.HasIndex("Owner")
                         .HasFilter("owner IS NOT NULL");
+
+                    b.HasIndex("ChatId", "ParentId");
 
                     b.ToTable("messages", (string)null);
                 });

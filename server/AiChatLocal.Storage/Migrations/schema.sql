@@ -133,3 +133,37 @@ VALUES ('20261125113609_Attachments', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+DROP INDEX "IX_messages_chat_id";
+
+DROP INDEX "IX_chats_updated_at_id";
+
+ALTER TABLE "messages" ADD "is_cut" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "messages" ADD "rating" INTEGER NULL;
+
+ALTER TABLE "chats" ADD "archived_at" INTEGER NULL;
+
+ALTER TABLE "chats" ADD "folder" TEXT NULL;
+
+ALTER TABLE "chats" ADD "origin" TEXT NULL;
+
+ALTER TABLE "chats" ADD "pinned_at" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "chats" ADD "settings" TEXT NULL;
+
+ALTER TABLE "chats" ADD "tags" TEXT NULL;
+
+ALTER TABLE "chats" ADD "title_source" INTEGER NOT NULL DEFAULT 0;
+
+CREATE INDEX "IX_messages_chat_id_parent_id" ON "messages" ("chat_id", "parent_id");
+
+CREATE UNIQUE INDEX "IX_chats_origin" ON "chats" ("origin") WHERE origin IS NOT NULL;
+
+CREATE INDEX "IX_chats_pinned_at_updated_at_id" ON "chats" ("pinned_at", "updated_at", "id") WHERE archived_at IS NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261129081848_Shaping', '10.0.14');
+
+COMMIT;
+

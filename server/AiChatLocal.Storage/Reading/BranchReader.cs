@@ -15,7 +15,7 @@ internal sealed class BranchReader(EntityMapping mapping)
             SELECT $last, 0
             UNION ALL SELECT m.parent_id, b.depth + 1 FROM branch b JOIN messages m ON m.id = b.id WHERE m.parent_id IS NOT NULL
             LIMIT $most)
-        SELECT m.id, m.chat_id, m.parent_id, m.role, m.status, m.created_at, m.model, m.leaves_this_machine, m.usage, m.failure
+        SELECT m.id, m.chat_id, m.parent_id, m.role, m.status, m.created_at, m.model, m.leaves_this_machine, m.usage, m.failure, m.is_cut, m.rating
         FROM branch b JOIN messages m ON m.id = b.id ORDER BY b.depth
         """;
 
@@ -23,6 +23,12 @@ internal sealed class BranchReader(EntityMapping mapping)
         """
         SELECT message_id, ordinal, kind, text, details FROM parts
         WHERE message_id IN (SELECT value FROM json_each($ids)) ORDER BY message_id, ordinal, id
+        """;
+
+    private const string Siblings =
+        """
+        SELECT parent_id, id FROM messages
+        WHERE chat_id = $chat AND (parent_id IN (SELECT value FROM json_each($parents)) OR $roots AND parent_id IS NULL) ORDER BY id
         """;
 
     private const string Pieces =
@@ -52,7 +58,30 @@ internal sealed class BranchReader(EntityMapping mapping)
         branch.Reverse();
         var rows = await ReadRowsAsync(connection, branch, cancellationToken);
         var parts = rows.GroupBy(row => (row.MessageId, row.Ordinal)).ToLookup(part => part.Key.MessageId, ToPart);
-        return ([.. branch.Select(message => message with { Parts = [.. parts[message.Id.Value]] })], hasMore);
+        var siblings = await ReadSiblingsAsync(connection, branch, cancellationToken);
+        return (
+            [.. branch.Select(message => message with { Parts = [.. parts[message.Id.Value]], Siblings = siblings.GetValueOrDefault(message.ParentId?.Value ?? 0) })],
+            hasMore);
+    }
+
+    /// <returns>By what they follow (0: nothing), where there are several.</returns>
+    private static async Task<Dictionary<long, EntityId[]>> ReadSiblingsAsync(
+        SqliteConnection connection, List<Message> branch, CancellationToken cancellationToken)
+    {
+        if (branch is not [var first, ..])
+        {
+            return [];
+        }
+
+        var parents = branch.Where(message => message.ParentId is not null).Select(message => message.ParentId!.Value.Value);
+        var rows = await connection.QueryAsync(
+            Siblings,
+            row => (Parent: row.GetNumber(0) ?? 0, Id: new EntityId(row.GetInt64(1))),
+            cancellationToken,
+            ("$chat", first.ChatId.Value),
+            ("$parents", $"[{string.Join(',', parents)}]"),
+            ("$roots", first.ParentId is null));
+        return rows.GroupBy(row => row.Parent, row => row.Id).Where(group => group.Count() > 1).ToDictionary(group => group.Key, group => group.ToArray());
     }
 
     private static async Task<List<PartEntity>> ReadRowsAsync(SqliteConnection connection, List<Message> messages, CancellationToken cancellationToken)
@@ -86,7 +115,9 @@ internal sealed class BranchReader(EntityMapping mapping)
         row.GetText(6),
         row.GetBoolean(7),
         row.GetText(8) is { } usage ? JsonSerializer.Deserialize(usage, StoredJson.Default.ReplyUsage) : null,
-        row.GetText(9) is { } failure ? JsonSerializer.Deserialize(failure, StoredJson.Default.Problem) : null);
+        row.GetText(9) is { } failure ? JsonSerializer.Deserialize(failure, StoredJson.Default.Problem) : null,
+        row.GetBoolean(10),
+        row.GetNumber(11) is { } rating ? (Rating)rating : null);
 
     private static PartEntity ReadRow(SqliteDataReader row) => new()
     {

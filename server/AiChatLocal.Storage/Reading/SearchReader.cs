@@ -1,5 +1,7 @@
+using System.Text;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
+using AiChatLocal.Storage.Entities;
 using Microsoft.Data.Sqlite;
 
 namespace AiChatLocal.Storage.Reading;
@@ -22,25 +24,46 @@ internal sealed class SearchReader(IContentCodec codec)
 
     private const string Joins = "f JOIN parts p ON p.id = f.rowid JOIN messages m ON m.id = p.message_id JOIN chats c ON c.id = m.chat_id ORDER BY";
 
-    private const string Ranked = $"{Columns} rowid > $bound ORDER BY rank LIMIT $limit) {Joins} f.place";
-
-    private static readonly string Older = $"{Columns} rowid <= $bound ORDER BY rowid DESC LIMIT $limit) {Joins} f.rowid DESC".Replace("rank AS place, ", "", StringComparison.Ordinal);
-
-    public async Task<IReadOnlyList<SearchHit>> ReadAsync(SqliteConnection connection, string match, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SearchHit>> ReadAsync(
+        SqliteConnection connection, string match, SearchFilter filter, int limit, CancellationToken cancellationToken)
     {
         var newest = await connection.QueryNumberAsync("SELECT max(id) FROM parts", cancellationToken) ?? 0;
         var bound = Math.Max(0, newest - RankedParts);
-        var hits = await ReadAsync(connection, Ranked, match, bound, limit, cancellationToken);
+        var where = Where(filter);
+        var ranked = $"{Columns} rowid > $bound {where} ORDER BY rank LIMIT $limit) {Joins} f.place";
+        var hits = await ReadAsync(connection, ranked, match, filter, bound, limit, cancellationToken);
         if (hits.Count < limit && bound > 0)
         {
-            hits.AddRange(await ReadAsync(connection, Older, match, bound, limit - hits.Count, cancellationToken));
+            var older = $"{Columns} rowid <= $bound {where} ORDER BY rowid DESC LIMIT $limit) {Joins} f.rowid DESC".Replace("rank AS place, ", "", StringComparison.Ordinal);
+            hits.AddRange(await ReadAsync(connection, older, match, filter, bound, limit - hits.Count, cancellationToken));
         }
 
         return hits;
     }
 
+    /// <summary>A condition for each match, so that a search without a filter reads the index alone.</summary>
+    private static string Where(SearchFilter filter)
+    {
+        var conditions = new StringBuilder();
+        conditions.Append(filter.ChatId is null ? "" : " AND m.chat_id = $chat");
+        conditions.Append(filter.Model is null ? "" : " AND m.model = $model");
+        conditions.Append(filter.Since is null ? "" : " AND m.created_at >= $since");
+        conditions.Append(filter.Until is null ? "" : " AND m.created_at < $until");
+        conditions.Append(filter.Folder is null ? "" : " AND c.folder = $folder");
+        conditions.Append(filter.Tag is null ? "" : " AND EXISTS (SELECT 1 FROM json_each(c.tags) WHERE value = $tag)");
+        conditions.Append(filter.HasCode
+            ? $" AND EXISTS (SELECT 1 FROM parts q WHERE q.message_id = m.id AND (q.kind = {(int)PartKind.Selection} OR q.kind = {(int)PartKind.Text} AND instr(q.text, '```') > 0))"
+            : "");
+        return conditions.Length == 0
+            ? ""
+            : $"""
+            AND EXISTS (SELECT 1 FROM parts p JOIN messages m ON m.id = p.message_id JOIN chats c ON c.id = m.chat_id
+                        WHERE p.id = parts_search.rowid {conditions})
+            """;
+    }
+
     private Task<List<SearchHit>> ReadAsync(
-        SqliteConnection connection, string sql, string match, long bound, int limit, CancellationToken cancellationToken) => connection.QueryAsync(
+        SqliteConnection connection, string sql, string match, SearchFilter filter, long bound, int limit, CancellationToken cancellationToken) => connection.QueryAsync(
         sql,
         row => new SearchHit(
             new(row.GetInt64(0)),
@@ -55,5 +78,11 @@ internal sealed class SearchReader(IContentCodec codec)
         ("$limit", limit),
         ("$tokens", SnippetTokens),
         ("$start", SearchHit.MatchStart.ToString()),
-        ("$end", SearchHit.MatchEnd.ToString()));
+        ("$end", SearchHit.MatchEnd.ToString()),
+        ("$chat", filter.ChatId?.Value),
+        ("$model", filter.Model),
+        ("$since", filter.Since?.ToUnixTimeMilliseconds()),
+        ("$until", filter.Until?.ToUnixTimeMilliseconds()),
+        ("$folder", filter.Folder is { } folder ? codec.Encode(folder) : null),
+        ("$tag", filter.Tag is { } tag ? codec.Encode(tag) : null));
 }

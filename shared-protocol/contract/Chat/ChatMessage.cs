@@ -4,6 +4,8 @@ namespace AiChatLocal.Protocol.Chat;
 /// <param name="Model">Full name of the model that wrote it; absent for what the user wrote.</param>
 /// <param name="LeavesThisMachine">True when the text was sent to, or came from, an address that is not loopback.</param>
 /// <param name="Error">Why the reply failed, when <paramref name="Status"/> is <see cref="MessageStatus.Failed"/>.</param>
+/// <param name="Cut">True when the reply reached a limit of length; <c>chat/continue</c> goes on with it.</param>
+/// <param name="Siblings">All messages that follow the same one, this one included, oldest first; absent when it is the only one.</param>
 public sealed record ChatMessage(
     string MessageId,
     MessageRole Role,
@@ -14,7 +16,17 @@ public sealed record ChatMessage(
     string? Model = null,
     bool LeavesThisMachine = false,
     TokenUsage? Usage = null,
-    MessageError? Error = null);
+    MessageError? Error = null,
+    bool Cut = false,
+    Rating? Rating = null,
+    IReadOnlyList<string>? Siblings = null);
+
+/// <summary>What the user thinks of an answer.</summary>
+public enum Rating
+{
+    Down,
+    Up,
+}
 
 public enum MessageRole
 {

@@ -6,9 +6,10 @@ namespace AiChatLocal.Protocol.Chat;
 /// </summary>
 /// <param name="ReplyId">Chosen by the caller, unique among its running replies; the notifications carry it.</param>
 /// <param name="Model">Full name; absent: the chat's, else the default.</param>
-/// <param name="Attachments">Sent to the model before the text.</param>
+/// <param name="Attachments">Sent to the model before the text. A picture that the chat holds already is named by its attachmentId alone.</param>
 /// <param name="Preset">The name of a preset; absent: the one that the model is in, if any. What <paramref name="Options"/> say goes before it.</param>
 /// <param name="Overflow">When the conversation does not fit; absent: <see cref="OverflowChoice.Refuse"/>.</param>
+/// <param name="EditOf">A question of the current branch that this one takes the place of: it becomes its sibling, and what followed is kept beside it.</param>
 [RpcRequest("chat/send")]
 public sealed record ChatSendParams(
     string ChatId,
@@ -18,7 +19,8 @@ public sealed record ChatSendParams(
     IReadOnlyList<MessagePart>? Attachments = null,
     GenerationOptions? Options = null,
     OverflowChoice? Overflow = null,
-    string? Preset = null)
+    string? Preset = null,
+    string? EditOf = null)
     : IRpcRequest<ChatReplyResult>;
 
 /// <param name="MessageId">The stored answer.</param>

@@ -19,12 +19,12 @@ public sealed class ChatStoreTests
         await store.CreateAsync(chat, Token);
 
         Assert.Equal(chat, await store.FindAsync(chat.Id, Token));
-        Assert.True(await store.RenameAsync(chat.Id, "Second title", Token));
-        Assert.Equal("Second title", Assert.Single((await store.ListAsync(10, before: null, Token)).Chats).Title);
+        Assert.True(await store.RenameAsync(chat.Id, "Second title", TitleSource.User, Token));
+        Assert.Equal("Second title", Assert.Single((await store.ListAsync(ChatFilter.Current, 10, null, Token)).Chats).Title);
         Assert.True(await store.DeleteAsync(chat.Id, Token));
         Assert.Null(await store.FindAsync(chat.Id, Token));
         Assert.False(await store.DeleteAsync(chat.Id, Token));
-        Assert.False(await store.RenameAsync(chat.Id, "Third title", Token));
+        Assert.False(await store.RenameAsync(chat.Id, "Third title", TitleSource.User, Token));
     }
 
     [Fact]
@@ -37,8 +37,8 @@ public sealed class ChatStoreTests
             await store.CreateAsync(NewChat($"Day {day}", DateTimeOffset.UnixEpoch.AddDays(day)), Token);
         }
 
-        var first = await store.ListAsync(3, before: null, Token);
-        var second = await store.ListAsync(3, first.Chats[^1].Id, Token);
+        var first = await store.ListAsync(ChatFilter.Current, 3, null, Token);
+        var second = await store.ListAsync(ChatFilter.Current, 3, first.Chats[^1].Id, Token);
         Assert.Equal(["Day 4", "Day 3", "Day 2"], first.Chats.Select(chat => chat.Title));
         Assert.True(first.HasMore);
         Assert.Equal(["Day 1", "Day 0"], second.Chats.Select(chat => chat.Title));
@@ -84,7 +84,7 @@ public sealed class ChatStoreTests
         Assert.Equal([picture with { Data = null }, new TextPart("What is this?")], stored);
         var found = await store.FindAttachmentAsync(chat.Id, picture.AttachmentId, Token);
         Assert.Equal(("image/png", "010203"), (found!.MediaType, Convert.ToHexString(found.Data.Span)));
-        Assert.Single(await store.SearchAsync("giraffe", 5, Token));
+        Assert.Single(await store.SearchAsync("giraffe", SearchFilter.None, 5, Token));
         Assert.Null(await store.FindAttachmentAsync(other.Id, picture.AttachmentId, Token));
 
         await store.DeleteAsync(chat.Id, Token);
@@ -107,7 +107,7 @@ public sealed class ChatStoreTests
 
         var parts = (await store.GetMessagesAsync(chat.Id, limit: null, before: null, Token))!.Messages[1].Parts;
         Assert.Equal([new ThinkingPart("Hm."), new SignaturePart("first"), new SignaturePart("second"), new TextPart("Because.")], parts);
-        Assert.Empty(await store.SearchAsync("second", 5, Token));
+        Assert.Empty(await store.SearchAsync("second", SearchFilter.None, 5, Token));
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class ChatStoreTests
 
         var stored = (await store.GetMessagesAsync(chat.Id, null, null, Token))!.Messages[1];
         Assert.Equal([new ThinkingPart(thought), new TextPart(answer)], stored.Parts);
-        Assert.Equal(stored.Id, Assert.Single(await store.SearchAsync("Zeile149999", 10, Token)).MessageId);
+        Assert.Equal(stored.Id, Assert.Single(await store.SearchAsync("Zeile149999", SearchFilter.None, 10, Token)).MessageId);
     }
 
     [Fact]

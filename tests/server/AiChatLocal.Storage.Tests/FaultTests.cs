@@ -20,11 +20,11 @@ public sealed class FaultTests
         }
 
         await ExecuteAsync(data, "PRAGMA user_version = 99");
-        var exception = await Assert.ThrowsAsync<StorageException>(() => data.Open().ListAsync(10, null, Token));
+        var exception = await Assert.ThrowsAsync<StorageException>(() => data.Open().ListAsync(ChatFilter.Current, 10, null, Token));
         Assert.Equal(ProblemKind.NewerVersion, exception.Problem.Kind);
         Assert.Contains(await data.Doctor().RunAsync(repair: true, Token), check => check is { Name: "format", Status: CheckStatus.Failed });
         await ExecuteAsync(data, $"PRAGMA user_version = {DatabaseOpener.Format}");
-        Assert.Single((await data.Open().ListAsync(10, null, Token)).Chats);
+        Assert.Single((await data.Open().ListAsync(ChatFilter.Current, 10, null, Token)).Chats);
     }
 
     [Fact]
@@ -45,14 +45,14 @@ public sealed class FaultTests
         File.Delete(data.Directory.Database + "-wal");
         await File.WriteAllTextAsync(data.Directory.Database, new string('x', 8192), Token);
 
-        var exception = await Assert.ThrowsAsync<StorageException>(() => data.Open().ListAsync(10, null, Token));
+        var exception = await Assert.ThrowsAsync<StorageException>(() => data.Open().ListAsync(ChatFilter.Current, 10, null, Token));
         Assert.Equal(ProblemKind.Corrupt, exception.Problem.Kind);
         Assert.Contains("--restore latest", exception.Problem.Fix, StringComparison.Ordinal);
         Assert.Contains(await data.Doctor().RunAsync(repair: true, Token), check => check.Status == CheckStatus.Failed);
 
         var restored = await data.Doctor().RestoreAsync("latest", Token);
         Assert.Equal((CheckStatus.Repaired, true), (restored.Status, restored.Message.Contains(".replaced", StringComparison.Ordinal)));
-        Assert.Equal("Kept", Assert.Single((await data.Open().ListAsync(10, null, Token)).Chats).Title);
+        Assert.Equal("Kept", Assert.Single((await data.Open().ListAsync(ChatFilter.Current, 10, null, Token)).Chats).Title);
         Assert.Equal(new string('x', 8192), await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(data.Directory.Path, "*.replaced")), Token));
     }
 
@@ -73,7 +73,7 @@ public sealed class FaultTests
 
         File.Delete(filler);
         await ConverseAsync(store, "After", "There is space again");
-        Assert.Equal(2, (await store.ListAsync(10, null, Token)).Chats.Count);
+        Assert.Equal(2, (await store.ListAsync(ChatFilter.Current, 10, null, Token)).Chats.Count);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class FaultTests
         var file = Path.Combine(data.Directory.Path, "file");
         await File.WriteAllTextAsync(file, "", Token);
         await using var store = new ChatStore(new DataDirectory(Path.Combine(file, "data")), TimeProvider.System, NullLoggerFactory.Instance);
-        var exception = await Assert.ThrowsAsync<StorageException>(() => store.ListAsync(10, null, Token));
+        var exception = await Assert.ThrowsAsync<StorageException>(() => store.ListAsync(ChatFilter.Current, 10, null, Token));
         Assert.Equal(ProblemKind.ReadOnly, exception.Problem.Kind);
         Assert.Contains("--data-dir", exception.Problem.Fix, StringComparison.Ordinal);
     }
@@ -113,10 +113,10 @@ public sealed class FaultTests
         var store = data.Open();
         await ConverseAsync(store, "Why?", "A giraffe.");
         await ExecuteAsync(data, "INSERT INTO parts_search(parts_search) VALUES ('delete-all')");
-        Assert.Empty(await store.SearchAsync("giraffe", 5, Token));
+        Assert.Empty(await store.SearchAsync("giraffe", SearchFilter.None, 5, Token));
         Assert.Contains(await data.Doctor().RunAsync(repair: false, Token), check => check is { Name: "search index", Status: CheckStatus.Failed });
         Assert.Contains(await data.Doctor().RunAsync(repair: true, Token), check => check is { Name: "search index", Status: CheckStatus.Repaired });
-        Assert.Single(await store.SearchAsync("giraffe", 5, Token));
+        Assert.Single(await store.SearchAsync("giraffe", SearchFilter.None, 5, Token));
     }
 
     private static async Task ExecuteAsync(TempData data, string sql)

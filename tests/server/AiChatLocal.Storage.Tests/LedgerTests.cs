@@ -96,9 +96,9 @@ public sealed class LedgerTests
         opened.Ledger.Record(Entry(0));
 
         await using var chats = new ChatStore(opened.Database, TimeProvider.System, NullLoggerFactory.Instance);
-        var chat = Assert.Single((await chats.ListAsync(10, null, Token)).Chats);
+        var chat = Assert.Single((await chats.ListAsync(ChatFilter.Current, 10, null, Token)).Chats);
         Assert.Equal([new TextPart("A giraffe.")], (await chats.GetMessagesAsync(chat.Id, null, null, Token))!.Messages[1].Parts);
-        Assert.Single(await chats.SearchAsync("giraffe", 5, Token));
+        Assert.Single(await chats.SearchAsync("giraffe", SearchFilter.None, 5, Token));
         Assert.Single((await opened.Ledger.ReadAsync(10, null, onlyOutside: false, Token)).Entries);
         Assert.Equal(DatabaseOpener.Format, await NumberAsync(data, "PRAGMA user_version"));
         var backup = Assert.Single(Directory.GetFiles(data.Directory.Backups, $"*-before-{DatabaseOpener.Format}.db"));

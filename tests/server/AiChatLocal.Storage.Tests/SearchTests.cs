@@ -27,7 +27,7 @@ public sealed class SearchTests
         await journal.AppendTextAsync("The quick grey fox sees a zebra, what an Überraschung: the quick brown fox is gone", Token);
         await journal.CompleteAsync(new(MessageStatus.Complete), Token);
 
-        var found = await store.SearchAsync(query, 10, Token);
+        var found = await store.SearchAsync(query, SearchFilter.None, 10, Token);
         if (hits == 0)
         {
             Assert.Empty(found);
@@ -56,8 +56,8 @@ public sealed class SearchTests
         await using var data = new TempData();
         var store = data.Open();
         await ConverseAsync(store, "Why?", "Because.");
-        await store.SearchAsync(query, 10, Token);
-        Assert.Single((await store.ListAsync(10, null, Token)).Chats);
+        await store.SearchAsync(query, SearchFilter.None, 10, Token);
+        Assert.Single((await store.ListAsync(ChatFilter.Current, 10, null, Token)).Chats);
     }
 
     [Theory]
@@ -74,9 +74,9 @@ public sealed class SearchTests
         await using var data = new TempData();
         var store = data.Open();
         var (chat, _, _) = await ConverseAsync(store, "Why?", "A giraffe.");
-        Assert.NotEmpty(await store.SearchAsync("giraffe", 10, Token));
+        Assert.NotEmpty(await store.SearchAsync("giraffe", SearchFilter.None, 10, Token));
         await store.DeleteAsync(chat.Id, Token);
-        Assert.Empty(await store.SearchAsync("giraffe", 10, Token));
+        Assert.Empty(await store.SearchAsync("giraffe", SearchFilter.None, 10, Token));
         Assert.All(await data.Doctor().RunAsync(repair: false, Token), check => Assert.Equal(Core.Diagnostics.CheckStatus.Ok, check.Status));
     }
 }

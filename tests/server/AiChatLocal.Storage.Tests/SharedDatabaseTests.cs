@@ -28,7 +28,7 @@ public sealed class SharedDatabaseTests
         await using var data = new TempData();
         var stores = Enumerable.Range(0, 4).Select(_ => data.Open()).ToArray();
         await Task.WhenAll(stores.Select((store, i) => store.CreateAsync(NewChat($"Chat {i}"), Token)));
-        Assert.Equal(4, (await stores[0].ListAsync(10, null, Token)).Chats.Count);
+        Assert.Equal(4, (await stores[0].ListAsync(ChatFilter.Current, 10, null, Token)).Chats.Count);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class SharedDatabaseTests
             var page = await stores[(i + 1) % 2].GetMessagesAsync(chat.Id, null, null, Token);
             Assert.Equal($"Answer {i}", ((TextPart)page!.Messages[1].Parts[0]).Text);
         }));
-        Assert.Equal(40, (await stores[0].ListAsync(100, null, Token)).Chats.Count);
+        Assert.Equal(40, (await stores[0].ListAsync(ChatFilter.Current, 100, null, Token)).Chats.Count);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class SharedDatabaseTests
         var message = (await next.GetMessagesAsync(chat.Id, null, null, Token))!.Messages[1];
         Assert.Equal(MessageStatus.Interrupted, message.Status);
         Assert.Equal([new TextPart("What was shown")], message.Parts);
-        Assert.NotEmpty(await next.SearchAsync("\"was shown\"", 5, Token));
+        Assert.NotEmpty(await next.SearchAsync("\"was shown\"", SearchFilter.None, 5, Token));
     }
 
     [Fact]

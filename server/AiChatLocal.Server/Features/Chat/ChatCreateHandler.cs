@@ -9,7 +9,8 @@ internal sealed class ChatCreateHandler(IChatStore store, TimeProvider time)
     public async Task<ChatCreateResult> HandleAsync(ChatCreateParams parameters, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var chat = new Core.Chats.Chat(EntityId.New(time), parameters.Title?.Trim() ?? "", now, now, parameters.Model, parameters.SystemPrompt);
+        var chat = new Core.Chats.Chat(EntityId.New(time), parameters.Title?.Trim() ?? "", now, now, parameters.Model, parameters.SystemPrompt,
+            TitleSource: parameters.Title is null ? TitleSource.FirstWords : TitleSource.User);
         await store.CreateAsync(chat, cancellationToken);
         return new(chat.Id.ToString());
     }

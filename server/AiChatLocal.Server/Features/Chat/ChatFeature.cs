@@ -14,6 +14,13 @@ internal static class ChatFeature
         .Answer<ChatAttachmentParams, ChatAttachmentResult>(() => new ChatAttachmentHandler(sidecar().Chats).HandleAsync)
         .Stream<ChatSendParams, ChatReplyResult>(() => new ChatSendHandler(sidecar().Turns, sidecar().Time).HandleAsync)
         .Stream<ChatRegenerateParams, ChatReplyResult>(() => new ChatRegenerateHandler(sidecar().Turns).HandleAsync)
+        .Stream<ChatContinueParams, ChatReplyResult>(() => new ChatContinueHandler(sidecar().Turns).HandleAsync)
+        .Answer<ChatSelectBranchParams, EmptyResult>(() => new ChatSelectBranchHandler(sidecar().Turns).HandleAsync)
+        .Answer<ChatForkParams, ChatForkResult>(() => new ChatForkHandler(sidecar().Chats, sidecar().Tree, sidecar().Time).HandleAsync)
+        .Answer<ChatDeleteMessageParams, EmptyResult>(() => new ChatDeleteMessageHandler(sidecar().Turns).HandleAsync)
+        .Answer<ChatRateParams, EmptyResult>(() => new ChatRateHandler(sidecar().Tree).HandleAsync)
+        .Answer<ChatUpdateParams, EmptyResult>(() => new ChatUpdateHandler(sidecar().Chats, sidecar().Presets).HandleAsync)
+        .Answer<ChatLabelsParams, ChatLabelsResult>(() => new ChatLabelsHandler(sidecar().Chats).HandleAsync)
         .Answer<ChatRenameParams, EmptyResult>(() => new ChatRenameHandler(sidecar().Chats).HandleAsync)
         .Answer<ChatDeleteParams, EmptyResult>(() => new ChatDeleteHandler(sidecar().Chats).HandleAsync)
         .Answer<ChatSearchParams, ChatSearchResult>(() => new ChatSearchHandler(sidecar().Chats).HandleAsync);

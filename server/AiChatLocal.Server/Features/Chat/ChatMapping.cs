@@ -1,5 +1,6 @@
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
+using AiChatLocal.Server.Features.Generation;
 using Wire = AiChatLocal.Protocol.Chat;
 
 namespace AiChatLocal.Server.Features.Chat;
@@ -8,7 +9,8 @@ namespace AiChatLocal.Server.Features.Chat;
 internal static class ChatMapping
 {
     public static Wire.ChatSummary ToWire(this Core.Chats.Chat chat) => new(
-        chat.Id.ToString(), chat.Title, chat.CreatedAt, chat.UpdatedAt, chat.Model, chat.SystemPrompt, chat.LastWords);
+        chat.Id.ToString(), chat.Title, chat.CreatedAt, chat.UpdatedAt, chat.Model, chat.SystemPrompt, chat.LastWords, chat.PinnedAt, chat.ArchivedAt,
+        chat.Folder, chat.Tags, chat.Settings?.Generation.ToWire(), chat.Settings?.Preset, chat.IsTemporary);
 
     public static Wire.ChatMessage ToWire(this Message message) => new(
         message.Id.ToString(),
@@ -27,7 +29,14 @@ internal static class ChatMapping
         message.Model,
         message.LeavesThisMachine,
         message.Usage?.ToWire(),
-        message.Failure is { } failure ? new(failure.What, failure.ToErrorData()) : null);
+        message.Failure is { } failure ? new(failure.What, failure.ToErrorData()) : null,
+        message.IsCut,
+        message.Rating.ToWire(),
+        message.Siblings is { } siblings ? [.. siblings.Select(id => id.ToString())] : null);
+
+    public static Wire.Rating? ToWire(this Rating? rating) => (Wire.Rating?)rating;
+
+    public static Rating? FromWire(this Wire.Rating? rating) => (Rating?)rating;
 
     public static Wire.MessageRole ToWire(this MessageRole role) => role switch
     {

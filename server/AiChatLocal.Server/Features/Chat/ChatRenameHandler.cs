@@ -16,6 +16,6 @@ internal sealed class ChatRenameHandler(IChatStore store)
             throw new RequestException(new(ProblemKind.Invalid, "The title is empty.", "A chat needs a title to be found by.", "Give it at least one word."));
         }
 
-        return await store.RenameAsync(chatId, title, cancellationToken) ? EmptyResult.Instance : throw ChatErrors.NoSuchChat(chatId);
+        return await store.RenameAsync(chatId, title, TitleSource.User, cancellationToken) ? EmptyResult.Instance : throw ChatErrors.NoSuchChat(chatId);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ChatSendHandler(ChatTurns turns, TimeProvider time)
             Edge.ParseId(parameters.ChatId, "chat"),
             QuestionParts.From(parameters.Text, parameters.Attachments, time),
             parameters.Model,
-            How: new(parameters.Options.FromWire(), parameters.Overflow.FromWire(), parameters.Preset));
+            How: new(parameters.Options.FromWire(), parameters.Overflow.FromWire(), parameters.Preset),
+            EditOf: Edge.ParseOptionalId(parameters.EditOf, "message"));
         var view = new RpcTurnView(parameters.ReplyId, session);
         return (await turns.AskAsync(question, view, cancellationToken)).ToWire();
     }

@@ -11,7 +11,9 @@ namespace AiChatLocal.Server.Features.Chat;
 
 /// <param name="ChatId">Null: a new chat is made, which is stored behind the reply and never before it.</param>
 /// <param name="Model">Full name; null: the chat's, else the default.</param>
-internal sealed record Question(EntityId? ChatId, IReadOnlyList<Part> Parts, string? Model = null, string? SystemPrompt = null, Asking? How = null);
+/// <param name="EditOf">The question whose place it takes; null: it stands at the end.</param>
+internal sealed record Question(
+    EntityId? ChatId, IReadOnlyList<Part> Parts, string? Model = null, string? SystemPrompt = null, Asking? How = null, EntityId? EditOf = null);
 
 /// <summary>How a question is asked.</summary>
 /// <param name="Overflow">When the conversation does not fit into the model's window.</param>
@@ -19,17 +21,26 @@ internal sealed record Question(EntityId? ChatId, IReadOnlyList<Part> Parts, str
 internal sealed record Asking(GenerationSettings Settings, OverflowChoice Overflow = OverflowChoice.Refuse, string? Preset = null)
 {
     public static readonly Asking Plainly = new(GenerationSettings.None);
+
+    /// <summary>This, and where it says nothing the settings of the chat.</summary>
+    public Asking Over(ChatSettings? chat) =>
+        chat is null ? this : this with { Settings = Settings.Over(chat.Generation), Preset = Preset ?? chat.Preset };
 }
+
+/// <param name="History">What the model is sent, the question last.</param>
+/// <param name="Question">Stored with the answer; null: it is stored already.</param>
+/// <param name="Continued">The answer to go on with; null: a new one.</param>
+internal sealed record TurnPlan(Core.Chats.Chat Chat, IReadOnlyList<Message> History, Message? Question = null, bool IsNew = false, Message? Continued = null);
 
 /// <summary>Asks models and keeps what they answer. Every door comes through here.</summary>
 internal sealed class ChatTurns(
-    IChatStore store, ModelCatalog models, Presets.Presets presets, TurnSender sender, PriceTable prices, TimeProvider time)
+    IChatStore store, IMessageTree tree, ModelCatalog models, Presets.Presets presets, TurnSender sender, PriceTable prices, TimeProvider time)
 {
     private const int TitleLength = 80;
     private readonly ConcurrentDictionary<EntityId, bool> _busy = new();
     private readonly ConcurrentDictionary<(EntityId Chat, string Model), int> _windows = new();
     private readonly Abilities _abilities = new(models);
-    private readonly Pictures _pictures = new(store);
+    private readonly Pictures _pictures = new(store, time);
 
     /// <summary>
     /// Asks a question at the end of a chat. A cancel is a result, with what had arrived. Throws <see cref="ProblemException"/>; what had
@@ -44,12 +55,14 @@ internal sealed class ChatTurns(
 
         using var _ = Occupy(chatId);
         var page = await store.GetMessagesAsync(chatId, limit: null, before: null, cancellationToken) ?? throw ChatErrors.NoSuchChat(chatId);
-        var asked = NewQuestion(chatId, page.Messages.Count > 0 ? page.Messages[^1].Id : null, question.Parts);
-        var reply = RunAsync(page.Chat, question.Model, [.. page.Messages, asked], asked, isNew: false, question.How, view, cancellationToken);
+        var before = question.EditOf is { } edited ? Before(page.Messages, edited) : page.Messages;
+        var parts = await _pictures.WithStoredAsync(chatId, question.Parts, cancellationToken);
+        var asked = NewQuestion(chatId, before.Count > 0 ? before[^1].Id : null, parts);
+        var reply = RunAsync(new(page.Chat, [.. before, asked], asked), question.Model, question.How, view, cancellationToken);
         if (page.Messages.Count == 0 && page.Chat.Title.Length == 0)
         {
             // While the model is asked: a question is not held up for its title.
-            await Task.WhenAll(reply, store.RenameAsync(chatId, TitleFrom(question.Parts), CancellationToken.None));
+            await Task.WhenAll(reply, store.RenameAsync(chatId, TitleFrom(question.Parts), TitleSource.FirstWords, CancellationToken.None));
         }
 
         return await reply;
@@ -69,7 +82,28 @@ internal sealed class ChatTurns(
                 ProblemKind.Invalid, "There is no question to ask again.", "The message does not follow a question.", "Choose an answer or a question."));
         }
 
-        return await RunAsync(chat, model, history, newQuestion: null, isNew: false, how, view, cancellationToken);
+        return await RunAsync(new(chat, history), model, how, view, cancellationToken);
+    }
+
+    /// <summary>Goes on with the last answer of the current branch, with the model that wrote it.</summary>
+    public async Task<TurnResult> ContinueAsync(EntityId chatId, EntityId messageId, Asking how, ITurnView view, CancellationToken cancellationToken)
+    {
+        using var _ = Occupy(chatId);
+        var page = await store.GetMessagesAsync(chatId, limit: null, before: null, cancellationToken) ?? throw ChatErrors.NoSuchChat(chatId);
+        var answer = page.Messages.FirstOrDefault(message => message.Id == messageId) ?? throw ChatErrors.NoSuchMessage(messageId);
+        Continuation.Check(answer, page.Messages[^1].Id);
+        var turn = new TurnPlan(page.Chat, Continuation.HistoryFor(page.Messages, answer), Continued: answer);
+        return await RunAsync(turn, answer.Model, how, view, cancellationToken);
+    }
+
+    /// <summary>Changes the branches of a chat in which nothing runs.</summary>
+    public async Task ChangeTreeAsync(EntityId chatId, EntityId messageId, Func<IMessageTree, EntityId, EntityId, Task<bool>> change)
+    {
+        using var _ = Occupy(chatId);
+        if (!await change(tree, chatId, messageId))
+        {
+            throw ChatErrors.NoSuchMessage(messageId);
+        }
     }
 
     /// <summary>The title of a chat that was given none: the start of its first question.</summary>
@@ -99,25 +133,18 @@ internal sealed class ChatTurns(
             EntityId.New(time), TitleFrom(question.Parts), now, now, question.Model, question.SystemPrompt);
         using var _ = Occupy(chat.Id);
         var asked = NewQuestion(chat.Id, parentId: null, question.Parts);
-        return await RunAsync(chat, question.Model, [asked], asked, isNew: true, question.How, view, cancellationToken);
+        return await RunAsync(new(chat, [asked], asked, IsNew: true), question.Model, question.How, view, cancellationToken);
     }
 
-    private async Task<TurnResult> RunAsync(
-        Core.Chats.Chat chat,
-        string? wantedModel,
-        IReadOnlyList<Message> history,
-        Message? newQuestion,
-        bool isNew,
-        Asking? how,
-        ITurnView view,
-        CancellationToken cancellationToken)
+    private async Task<TurnResult> RunAsync(TurnPlan turn, string? wantedModel, Asking? how, ITurnView view, CancellationToken cancellationToken)
     {
+        var (chat, history) = (turn.Chat, turn.History);
         var model = wantedModel ?? chat.Model ?? await models.FindDefaultAsync(cancellationToken) ?? throw ChatErrors.NoModel();
         var (provider, modelId) = await models.ResolveAsync(model, cancellationToken);
-        var reply = new Message(
+        var reply = turn.Continued is { } answer ? answer with { Status = MessageStatus.Streaming } : new Message(
             EntityId.New(time), chat.Id, history[^1].Id, MessageRole.Assistant, [], MessageStatus.Streaming, time.GetUtcNow(), model,
             provider.LeavesThisMachine);
-        var (asked, overflow, presetName) = how ?? Asking.Plainly;
+        var (asked, overflow, presetName) = (how ?? Asking.Plainly).Over(chat.Settings);
         var preset = await presets.FindAsync(presetName, model, cancellationToken);
         var settings = WithWindow(chat.Id, model, preset is null ? asked : asked.Over(preset.Settings), asked.ContextLength);
         var maySee = await _abilities.CheckAsync(provider, modelId, history, settings, cancellationToken);
@@ -126,14 +153,22 @@ internal sealed class ChatTurns(
         var run = new ReplyRun(
             token => sender.SendAsync(request, view, token),
             // Not written yet when the request leaves: the journal writes behind.
-            () => store.BeginReply(new(reply, newQuestion, isNew ? chat : null)),
+            () => store.BeginReply(new(reply, turn.Question, turn.IsNew ? chat : null)),
             usage => prices.CostOf(provider, modelId, usage),
             view,
-            time);
+            time,
+            turn.Continued?.Usage);
         EgressScope.Enter(EgressPurpose.Chat);
-        var start = new TurnStart(chat.Id, history[^1].Id, reply.Id, model, provider.LeavesThisMachine);
+        var question = reply.ParentId ?? reply.Id;
+        var start = new TurnStart(chat.Id, question, reply.Id, model, provider.LeavesThisMachine, reply.Parts);
         var (end, usage) = await run.RunAsync(start, cancellationToken);
-        return new(reply.Id, history[^1].Id, end, model, usage);
+        return new(reply.Id, question, end, model, usage);
+    }
+
+    private static IReadOnlyList<Message> Before(IReadOnlyList<Message> branch, EntityId edited)
+    {
+        var at = branch.ToList().FindIndex(message => message.Id == edited && message.Role == MessageRole.User);
+        return at >= 0 ? [.. branch.Take(at)] : throw ChatErrors.NoSuchMessage(edited);
     }
 
     /// <summary>A window that was asked for stays the one of its chat and model: the next question has to fit as well.</summary>

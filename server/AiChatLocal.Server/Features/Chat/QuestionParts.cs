@@ -39,6 +39,7 @@ internal static class QuestionParts
             selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine, selection.Text),
         Wire.SelectionPart => throw Invalid(
             "The attached lines are not a range.", "startLine counts from 1 and endLine is not before it.", "Correct the line numbers."),
+        Wire.ImagePart { Data: null, AttachmentId: { } stored } image => new ImagePart(Edge.ParseId(stored, "attachment"), image.MediaType, image.SizeBytes ?? 0, image.FileName),
         Wire.ImagePart image => Image(Decode(image.Data), image.FileName, image.FileName ?? "The picture", time),
         _ => throw Invalid("A part of this kind cannot be attached.", "Only text, selections and pictures can.", "Leave it out."),
     };

@@ -8,12 +8,14 @@ namespace AiChatLocal.Server.Features.Chat;
 /// <summary>One reply: from the request to the end of its record. What is shown is journalled, in step and in the same order.</summary>
 /// <param name="ask">Begins to ask when it is enumerated.</param>
 /// <param name="priceOf">What a usage costs; null: unknown, or nothing.</param>
+/// <param name="before">What the answer took already, where this goes on with it.</param>
 internal sealed class ReplyRun(
     Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> ask,
     Func<IReplyJournal> beginJournal,
     Func<UsageDetails, Cost?> priceOf,
     ITurnView view,
-    TimeProvider time)
+    TimeProvider time,
+    ReplyUsage? before = null)
 {
     private readonly TurnMeter _meter = new(time, priceOf);
     private ChatFinishReason? _finish;
@@ -38,18 +40,18 @@ internal sealed class ReplyRun(
                 _finish = updates.Current.FinishReason ?? _finish;
             }
 
-            ended = new(MessageStatus.Complete, _meter.End());
+            ended = new(MessageStatus.Complete, Usage(), IsCut: _finish == ChatFinishReason.Length);
             return (EndFor(_finish), ended.Usage!);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ProviderException && cancellationToken.IsCancellationRequested)
         {
             // A cancel may also show as the failure of a connection, or of an engine that got the same Ctrl+C.
-            ended = new(MessageStatus.Cancelled, _meter.End());
+            ended = new(MessageStatus.Cancelled, Usage());
             return (TurnEnd.Cancelled, ended.Usage!);
         }
         catch (ProblemException exception)
         {
-            ended = new(MessageStatus.Failed, _meter.End(), exception.Problem);
+            ended = new(MessageStatus.Failed, Usage(), exception.Problem);
             throw;
         }
         finally
@@ -62,6 +64,8 @@ internal sealed class ReplyRun(
             await journal.CompleteAsync(ended, CancellationToken.None);
         }
     }
+
+    private ReplyUsage Usage() => _meter.End().After(before);
 
     private async ValueTask TakeAsync(AIContent content, IReplyJournal journal, CancellationToken cancellationToken)
     {

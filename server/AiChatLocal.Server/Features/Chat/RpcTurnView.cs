@@ -22,10 +22,22 @@ internal sealed class RpcTurnView : ITurnView
             static (waiting, next) => waiting.Append(next), (seq, parts) => new(replyId, seq, parts.ToWire()));
     }
 
-    public ValueTask StartedAsync(TurnStart start, CancellationToken cancellationToken)
+    public async ValueTask StartedAsync(TurnStart start, CancellationToken cancellationToken)
     {
         _start = start;
-        return ProgressAsync(_early ?? new(ReplyPhase.Connecting), cancellationToken);
+        await ProgressAsync(_early ?? new(ReplyPhase.Connecting), cancellationToken);
+        foreach (var part in start.Parts)
+        {
+            switch (part)
+            {
+                case Core.Chats.TextPart text:
+                    await TextAsync(text.Text, cancellationToken);
+                    break;
+                case Core.Chats.ThinkingPart thinking:
+                    await ThinkingAsync(thinking.Text, cancellationToken);
+                    break;
+            }
+        }
     }
 
     /// <summary>What is told before the turn has its ids is told with them.</summary>

@@ -16,7 +16,9 @@ internal enum TurnEnd
 internal sealed record TurnResult(EntityId ReplyId, EntityId QuestionId, TurnEnd End, string Model, ReplyUsage? Usage);
 
 /// <summary>Ids and model of a turn, known before the model is asked.</summary>
-internal sealed record TurnStart(EntityId ChatId, EntityId QuestionId, EntityId ReplyId, string Model, bool LeavesThisMachine);
+/// <param name="Parts">What the reply holds already, where it goes on with an answer.</param>
+internal sealed record TurnStart(
+    EntityId ChatId, EntityId QuestionId, EntityId ReplyId, string Model, bool LeavesThisMachine, IReadOnlyList<Part> Parts);
 
 /// <summary>What a turn without text yet is waiting for.</summary>
 /// <param name="Fraction">0 to 1, where it is known.</param>

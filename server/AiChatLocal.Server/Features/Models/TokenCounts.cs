@@ -27,7 +27,7 @@ internal sealed class TokenCounts(ModelCatalog models, Func<IChatStore> chats, T
         if (chatId is { } id)
         {
             var page = await chats().GetMessagesAsync(id, limit: null, before: null, cancellationToken) ?? throw ChatErrors.NoSuchChat(id);
-            var messages = await new Pictures(chats()).LoadAsync(page.Messages, cancellationToken);
+            var messages = await new Pictures(chats(), time).LoadAsync(page.Messages, cancellationToken);
             prompt = Prompt.Build(page.Chat.SystemPrompt, messages, new(fullName));
         }
 

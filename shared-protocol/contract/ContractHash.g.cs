@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "e00027ac0c50b4cfa6ef546d013c0438d4739d356efd126b403274a3deea6b82";
+    public const string Value = "3bc028753e5eb652340dc8f48e00495de86ba90525e53d49badf07f13a47d721";
 }

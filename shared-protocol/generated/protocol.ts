@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "e00027ac0c50b4cfa6ef546d013c0438d4739d356efd126b403274a3deea6b82";
+export const contractHash = "3bc028753e5eb652340dc8f48e00495de86ba90525e53d49badf07f13a47d721";
 
 export interface AuthorityInfo {
   subject: string;
@@ -161,7 +161,7 @@ export interface ChatMessage {
   /** Why the reply failed, when `status` is `failed`. */
   error?: MessageError;
   /** True when the reply reached a limit of length; `chat/continue` goes on with it. */
-  cut: boolean;
+  cut?: boolean;
   rating?: Rating;
   /** All messages that follow the same one, this one included, oldest first; absent when it is the only one. */
   siblings?: string[];
@@ -311,7 +311,7 @@ export interface ChatSummary {
   /** The preset of its questions; absent: the one that the model is in. */
   preset?: string;
   /** True: it is never stored and ends with the process. */
-  temporary: boolean;
+  temporary?: boolean;
 }
 
 /** Changes what is said of a chat. What is absent stays. */

@@ -33,4 +33,4 @@ public sealed record ChatSummary(
     IReadOnlyList<string>? Tags = null,
     GenerationOptions? Options = null,
     string? Preset = null,
-    bool Temporary = false);
+    bool? Temporary = null);

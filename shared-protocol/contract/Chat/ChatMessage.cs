@@ -17,7 +17,7 @@ public sealed record ChatMessage(
     bool LeavesThisMachine = false,
     TokenUsage? Usage = null,
     MessageError? Error = null,
-    bool Cut = false,
+    bool? Cut = null,
     Rating? Rating = null,
     IReadOnlyList<string>? Siblings = null);
 

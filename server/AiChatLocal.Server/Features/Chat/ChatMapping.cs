@@ -10,7 +10,7 @@ internal static class ChatMapping
 {
     public static Wire.ChatSummary ToWire(this Core.Chats.Chat chat) => new(
         chat.Id.ToString(), chat.Title, chat.CreatedAt, chat.UpdatedAt, chat.Model, chat.SystemPrompt, chat.LastWords, chat.PinnedAt, chat.ArchivedAt,
-        chat.Folder, chat.Tags, chat.Settings?.Generation.ToWire(), chat.Settings?.Preset, chat.IsTemporary);
+        chat.Folder, chat.Tags, chat.Settings?.Generation.ToWire(), chat.Settings?.Preset, chat.IsTemporary ? true : null);
 
     public static Wire.ChatMessage ToWire(this Message message) => new(
         message.Id.ToString(),
@@ -30,7 +30,7 @@ internal static class ChatMapping
         message.LeavesThisMachine,
         message.Usage?.ToWire(),
         message.Failure is { } failure ? new(failure.What, failure.ToErrorData()) : null,
-        message.IsCut,
+        message.IsCut ? true : null,
         message.Rating.ToWire(),
         message.Siblings is { } siblings ? [.. siblings.Select(id => id.ToString())] : null);
 

@@ -41,9 +41,9 @@ internal static class ModelServer
     public static Task ThinkAsync(this HttpContext context, string text) =>
         context.SendAsync($$$"""{"choices":[{"index":0,"delta":{"reasoning_content":{{{Quote(text)}}} }}]}""");
 
-    public static async Task EndAsync(this HttpContext context)
+    public static async Task EndAsync(this HttpContext context, string reason = "stop")
     {
-        await context.SendAsync("""{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""");
+        await context.SendAsync($$$"""{"choices":[{"index":0,"delta":{},"finish_reason":"{{{reason}}}"}]}""");
         await context.SendAsync("""{"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":3}}""");
         await context.SendAsync("[DONE]");
     }

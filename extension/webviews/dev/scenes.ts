@@ -1,5 +1,6 @@
 import type { ToHost, ToView } from "../../src/features/chat/messages.js";
 import { picture } from "./picture.js";
+import { rich } from "./rich.js";
 import type { ChatMessage, ChatSummary, ModelInfo } from "../../../shared-protocol/generated/protocol.js";
 
 export interface Scene {
@@ -178,6 +179,7 @@ const found: ToView = {
 };
 
 export const scenes: Record<string, Scene> = {
+  rich: { script: started(models, tiny.model), saved, answer: shows([question("q1", "Show me everything."), reply("a1", rich)]) },
   chat: { script: started(models, tiny.model), saved, answer: shows(exchange) },
   pictures: {
     script: [

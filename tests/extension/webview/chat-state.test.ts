@@ -211,11 +211,11 @@ test("A chat that another choice has overtaken is not shown", () => {
   expect(entries(started)).toEqual([]);
 });
 
-test("A search hit above what is loaded is looked for until it is there", () => {
+test("A search hit above what is loaded is loaded with all that lies between", () => {
   const started = startReady();
   started.view.actions.openChat("c1", "q1");
   started.host.tell({ type: "chat", chat, messages: [message("q2", "user", "New")], hasMore: true, prepend: false });
-  expect(started.host.last("openChat")).toEqual({ type: "openChat", chatId: "c1", before: "q2" });
+  expect(started.host.last("openChat")).toEqual({ type: "openChat", chatId: "c1", before: "q2", all: true });
   started.host.tell({ type: "chat", chat, messages: [message("q1", "user", "Old")], hasMore: true, prepend: true });
   expect(started.host.count("openChat")).toBe(2);
   expect(texts(started)).toEqual(["Old", "New"]);

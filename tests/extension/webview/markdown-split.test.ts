@@ -46,10 +46,6 @@ test.each([1, 3, 7, 1000])("Text that comes %i characters at a time gives the bl
   check(sample, step);
 });
 
-test("A link definition that comes last reaches back when the text has ended", () => {
-  check("See [the page][1].\n\nMore.\n\n[1]: https://example.org\n", 5);
-});
-
 test("Finished blocks stay the same objects, so that they are not rendered again", () => {
   const splitter = new BlockSplitter();
   const [first] = splitter.update("One.\n\nTwo", false);
@@ -72,4 +68,18 @@ test("A long fenced block is not parsed while it is open", () => {
   expect(parsed).not.toHaveBeenCalled();
   expect(splitter.update(`${text}\`\`\`\n`, false)).toMatchObject([{ open: false, node: { type: "code" } }]);
   expect(parsed).toHaveBeenCalledOnce();
+});
+
+test("A long block is parsed anew only when it has grown by a tenth; what came since is shown all the same", () => {
+  const parsed = vi.fn(parse);
+  const splitter = new BlockSplitter(parsed);
+  let text = "";
+  for (let index = 0; index < 4_000; index++) {
+    text += `word${index} `;
+    const shown = JSON.stringify(splitter.update(text, false).map(({ node }) => node));
+    expect(shown).toContain(`word${index}`);
+  }
+  const whileShort = Math.ceil(8_000 / "word999 ".length);
+  expect(parsed.mock.calls.length).toBeLessThan(whileShort + 60);
+  expect(splitter.update(text, true)).toHaveLength(1);
 });

@@ -100,7 +100,7 @@ export class ChatBridge extends DisposableOwner {
       case "searchChats":
         return this.#history.search(message.query);
       case "openChat":
-        return this.#open(message.chatId, message.before);
+        return this.#open(message);
       case "renameChat":
         await this.#history.rename(message.chatId, message.title);
         this.#updates.changed(message.chatId);
@@ -165,8 +165,8 @@ export class ChatBridge extends DisposableOwner {
     this.#outbox.flush();
   }
 
-  async #open(chatId: string | undefined, before: string | undefined): Promise<void> {
-    if (chatId !== undefined && before !== undefined) return this.#history.showOlder(chatId, before);
+  async #open({ chatId, before, all }: Extract<ToHost, { type: "openChat" }>): Promise<void> {
+    if (chatId !== undefined && before !== undefined) return this.#history.showOlder(chatId, before, all);
     this.#history.open(chatId);
     return this.#updates.showOpen();
   }

@@ -72,8 +72,10 @@ export class History {
     this.#post({ type: "chat", chat, messages, hasMore, prepend: false, ...(running ? { running } : {}) });
   }
 
-  async showOlder(chatId: string, before: string): Promise<void> {
-    const { chat, messages, hasMore } = await this.#sidecar.request("chat/get", { chatId, limit: messagesAPage, before });
+  /** Shows what comes before a message: a page of it, or all. */
+  async showOlder(chatId: string, before: string, all = false): Promise<void> {
+    const limit = all ? undefined : messagesAPage;
+    const { chat, messages, hasMore } = await this.#sidecar.request("chat/get", { chatId, limit, before });
     if (chatId !== this.#openChatId) return;
     this.#messagesShown += messages.length;
     this.#post({ type: "chat", chat, messages, hasMore, prepend: true });

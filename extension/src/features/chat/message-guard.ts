@@ -95,7 +95,12 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
   ready: () => ({ type: "ready" }),
   listChats: (from) => ({ type: "listChats", ...before(from) }),
   searchChats: (from) => ({ type: "searchChats", query: string(from, "query") }),
-  openChat: (from) => ({ type: "openChat", chatId: optionalString(from, "chatId"), ...before(from) }),
+  openChat: (from) => ({
+    type: "openChat",
+    chatId: optionalString(from, "chatId"),
+    ...before(from),
+    ...(from["all"] === true ? { all: true } : {}),
+  }),
   renameChat: (from) => ({ type: "renameChat", chatId: string(from, "chatId"), title: string(from, "title") }),
   deleteChat: (from) => ({ type: "deleteChat", chatId: string(from, "chatId") }),
   undoDelete: (from) => ({ type: "undoDelete", chatId: string(from, "chatId") }),

@@ -22,7 +22,8 @@ export type ToHost =
   | { type: "ready" }
   | { type: "listChats"; before?: string }
   | { type: "searchChats"; query: string }
-  | { type: "openChat"; chatId: string | undefined; before?: string }
+  /** `all`: with every message that comes before `before`. */
+  | { type: "openChat"; chatId: string | undefined; before?: string; all?: true }
   | { type: "renameChat"; chatId: string; title: string }
   /** Takes effect a little later, or when the view closes. */
   | { type: "deleteChat"; chatId: string }

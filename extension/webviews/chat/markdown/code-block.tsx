@@ -1,54 +1,12 @@
-import { memo, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { IconButton } from "../shell/icon-button.js";
 import { useActions } from "../state/context.js";
-import { GrowingCode, isLoaded, loadLanguage, type Line } from "./highlighter.js";
+import { CodeText } from "./code-text.js";
 import { languageId } from "./languages.js";
-
-const italic = 1;
-const bold = 2;
-
-const LineView = memo(function LineView({ line }: { line: Line }) {
-  return (
-    <>
-      {line.map((token, index) => (
-        <span
-          key={index}
-          style={{
-            color: token.color,
-            fontStyle: (token.fontStyle ?? 0) & italic ? "italic" : undefined,
-            fontWeight: (token.fontStyle ?? 0) & bold ? "bold" : undefined,
-          }}
-        >
-          {token.content}
-        </span>
-      ))}
-      {"\n"}
-    </>
-  );
-});
-
-function useHighlighted(code: string, language: string, open: boolean): { lines: readonly Line[]; rest: string } {
-  const [growing] = useState(() => new GrowingCode(language));
-  const [loaded, setLoaded] = useState(() => isLoaded(language));
-  useEffect(() => {
-    if (loaded) return;
-    let shown = true;
-    // A grammar that does not load leaves the code plain: still all there.
-    loadLanguage(language).then(
-      (found) => shown && found && setLoaded(true),
-      () => undefined,
-    );
-    return () => {
-      shown = false;
-    };
-  }, [language, loaded]);
-  return loaded ? growing.update(code, !open) : { lines: [], rest: code };
-}
 
 interface Props {
   code: string;
   language: string;
-  open: boolean;
 }
 
 /** Code with its language, and what can be done with it. The language of a fence may itself still be arriving: hence the key. */
@@ -56,11 +14,10 @@ export function CodeBlock(props: Props) {
   return <LabelledCode key={props.language} {...props} />;
 }
 
-function LabelledCode({ code, language, open }: Props) {
+function LabelledCode({ code, language }: Props) {
   const { host } = useActions();
   const [copied, setCopied] = useState(false);
   const id = languageId(language);
-  const { lines, rest } = useHighlighted(code, id, open);
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(() => setCopied(false), 1500);
@@ -86,10 +43,7 @@ function LabelledCode({ code, language, open }: Props) {
       </figcaption>
       <pre tabIndex={0} dir="ltr">
         <code>
-          {lines.map((line, index) => (
-            <LineView key={index} line={line} />
-          ))}
-          {rest}
+          <CodeText code={code} language={id} />
         </code>
       </pre>
     </figure>

@@ -1,9 +1,12 @@
 import type { HighlighterCore } from "shiki/core";
 import type { GrammarState, ThemedToken } from "shiki/types";
+import type { CodeChunk } from "./code-lines.js";
 import { grammarOf } from "./languages.js";
 
 /** Past this, a line is no code that someone reads; it stays plain. */
 const longestLine = 2_000;
+/** Past so many chunks, code stays plain: nobody reads on from there by its colours. */
+const mostChunks = 160;
 
 let core: Promise<HighlighterCore> | undefined;
 const ready = new Map<string, HighlighterCore>();
@@ -40,33 +43,47 @@ export const isLoaded = (id: string): boolean => ready.has(id);
 
 export type Line = readonly ThemedToken[];
 
-/** Colours code that grows: a line that is complete is read once, and the next one goes on from its state. */
+/** A chunk with its colours. */
+export interface ColouredChunk {
+  text: string;
+  lines: readonly Line[];
+}
+
+/** Colours code that grows, a chunk at a time: one that is full is read once, and the next one goes on from its state. */
 export class GrowingCode {
-  #done = "";
-  #lines: Line[] = [];
+  #full: ColouredChunk[] = [];
   #state: GrammarState | undefined;
+  #last: ColouredChunk | undefined;
 
   constructor(private readonly language: string) {}
 
-  /** The coloured lines, and the rest that is not complete yet. */
-  update(code: string, ended: boolean): { lines: readonly Line[]; rest: string } {
+  /** What is coloured so far. A chunk whose text is another one by now is still to be read. */
+  get coloured(): readonly ColouredChunk[] {
+    return this.#last ? [...this.#full, this.#last] : this.#full;
+  }
+
+  /** Colours the next chunk that is not yet. False: nothing is left to do. */
+  next(chunks: readonly CodeChunk[]): boolean {
     const highlighter = ready.get(this.language);
-    if (!highlighter) return { lines: [], rest: code };
-    if (!code.startsWith(this.#done)) this.#reset();
-    const end = ended ? code.length : code.lastIndexOf("\n") + 1;
-    if (end > this.#done.length) {
-      const fresh = code.slice(this.#done.length, end);
-      const result = highlighter.codeToTokens(fresh.replace(/\n$/, ""), {
-        lang: this.grammarName(highlighter),
-        theme: "vscode",
-        tokenizeMaxLineLength: longestLine,
-        ...(this.#state ? { grammarState: this.#state } : {}),
-      });
-      this.#lines = [...this.#lines, ...result.tokens];
-      this.#state = result.grammarState;
-      this.#done = code.slice(0, end);
-    }
-    return { lines: this.#lines, rest: code.slice(this.#done.length) };
+    const lastDone = this.#full.length - 1;
+    if (lastDone >= 0 && this.#full[lastDone]?.text !== chunks[lastDone]?.text) this.#reset();
+    const chunk = chunks[this.#full.length];
+    if (!highlighter || !chunk || this.#full.length >= mostChunks) return false;
+    // What was coloured while it grew may have become full since.
+    if (!chunk.full && this.#last?.text === chunk.text) return false;
+    const { tokens, grammarState } = highlighter.codeToTokens(chunk.text.replace(/\n$/, ""), {
+      lang: this.grammarName(highlighter),
+      theme: "vscode",
+      tokenizeMaxLineLength: longestLine,
+      ...(this.#state ? { grammarState: this.#state } : {}),
+    });
+    const coloured = { text: chunk.text, lines: tokens };
+    if (chunk.full) {
+      this.#full.push(coloured);
+      this.#state = grammarState;
+      this.#last = undefined;
+    } else this.#last = coloured;
+    return true;
   }
 
   private grammarName(highlighter: HighlighterCore): string {
@@ -76,8 +93,8 @@ export class GrowingCode {
   }
 
   #reset(): void {
-    this.#done = "";
-    this.#lines = [];
+    this.#full = [];
+    this.#last = undefined;
     this.#state = undefined;
   }
 }

@@ -2,9 +2,10 @@ import type { Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
+import { mathFromMarkdown, mathSyntax } from "./math-syntax.js";
 
-const extensions = [gfm()];
-const mdastExtensions = [gfmFromMarkdown()];
+const extensions = [gfm(), mathSyntax];
+const mdastExtensions = [gfmFromMarkdown(), mathFromMarkdown];
 
-/** GitHub's Markdown as a syntax tree. */
+/** GitHub's Markdown, with formulas, as a syntax tree. */
 export const parse = (text: string): Root => fromMarkdown(text, { extensions, mdastExtensions });

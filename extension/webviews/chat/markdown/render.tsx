@@ -1,15 +1,24 @@
-import type { Definition, Nodes, TableRow } from "mdast";
+import type { Definition, Nodes } from "mdast";
 import { Fragment, type ReactNode } from "react";
 import { CodeBlock } from "./code-block.js";
+import { directionOf } from "./direction.js";
+import { Diagram } from "./diagram.js";
 import { ExternalLink } from "./external-link.js";
+import { Footnote, FootnoteMark } from "./footnote.js";
+import { Formula } from "./formula.js";
+import type { LongTable } from "./long-table.js";
+import { Table } from "./table.js";
 
 export interface RenderContext {
   definitions: ReadonlyMap<string, Definition>;
   /** True while the code may still grow. */
   open: boolean;
+  /** The long table that this one is a piece of. */
+  tableBefore?: LongTable | undefined;
+  tableAfter?: LongTable | undefined;
 }
 
-const all = (nodes: readonly Nodes[], context: RenderContext): ReactNode =>
+export const all = (nodes: readonly Nodes[], context: RenderContext): ReactNode =>
   nodes.map((node, index) => <Fragment key={index}>{render(node, context)}</Fragment>);
 
 /** A remote image is never loaded: it is a link with its words. */
@@ -18,31 +27,6 @@ const image = (url: string, alt: string): ReactNode => (
     {alt || url}
   </ExternalLink>
 );
-
-function table(rows: readonly TableRow[], align: readonly (string | null)[], context: RenderContext): ReactNode {
-  const row = (cells: TableRow, Cell: "th" | "td") => (
-    <tr>
-      {cells.children.map((cell, index) => (
-        <Cell key={index} className={`align-${align[index] ?? "left"}`} {...(Cell === "th" ? { scope: "col" } : {})}>
-          {all(cell.children, context)}
-        </Cell>
-      ))}
-    </tr>
-  );
-  const [head, ...body] = rows;
-  return (
-    <div className="table-scroller" tabIndex={0} role="region" aria-label="Table">
-      <table>
-        {head && <thead>{row(head, "th")}</thead>}
-        <tbody>
-          {body.map((cells, index) => (
-            <Fragment key={index}>{row(cells, "td")}</Fragment>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
 
 /** A syntax tree as React elements. Nothing becomes HTML by way of a string, so hostile text stays text. */
 export function render(node: Nodes, context: RenderContext): ReactNode {
@@ -71,21 +55,31 @@ export function render(node: Nodes, context: RenderContext): ReactNode {
     case "inlineCode":
       return <code>{node.value}</code>;
     case "code":
-      return <CodeBlock code={node.value} language={node.lang ?? ""} open={context.open} />;
+      return node.lang?.toLowerCase() === "mermaid" && !context.open ? (
+        <Diagram source={node.value} />
+      ) : (
+        <CodeBlock code={node.value} language={node.lang ?? ""} />
+      );
     case "break":
       return <br />;
     case "thematicBreak":
       return <hr />;
     case "blockquote":
-      return <blockquote>{all(node.children, context)}</blockquote>;
+      return <blockquote dir={directionOf(node)}>{all(node.children, context)}</blockquote>;
     case "list":
-      return node.ordered ? <ol start={node.start ?? 1}>{all(node.children, context)}</ol> : <ul>{all(node.children, context)}</ul>;
+      return node.ordered ? (
+        <ol dir={directionOf(node)} start={node.start ?? 1}>
+          {all(node.children, context)}
+        </ol>
+      ) : (
+        <ul dir={directionOf(node)}>{all(node.children, context)}</ul>
+      );
     case "listItem": {
       const only = node.children.length === 1 ? node.children[0] : undefined;
       const content = !node.spread && only?.type === "paragraph" ? all(only.children, context) : all(node.children, context);
-      if (typeof node.checked !== "boolean") return <li dir="auto">{content}</li>;
+      if (typeof node.checked !== "boolean") return <li>{content}</li>;
       return (
-        <li dir="auto" className="task">
+        <li className="task">
           <span
             role="img"
             aria-label={node.checked ? "Done:" : "To do:"}
@@ -96,7 +90,7 @@ export function render(node: Nodes, context: RenderContext): ReactNode {
       );
     }
     case "table":
-      return table(node.children, node.align ?? [], context);
+      return <Table rows={node.children} align={node.align ?? []} context={context} />;
     case "link":
       return <ExternalLink href={node.url}>{all(node.children, context)}</ExternalLink>;
     case "linkReference": {
@@ -112,14 +106,13 @@ export function render(node: Nodes, context: RenderContext): ReactNode {
     case "html":
       return <span className="raw-html">{node.value}</span>;
     case "footnoteReference":
-      return <sup>[{node.label ?? node.identifier}]</sup>;
+      return <FootnoteMark label={node.label ?? node.identifier} />;
     case "footnoteDefinition":
-      return (
-        <div className="footnote">
-          <span>[{node.label ?? node.identifier}]</span>
-          <div>{all(node.children, context)}</div>
-        </div>
-      );
+      return <Footnote label={node.label ?? node.identifier}>{all(node.children, context)}</Footnote>;
+    case "inlineMath": {
+      const [begin, end] = node.display ? ["$$", "$$"] : ["$", "$"];
+      return <Formula source={node.value} whole={`${begin}${node.value}${end}`} display={node.display} />;
+    }
     case "definition":
     case "yaml":
     case "tableRow":

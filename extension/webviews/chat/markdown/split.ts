@@ -11,9 +11,20 @@ export interface Block {
   open: boolean;
 }
 
+/** What stands before a stretch of Markdown without being a part of it. */
+export interface Before {
+  /** Definitions that it refers to. */
+  definitions?: string;
+  /** The head of the table whose rows it begins with. */
+  tableHead?: string;
+  /** The number that its list begins with. */
+  listStart?: number | undefined;
+}
+
 const openingFence = /^ {0,3}(?:(`{3,})([^`\n]*)|(~{3,})([^\n]*))\n/;
-const definitionLine = /^ {0,3}\[[^\]\n]+\]:/m;
 const noDefinitions: ReadonlyMap<string, Definition> = new Map();
+/** A block that is longer is parsed anew only when it has grown by a tenth; what came since is shown as it is. */
+const longBlock = 8_000;
 
 const definitionsOf = (nodes: readonly RootContent[]): ReadonlyMap<string, Definition> => {
   const found = nodes.filter((node) => node.type === "definition");
@@ -22,27 +33,30 @@ const definitionsOf = (nodes: readonly RootContent[]): ReadonlyMap<string, Defin
 
 /**
  * Cuts growing Markdown into top-level blocks. What comes later cannot change a block that another one follows, so only the last block is
- * parsed again; code in an open fence is not even parsed, its text just grows. The one thing that reaches back, a link definition, is
- * settled by one parse of the whole when the text has ended.
+ * parsed again; code in an open fence is not even parsed, its text just grows.
  */
 export class BlockSplitter {
   #text = "";
   #ended = false;
+  #before: Before = {};
   #finished: Block[] = [];
   #tail: Block[] = [];
   #tailStart = 0;
+  /** How much of the tail was parsed last. */
+  #parsed = 0;
   /** Where the search for the closing fence of the tail goes on. */
   #fenceScanned = 0;
 
   constructor(private readonly parseText: typeof parse = parse) {}
 
-  update(text: string, ended: boolean): readonly Block[] {
-    if (text === this.#text && ended === this.#ended) return this.blocks;
-    if (!text.startsWith(this.#text)) this.#reset();
+  update(text: string, ended: boolean, before: Before = {}): readonly Block[] {
+    const same = before.definitions === this.#before.definitions && before.tableHead === this.#before.tableHead;
+    if (text === this.#text && ended === this.#ended && same) return this.blocks;
+    if (!same || !text.startsWith(this.#text)) this.#reset();
     this.#text = text;
     this.#ended = ended;
-    if (ended && definitionLine.test(text)) this.#parseWhole();
-    else this.#parseTail();
+    this.#before = before;
+    this.#parseTail();
     return this.blocks;
   }
 
@@ -53,15 +67,7 @@ export class BlockSplitter {
   #reset(): void {
     this.#finished = [];
     this.#tail = [];
-    this.#tailStart = 0;
-    this.#fenceScanned = 0;
-  }
-
-  #parseWhole(): void {
-    this.#reset();
-    const nodes = this.parseText(this.#text).children;
-    const definitions = definitionsOf(nodes);
-    this.#tail = nodes.map((node) => ({ start: node.position?.start.offset ?? 0, node, definitions, open: false }));
+    this.#tailStart = this.#parsed = this.#fenceScanned = 0;
   }
 
   #parseTail(): void {
@@ -71,24 +77,46 @@ export class BlockSplitter {
       this.#tail = [{ start: this.#tailStart, node: code, definitions: noDefinitions, open: !this.#ended }];
       return;
     }
-    const nodes = this.parseText(source).children;
-    const definitions = definitionsOf(nodes);
-    const block = (node: RootContent): Block => ({
-      start: this.#tailStart + (node.position?.start.offset ?? 0),
-      node,
-      definitions,
-      open: false,
-    });
-    const last = nodes.at(-1);
-    this.#finished.push(...nodes.slice(0, -1).map(block));
-    this.#tail = last ? [block(last)] : [];
-    if (nodes.length > 1) {
+    if (!this.#ended && source.length > longBlock && source.length < this.#parsed * 1.1) {
+      this.#tail = [...this.#tail.filter(({ start }) => start < this.#tailStart + this.#parsed), this.#unread(source)];
+      return;
+    }
+    this.#parsed = source.length;
+    const blocks = this.#parse(source);
+    const last = blocks.at(-1);
+    this.#finished.push(...blocks.slice(0, -1));
+    this.#tail = last ? [last] : [];
+    if (last && blocks.length > 1) {
       // From the start of its line: the indentation of a block is part of it.
-      this.#tailStart += source.lastIndexOf("\n", (last?.position?.start.offset ?? 0) - 1) + 1;
-      this.#fenceScanned = 0;
+      this.#tailStart += source.lastIndexOf("\n", last.start - this.#tailStart - 1) + 1;
+      this.#parsed = this.#fenceScanned = 0;
       // What became last may be an open fence: from now on it only grows.
       this.#parseTail();
     }
+  }
+
+  #parse(source: string): Block[] {
+    const { definitions: given = "", tableHead = "", listStart } = this.#before;
+    const isFirst = this.#tailStart === 0;
+    const prefix = given + (isFirst ? tableHead : "");
+    const nodes = this.parseText(prefix + source).children;
+    const definitions = definitionsOf(nodes);
+    const own = given === "" ? nodes : nodes.filter((node) => (node.position?.start.offset ?? 0) >= given.length);
+    return own.map((node, index) => ({
+      start: this.#tailStart + Math.max(0, (node.position?.start.offset ?? 0) - prefix.length),
+      node: isFirst && index === 0 && listStart !== undefined && node.type === "list" ? { ...node, start: listStart } : node,
+      definitions,
+      open: false,
+    }));
+  }
+
+  #unread(source: string): Block {
+    return {
+      start: this.#tailStart + this.#parsed,
+      node: { type: "paragraph", children: [{ type: "text", value: source.slice(this.#parsed) }] },
+      definitions: noDefinitions,
+      open: true,
+    };
   }
 
   /** The tail as code, while its closing fence has not come. */

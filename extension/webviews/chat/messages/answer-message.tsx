@@ -23,12 +23,18 @@ export function AnswerMessage({ entry, isLast }: { entry: Entry; isLast: boolean
         </span>
         <Where leaves={message.leavesThisMachine} />
       </header>
-      {replyId === undefined ? <StoredBody entry={entry} isLast={isLast} /> : <LiveBody replyId={replyId} />}
+      <Parts entry={entry} />
+      {replyId === undefined ? <StoredFoot entry={entry} isLast={isLast} /> : <LiveFoot replyId={replyId} />}
     </div>
   );
 }
 
-function Parts({ live, running }: { live: LiveReply; running: boolean }) {
+/** What the answer says. The same elements while it arrives and when it is stored: nothing of it is read again at its end. */
+function Parts({ entry }: { entry: Entry }) {
+  const { replyId, message, thinkingMs } = entry;
+  const running = replyId !== undefined;
+  const arriving = useLiveReply(replyId);
+  const live: LiveReply = running ? arriving : { parts: message.parts, thinkingMs };
   const thinking = textOf(live.parts, "thinking");
   return (
     <>
@@ -40,13 +46,12 @@ function Parts({ live, running }: { live: LiveReply; running: boolean }) {
   );
 }
 
-function LiveBody({ replyId }: { replyId: string }) {
-  const live = useLiveReply(replyId);
+function LiveFoot({ replyId }: { replyId: string }) {
+  const empty = useLiveReply(replyId).parts.length === 0;
   const reply = useView((state) => state.replies[replyId]);
   return (
     <>
-      <Parts live={live} running />
-      {live.parts.length === 0 && <Progress reply={reply} />}
+      {empty && <Progress reply={reply} />}
       <div className="answer-foot">{reply?.stopping && <span className="usage">Stopping</span>}</div>
     </>
   );
@@ -57,7 +62,7 @@ const marks = {
   interrupted: "Interrupted: the connection to the model ended. What came before is kept.",
 };
 
-function StoredBody({ entry, isLast }: { entry: Entry; isLast: boolean }) {
+function StoredFoot({ entry, isLast }: { entry: Entry; isLast: boolean }) {
   const { message } = entry;
   const actions = useActions();
   const ready = useView(canAsk);
@@ -65,7 +70,6 @@ function StoredBody({ entry, isLast }: { entry: Entry; isLast: boolean }) {
   const mark = message.status === "cancelled" || message.status === "interrupted" ? marks[message.status] : undefined;
   return (
     <>
-      <Parts live={{ parts: message.parts, thinkingMs: entry.thinkingMs }} running={false} />
       {mark && (
         <p className="mark">
           <span className={`codicon codicon-${message.status === "cancelled" ? "debug-stop" : "debug-disconnect"}`} aria-hidden="true" />

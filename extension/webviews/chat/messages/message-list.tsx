@@ -1,8 +1,9 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { useActions, useView } from "../state/context.js";
 import { runningReply } from "../state/view-state.js";
 import { MessageRow } from "./message-row.js";
+import { useRowWindow } from "./use-row-window.js";
 import { useStickToBottom } from "./use-stick-to-bottom.js";
 
 const upwards = new Set(["ArrowUp", "PageUp", "Home"]);
@@ -14,21 +15,10 @@ export function MessageList({ after }: { after: ReactNode }) {
   const running = useView((state) => runningReply(state) !== undefined);
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const stick = useStickToBottom(scroller, content, open.chatId, running);
   const { entries, target, hasMore, loading } = open;
-  const virtualizer = useVirtualizer({
-    count: entries.length,
-    getScrollElement: () => scroller.current,
-    getItemKey: (index) => entries[index]?.key ?? index,
-    estimateSize: (index) => (entries[index]?.message.role === "user" ? 72 : 240),
-    overscan: 4,
-    // Older messages that come on top must not move what is read.
-    anchorTo: "end",
-    // Following the end is the business of StickToBottom alone.
-    scrollEndThreshold: -1,
-    initialRect: { width: 400, height: 800 },
-  });
-  const items = virtualizer.getVirtualItems();
+  const rows = useRowWindow(entries, open.chatId, scroller, list);
 
   useLayoutEffect(() => {
     stick.toEnd();
@@ -36,25 +26,38 @@ export function MessageList({ after }: { after: ReactNode }) {
   }, [open.chatId, loading]);
 
   const targetIndex = target === undefined ? -1 : entries.findIndex(({ message }) => message.messageId === target);
+  const { showAround } = rows;
   useEffect(() => {
     if (targetIndex < 0) return;
     stick.yieldNow();
-    virtualizer.scrollToIndex(targetIndex, { align: "start" });
+    showAround(targetIndex);
     const timer = setTimeout(() => actions.targetReached(), 1500);
     return () => clearTimeout(timer);
-  }, [targetIndex, actions, stick, virtualizer]);
+  }, [targetIndex, actions, stick, showAround]);
+  const targetShown = targetIndex >= rows.from && targetIndex < rows.to;
+  useLayoutEffect(() => {
+    if (targetShown) list.current?.querySelector(".target")?.scrollIntoView({ block: "start" });
+  }, [targetShown, targetIndex]);
 
-  const first = items[0]?.index;
+  const atTop = rows.from === 0;
   useEffect(() => {
-    if (first === 0 && hasMore && !stick.isStuck()) actions.loadOlder();
-  }, [first, hasMore, stick, actions]);
+    if (atTop && hasMore && !loading && !stick.isStuck()) actions.loadOlder();
+  }, [atTop, hasMore, loading, stick, actions]);
 
+  const onScroll = () => {
+    stick.onScroll();
+    rows.refresh();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (upwards.has(event.key)) stick.yieldNow();
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     // What is unfolded must not push the fold out of sight. While an answer arrives, following it matters more.
     if (!running && event.target instanceof Element && event.target.closest("[aria-expanded]")) stick.yieldNow();
+  };
+  const toEnd = () => {
+    flushSync(rows.showEnd);
+    stick.toEnd();
   };
   return (
     <div className="messages-frame">
@@ -65,7 +68,7 @@ export function MessageList({ after }: { after: ReactNode }) {
         aria-label="Messages"
         aria-live="off"
         tabIndex={0}
-        onScroll={stick.onScroll}
+        onScroll={onScroll}
         onWheel={(event) => event.deltaY < 0 && event.currentTarget.scrollTop > 0 && stick.yieldNow()}
         onKeyDown={onKeyDown}
         onClickCapture={onClick}
@@ -76,35 +79,28 @@ export function MessageList({ after }: { after: ReactNode }) {
               {loading ? "Loading earlier messages" : "Show earlier messages"}
             </button>
           )}
-          <div style={{ height: virtualizer.getTotalSize() }} className="messages-window">
-            <div style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
-              {items.map((item) => {
-                const entry = entries[item.index];
-                return (
-                  entry && (
-                    <div
-                      key={item.key}
-                      data-index={item.index}
-                      ref={virtualizer.measureElement}
-                      className={item.index === targetIndex ? "target" : undefined}
-                    >
-                      <MessageRow
-                        entry={entry}
-                        isLast={item.index === entries.length - 1}
-                        position={item.index + 1}
-                        count={hasMore ? -1 : entries.length}
-                      />
-                    </div>
-                  )
-                );
-              })}
-            </div>
+          <div ref={list} className="messages-window">
+            <div className="messages-space" style={{ height: rows.above }} />
+            {entries.slice(rows.from, rows.to).map((entry, at) => {
+              const index = rows.from + at;
+              return (
+                <div key={entry.key} data-key={entry.key} ref={rows.row} className={index === targetIndex ? "target" : undefined}>
+                  <MessageRow
+                    entry={entry}
+                    isLast={index === entries.length - 1}
+                    position={index + 1}
+                    count={hasMore ? -1 : entries.length}
+                  />
+                </div>
+              );
+            })}
+            <div className="messages-space" style={{ height: rows.below }} />
           </div>
           {after}
         </div>
       </div>
       {stick.newText && (
-        <button type="button" className="new-text" onClick={stick.toEnd}>
+        <button type="button" className="new-text" onClick={toEnd}>
           <span className="codicon codicon-arrow-down" aria-hidden="true" /> New text
         </button>
       )}

@@ -101,12 +101,13 @@ export class Actions {
     this.host.post({ type: "openChat", chatId });
   }
 
-  loadOlder(): void {
+  /** Asks for what comes before: a page of it, or all. */
+  loadOlder(all = false): void {
     const { open } = this.#state;
     const before = open.entries[0]?.message.messageId;
     if (open.chatId === undefined || !before || !open.hasMore || open.loading) return;
     this.#set({ open: { ...open, loading: true } });
-    this.host.post({ type: "openChat", chatId: open.chatId, before });
+    this.host.post({ type: "openChat", chatId: open.chatId, before, ...(all ? { all } : {}) });
   }
 
   targetReached(): void {
@@ -194,10 +195,10 @@ export class Actions {
     this.store.setState(change);
   }
 
-  /** A search hit may lie above what is loaded: loads on until it is there. */
+  /** A search hit may lie above what is loaded: loads all of that then. */
   #lookForTarget(): void {
     const { target, entries } = this.#state.open;
-    if (target !== undefined && !entries.some(({ message }) => message.messageId === target)) this.loadOlder();
+    if (target !== undefined && !entries.some(({ message }) => message.messageId === target)) this.loadOlder(true);
   }
 
   /** The chat that did not exist yet does now. */

@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, useCallback, useContext, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Host } from "../host.js";
@@ -30,10 +30,11 @@ export const useView = <T>(selector: (state: ViewState) => T): T => useStore(use
 export const useActions = (): Actions => useChatView().actions;
 
 /** The text of a running reply; renders at most once per animation frame. */
-export function useLiveReply(replyId: string): LiveReply {
+export function useLiveReply(replyId: string | undefined): LiveReply {
   const { live } = useChatView();
-  return useSyncExternalStore(
-    (listener) => live.subscribe(replyId, listener),
-    () => live.get(replyId),
+  const subscribe = useCallback(
+    (listener: () => void) => (replyId === undefined ? () => undefined : live.subscribe(replyId, listener)),
+    [live, replyId],
   );
+  return useSyncExternalStore(subscribe, () => live.get(replyId ?? ""));
 }

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+
+const nameOf = (label: string): string => label.toLowerCase();
+
+/** Leads from a mark to its note, or back, within the same answer. */
+function goTo(from: Element, selector: string, label: string): void {
+  const found = [...(from.closest(".markdown")?.querySelectorAll<HTMLElement>(selector) ?? [])];
+  const target = found.find(({ dataset }) => dataset["label"] === nameOf(label));
+  target?.scrollIntoView({ block: "nearest" });
+  target?.focus();
+}
+
+/** The mark of a footnote in the text. */
+export function FootnoteMark({ label }: { label: string }) {
+  return (
+    <sup>
+      <button
+        type="button"
+        className="footnote-mark"
+        data-label={nameOf(label)}
+        aria-label={`Footnote ${label}`}
+        onClick={(event) => goTo(event.currentTarget, ".footnote", label)}
+      >
+        {label}
+      </button>
+    </sup>
+  );
+}
+
+/** A footnote, where it stands in the text. */
+export function Footnote({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="footnote" data-label={nameOf(label)} tabIndex={-1} role="note" aria-label={`Footnote ${label}`}>
+      <button
+        type="button"
+        className="footnote-mark"
+        aria-label={`Back to the text of footnote ${label}`}
+        onClick={(event) => goTo(event.currentTarget, "sup .footnote-mark", label)}
+      >
+        {label}
+      </button>
+      <div className="footnote-text">{children}</div>
+    </div>
+  );
+}

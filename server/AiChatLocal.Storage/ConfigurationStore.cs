@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Configuration;
-using AiChatLocal.Core.Generation;
 using AiChatLocal.Storage.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -107,25 +106,20 @@ public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChan
     private UserConfiguration FromFile(ConfigurationFile file) =>
         new([.. file.Providers.Select(_entries.Read)], file.DefaultModel, file.LocalOnly, RouteEntries.Read(file.Network))
         {
-            Presets = [.. (file.Presets ?? []).Select(entry => new ModelPreset(
-                entry.Name, entry.SystemPrompt, entry.Settings ?? GenerationSettings.None, entry.Models ?? []))],
+            Presets = [.. (file.Presets ?? []).Select(PresetEntries.Read)],
+            EditModel = file.EditModel,
+            EmbeddingModel = file.EmbeddingModel,
         };
 
     private void Apply(UserConfiguration changed, ConfigurationFile file)
     {
         var entries = file.Providers.ToDictionary(entry => entry.Id);
-        file.DefaultModel = changed.DefaultModel;
+        (file.DefaultModel, file.EditModel, file.EmbeddingModel) = (changed.DefaultModel, changed.EditModel, changed.EmbeddingModel);
         file.LocalOnly = changed.LocalOnly;
-        file.Presets = changed.Presets.Count == 0 ? null : [.. changed.Presets.Select(preset => new PresetEntry
-        {
-            Name = preset.Name,
-            SystemPrompt = preset.SystemPrompt,
-            Settings = preset.Settings == GenerationSettings.None ? null : preset.Settings,
-            Models = preset.Models.Count == 0 ? null : [.. preset.Models],
-        })];
+        file.Presets = PresetEntries.Write(changed.Presets, file.Presets);
         if (RouteEntries.Read(file.Network) != changed.Network)
         {
-            file.Network = RouteEntries.Write(changed.Network);
+            file.Network = RouteEntries.Write(changed.Network, file.Network);
         }
 
         file.Providers = [.. changed.Providers.Select(provider =>

@@ -22,7 +22,8 @@ namespace AiChatLocal.Protocol;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [
-        typeof(CamelCaseEnumConverter<ModelState>), typeof(CamelCaseEnumConverter<PullStatus>), typeof(CamelCaseEnumConverter<PullPhase>),
+        typeof(CamelCaseEnumConverter<ModelState>), typeof(CamelCaseEnumConverter<ModelUse>),
+        typeof(CamelCaseEnumConverter<PullStatus>), typeof(CamelCaseEnumConverter<PullPhase>),
         typeof(CamelCaseEnumConverter<MessageRole>), typeof(CamelCaseEnumConverter<MessageStatus>),
         typeof(CamelCaseEnumConverter<StopReason>), typeof(CamelCaseEnumConverter<ReplyPhase>), typeof(CamelCaseEnumConverter<DoctorStatus>),
         typeof(CamelCaseEnumConverter<LedgerPurpose>), typeof(CamelCaseEnumConverter<LedgerOutcome>),

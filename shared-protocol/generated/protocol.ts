@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "3bc028753e5eb652340dc8f48e00495de86ba90525e53d49badf07f13a47d721";
+export const contractHash = "6561ebf254d2ab33d1a43ae1fd872c24114f4d54d36048b9139e369e9573b8c3";
 
 export interface AuthorityInfo {
   subject: string;
@@ -725,6 +725,12 @@ export interface ModelInfo {
 export type ModelState = "downloadable" | "available" | "loaded";
 
 /**
+ * What a default model is for. Chat: a chat that names none; where none was chosen, the first usable one. Edits: quick edits; where none
+ * was chosen, the one for chats. Embeddings: vectors of texts; where none was chosen, the first that is known to make them.
+ */
+export type ModelUse = "chat" | "edits" | "embeddings";
+
+/**
  * Tells how many tokens a prompt takes, with what the model's template puts around it. Nothing is generated. Where the provider counts, it
  * is sent the prompt.
  */
@@ -745,15 +751,17 @@ export interface ModelsCountTokensResult {
 
 /** Makes a vector of each text. What is too long for the model is refused, never cut. Texts leave this machine when the model does. */
 export interface ModelsEmbedParams {
-  /** Full name of an embedding model, e.g. `ollama/nomic-embed-text`. */
-  model: string;
   /** 1 to 2048, none of them empty. */
   texts: string[];
+  /** Full name of an embedding model, e.g. `ollama/nomic-embed-text`; absent: the default one (`models/setDefault`). */
+  model?: string | undefined;
   /** Numbers in each vector, for models that let it be chosen; others refuse it. Absent: the model's own size. */
   dimensions?: number | undefined;
 }
 
 export interface ModelsEmbedResult {
+  /** The one that made them: vectors of different models cannot be compared. */
+  model: string;
   /** One for each text, in the order of the texts. */
   vectors: number[][];
   /** Absent: the provider does not tell. */
@@ -771,6 +779,10 @@ export interface ModelsListResult {
   problems: ProviderProblem[];
   /** The model that `chat/send` takes when neither it nor the chat names one: the user's choice, else the first usable one. */
   defaultModel?: string;
+  /** The one that was chosen for quick edits; absent: they take `defaultModel`. */
+  editModel?: string;
+  /** The one that `models/embed` takes when it names none: the user's choice, else the first that is known to make vectors. */
+  embeddingModel?: string;
 }
 
 /**
@@ -818,9 +830,12 @@ export interface ModelsPullResult {
   status: PullStatus;
 }
 
-/** Chooses the model for chats that name none. Absent: back to the first usable one. */
+/** Chooses the model that is taken for a use when none is named. Absent: back to what is taken where nothing was chosen. */
 export interface ModelsSetDefaultParams {
+  /** Full name, `<provider>/<model>`. */
   model?: string | undefined;
+  /** Absent: chat. */
+  use?: ModelUse | undefined;
 }
 
 /**
@@ -1032,9 +1047,15 @@ export interface ProviderRoute {
   silenceLimitSeconds?: number | undefined;
   /** `none`: it is reached without the system's proxy. Else the address of its own proxy, without user and password. */
   proxy?: string | undefined;
+  /** Whom its own proxy is told to let through. */
+  proxyUser?: string | undefined;
+  /** The user's. Write-only: stored encrypted. Absent, with the same proxy and user as before: it stays. Empty: there is none. */
+  proxyPassword?: string | undefined;
+  /** In place of a password: the environment variable that holds it, read when it is needed and never stored. */
+  proxyPasswordVariable?: string | undefined;
 }
 
-/** A `ProviderRoute` as it is shown: the passphrase is never told. */
+/** A `ProviderRoute` as it is shown: passphrase and password are never told. */
 export interface ProviderRouteInfo {
   clientCertificate?: string;
   clientKey?: string;
@@ -1042,6 +1063,9 @@ export interface ProviderRouteInfo {
   passphraseVariable?: string;
   silenceLimitSeconds?: number;
   proxy?: string;
+  proxyUser?: string;
+  hasProxyPassword: boolean;
+  proxyPasswordVariable?: string;
 }
 
 export interface ProviderTestStep {
@@ -1401,7 +1425,7 @@ export interface RpcRequests {
    * it stopped.
    */
   "models/pull": { params: ModelsPullParams; result: ModelsPullResult };
-  /** Chooses the model for chats that name none. Absent: back to the first usable one. */
+  /** Chooses the model that is taken for a use when none is named. Absent: back to what is taken where nothing was chosen. */
   "models/setDefault": { params: ModelsSetDefaultParams; result: EmptyResult };
   /**
    * Has a model's server take it out of memory, and answers when it is out. A model that is not in memory is refused, and so is a server

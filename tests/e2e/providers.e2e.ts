@@ -64,10 +64,18 @@ test("it is tested step by step", async () => {
 });
 
 test("its model becomes the default one", async () => {
-  await field("Default model").selectOption("lab/other");
+  await field("Default for chats").selectOption("lab/other");
   await expect
     .poll(async () => (JSON.parse(await session.cli("models", "--json")) as ModelsListResult).defaultModel, { timeout: 20_000 })
     .toBe("lab/other");
+});
+
+test("quick edits take another model, and go back to the one for chats", async () => {
+  const told = async () => (await session.cli("models", "default", "--for", "edits")).replace(/^edits +/, "").trim();
+  await field("Default for quick edits").selectOption({ index: 1 });
+  await expect.poll(told, { timeout: 20_000 }).not.toBe("lab/other");
+  await field("Default for quick edits").selectOption("Same as for chats");
+  await expect.poll(told, { timeout: 20_000 }).toBe("lab/other");
 });
 
 test("it is renamed, its key and its headers staying, and the default model follows", async () => {
@@ -83,7 +91,7 @@ test("it is renamed, its key and its headers staying, and the default model foll
   await card("work")
     .getByText(/^2 models: /)
     .waitFor();
-  expect(await field("Default model").inputValue()).toBe("work/other");
+  expect(await field("Default for chats").inputValue()).toBe("work/other");
   expect((await listed()).find(({ name }) => name === "work")).toMatchObject({ hasApiKey: true, headerNames: ["X-Team"] });
   expect(server.requests.findLast(({ path }) => path.endsWith("/models"))?.headers).toMatchObject({
     ...{ authorization: "Bearer sk-very-secret", "x-team": "blue" },

@@ -8,6 +8,7 @@ import type {
   ProvidersAddParams,
   ProvidersUpdateParams,
 } from "../../../shared-protocol/generated/protocol.js";
+import { textgenDraft, textgenTo, type TextgenDraft } from "./textgen-draft.js";
 
 export type KeyFrom = "stored" | "none" | "key" | "variable";
 
@@ -49,6 +50,12 @@ export interface Draft {
   /** Seconds as they were typed; empty: as for all providers. */
   silenceLimit: string;
   proxy: string;
+  proxyUser: string;
+  /** Of the proxy's user; empty: as it is. */
+  proxyPassword: string;
+  hasProxyPassword: boolean;
+  proxyPasswordVariable: string;
+  textgen: TextgenDraft;
 }
 
 const presetOf = (kind: ProviderKindInfo | undefined, id: string): ProviderPresetInfo | undefined =>
@@ -82,6 +89,7 @@ export function newDraft(kind: ProviderKindInfo, preset: string, taken: readonly
     variable: vendor?.keyVariable ?? "",
     ...{ adminKey: "", removeAdminKey: false, api: "", headers: [], query: [], extraBody: "", modelsPath: "", chatPath: "" },
     ...routeOf(undefined),
+    textgen: textgenDraft(undefined),
   };
 }
 
@@ -121,6 +129,7 @@ export function draftOf(provider: ProviderInfo): Draft {
     modelsPath: provider.modelsPath ?? "",
     chatPath: provider.chatPath ?? "",
     ...routeOf(provider.route),
+    textgen: textgenDraft(provider.textgen),
   };
 }
 
@@ -132,11 +141,24 @@ const routeOf = (route: ProviderRouteInfo | undefined) => ({
   passphraseVariable: route?.passphraseVariable ?? "",
   silenceLimit: route?.silenceLimitSeconds === undefined ? "" : String(route.silenceLimitSeconds),
   proxy: route?.proxy ?? "",
+  proxyUser: route?.proxyUser ?? "",
+  proxyPassword: "",
+  hasProxyPassword: route?.hasProxyPassword ?? false,
+  proxyPasswordVariable: route?.proxyPasswordVariable ?? "",
 });
 
 /** Whether it is nothing, or a number of seconds that can be a limit. */
 export const isSilence = (text: string, least: number): boolean =>
   text.trim() === "" || (/^\d{1,5}$/.test(text.trim()) && Number(text) >= least && Number(text) <= 86400);
+
+/** A proxy of the provider's own may ask for a user. */
+export const takesProxyUser = ({ proxy }: Draft): boolean => proxy.trim() !== "" && proxy.trim() !== "none";
+
+/** A password that is not typed stays; one that comes from a variable is named again. */
+const proxyUserTo = ({ proxyUser, proxyPassword, proxyPasswordVariable }: Draft): ProviderRoute => ({
+  proxyUser: proxyUser.trim(),
+  ...(proxyPassword !== "" ? { proxyPassword } : proxyPasswordVariable !== "" ? { proxyPasswordVariable } : {}),
+});
 
 /** Undefined: nothing of it is set. */
 function routeTo(draft: Draft): ProviderRoute | undefined {
@@ -148,6 +170,7 @@ function routeTo(draft: Draft): ProviderRoute | undefined {
     ...(file === "" || draft.passphrase !== "" || draft.passphraseVariable === "" ? {} : { passphraseVariable: draft.passphraseVariable }),
     ...(draft.silenceLimit.trim() === "" ? {} : { silenceLimitSeconds: Number(draft.silenceLimit) }),
     ...(draft.proxy.trim() === "" ? {} : { proxy: draft.proxy.trim() }),
+    ...(takesProxyUser(draft) && draft.proxyUser.trim() !== "" ? proxyUserTo(draft) : {}),
   };
   return Object.keys(route).length === 0 ? undefined : route;
 }
@@ -204,6 +227,7 @@ function settings(draft: Draft, kind: ProviderKindInfo): Omit<ProvidersAddParams
     ...(asked && query.length > 0 ? { query } : {}),
     ...(asked && draft.extraBody.trim() !== "" ? { extraBody: JSON.parse(draft.extraBody) as unknown } : {}),
     ...(route === undefined ? {} : { route }),
+    ...(asked && draft.preset === "" ? textgenTo(draft.textgen) : {}),
   };
 }
 
@@ -221,6 +245,4 @@ export const toUpdate = (draft: Draft, kind: ProviderKindInfo, before: ProviderI
   ...(before.hasAdminKey && draft.adminKey.trim() === "" && (draft.removeAdminKey || !takesAdminKey(draft, kind))
     ? { removeAdminKey: true }
     : {}),
-  // Set on the command line; a vendor has no such thing.
-  ...(before.textgen !== undefined && draft.preset === "" ? { textgen: before.textgen } : {}),
 });

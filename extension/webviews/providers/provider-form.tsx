@@ -8,6 +8,7 @@ import { SelectField, TextField } from "../shared/form-fields.js";
 import { KeyFields } from "./key-fields.js";
 import { RouteFields } from "./route-fields.js";
 import type { Form } from "./state.js";
+import { TextgenFields } from "./textgen-fields.js";
 
 interface Props {
   form: Form;
@@ -95,6 +96,9 @@ export function ProviderForm({ form: { draft, saving, refused }, before, kinds, 
         {kind.takesApiKey && <KeyFields draft={draft} hasKey={before?.hasApiKey === true} problem={wrong.key} onChange={change} />}
         {moved && <p className="quiet">The key that is set will be sent to the new address.</p>}
         {kind.takesRequestSettings && <AdvancedFields draft={draft} bodyProblem={wrong.extraBody} adminKey={adminKey} onChange={change} />}
+        {kind.takesRequestSettings && draft.preset === "" && (
+          <TextgenFields draft={draft.textgen} onChange={(textgen) => change({ textgen })} />
+        )}
         {kind.takesBaseUrl && <RouteFields draft={draft} silenceProblem={wrong.silenceLimit} onChange={change} onPick={onPick} />}
       </div>
       {refused && <ErrorNote error={refused} />}

@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useRef, useState } from "react";
 import type { DiscoveredProvider, ProviderInfo } from "../../../shared-protocol/generated/protocol.js";
-import { DefaultModel } from "./default-model.js";
+import { DefaultModels } from "./default-model.js";
 import { toAdd, toUpdate } from "./draft.js";
 import { ErrorNote } from "../shared/error-note.js";
 import { Found } from "./found.js";
@@ -119,7 +119,11 @@ export function ProvidersView({ host }: { host: Host }) {
         </ErrorNote>
       )}
       {models && (
-        <DefaultModel models={models} chosen={state.defaultModel} onChoose={(model) => host.post({ type: "setDefault", model })} />
+        <DefaultModels
+          models={models}
+          defaults={state.defaults}
+          onChoose={(use, model) => host.post({ type: "setDefault", use, ...(model === undefined ? {} : { model }) })}
+        />
       )}
       {!before && formElement}
       <section aria-label="Configured providers" className="group" aria-busy={!providers}>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { PickedFile } from "../../src/features/providers/messages.js";
-import type { Draft } from "./draft.js";
+import { takesProxyUser, type Draft } from "./draft.js";
 import { FileField } from "./file-field.js";
 import { TextField } from "../shared/form-fields.js";
 
@@ -65,6 +65,26 @@ export function RouteFields({ draft, silenceProblem, onChange, onPick }: Props) 
             hint="The address of its own proxy, or none."
             onChange={(proxy) => onChange({ proxy })}
           />
+          {takesProxyUser(draft) && (
+            <>
+              <TextField
+                label="User of the proxy"
+                value={draft.proxyUser}
+                hint="Where the proxy asks for one."
+                onChange={(proxyUser) => onChange({ proxyUser })}
+              />
+              {draft.proxyUser !== "" && (
+                <TextField
+                  label="Password of the proxy"
+                  type="password"
+                  value={draft.proxyPassword}
+                  placeholder={draft.hasProxyPassword ? "Stays as it is, for this proxy and user" : ""}
+                  hint="Stored encrypted on this machine; never shown again."
+                  onChange={(proxyPassword) => onChange({ proxyPassword })}
+                />
+              )}
+            </>
+          )}
         </div>
       )}
     </div>

@@ -7,7 +7,7 @@ import type {
   ProviderProblem,
   ProvidersTestResult,
 } from "../../../shared-protocol/generated/protocol.js";
-import type { PickedFile, ToView, ViewError } from "../../src/features/providers/messages.js";
+import type { DefaultModels, PickedFile, ToView, ViewError } from "../../src/features/providers/messages.js";
 import { draftOf, newDraft, type Draft } from "./draft.js";
 import { canChat } from "../shared/models.js";
 import { networkDraft, type NetworkDraft } from "./network.js";
@@ -30,7 +30,7 @@ export interface State {
   kinds: readonly ProviderKindInfo[];
   models?: readonly ModelInfo[];
   problems: readonly ProviderProblem[];
-  defaultModel?: string | undefined;
+  defaults: DefaultModels;
   found?: readonly DiscoveredProvider[];
   tests: Readonly<Record<string, Test>>;
   /** By the model's full name. */
@@ -42,7 +42,7 @@ export interface State {
   saved?: string | undefined;
 }
 
-export const initialState: State = { kinds: [], problems: [], tests: {}, moves: {} };
+export const initialState: State = { kinds: [], problems: [], defaults: {}, tests: {}, moves: {} };
 
 /** What the user does, beside the messages of the host. */
 export type Action =
@@ -62,12 +62,15 @@ export const addable = (kinds: readonly ProviderKindInfo[]): ProviderKindInfo[] 
 
 export const canAnswer = (model: ModelInfo): boolean => model.state !== "downloadable" && canChat(model);
 
+/** What nobody says of a model it is not taken to do: unlike chatting, few models do it. */
+export const canEmbed = (model: ModelInfo): boolean => model.state !== "downloadable" && model.capabilities.includes("embedding");
+
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case "providers":
       return { ...state, providers: action.providers, kinds: action.kinds, failure: undefined };
     case "models":
-      return { ...state, models: action.models, problems: action.problems, defaultModel: action.defaultModel };
+      return { ...state, models: action.models, problems: action.problems, defaults: action.defaults };
     case "found":
       return { ...state, found: action.found };
     case "network":

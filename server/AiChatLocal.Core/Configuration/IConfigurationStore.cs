@@ -3,7 +3,7 @@ using AiChatLocal.Core.Generation;
 namespace AiChatLocal.Core.Configuration;
 
 /// <summary>
-/// What the user configured: providers and the default model. A small file of its own beside the database, because a reply must be
+/// What the user configured: providers and the default models. A small file of its own beside the database, because a reply must be
 /// able to start before the database is open. Keys are encrypted in it.
 /// </summary>
 public interface IConfigurationStore
@@ -32,6 +32,12 @@ public sealed record UserConfiguration(IReadOnlyList<ProviderConfiguration> Prov
     public static readonly UserConfiguration Empty = new([]);
 
     public IReadOnlyList<ModelPreset> Presets { get; init; } = [];
+
+    /// <summary>For quick edits; null: <see cref="DefaultModel"/>.</summary>
+    public string? EditModel { get; init; }
+
+    /// <summary>For vectors of texts; null: the first that is known to make them.</summary>
+    public string? EmbeddingModel { get; init; }
 }
 
 /// <param name="Id">Never reused, also when a provider of the same name is added again.</param>

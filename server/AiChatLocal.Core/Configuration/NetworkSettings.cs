@@ -23,4 +23,5 @@ public sealed record RouteSettings(ClientCertificate? Certificate = null, TimeSp
 public sealed record ClientCertificate(string File, string? KeyFile = null, Secret? Passphrase = null);
 
 /// <param name="Address">Null: no proxy is used.</param>
-public sealed record ProxyChoice(Uri? Address);
+/// <param name="User">Whom the proxy is told to let through; null: nobody.</param>
+public sealed record ProxyChoice(Uri? Address, string? User = null, Secret? Password = null);

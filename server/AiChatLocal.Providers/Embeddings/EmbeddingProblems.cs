@@ -85,6 +85,14 @@ internal static class EmbeddingProblems
                 $"It gave {vectors.Count(vector => vector.Length > 0)} vectors for {texts} texts.", "Check that the model embeds texts."));
         }
 
+        if (vectors.Any(vector => !vector.All(float.IsFinite)))
+        {
+            throw new ProviderException(new(
+                ProblemKind.UnexpectedAnswer, $"{server.Name} gave a vector that holds something other than numbers.",
+                "Its calculation failed, mostly for lack of precision, or the answer was damaged on its way.",
+                $"Try another quantization of {model} or another embedding model, and look into the server's own log."));
+        }
+
         if (dimensions is { } wanted && vectors.FirstOrDefault(vector => vector.Length != wanted) is { } other)
         {
             throw new ProviderException(WrongSize(server, model, wanted) with { Why = $"It gave {other.Length} numbers for each text." });

@@ -53,8 +53,9 @@ internal abstract class VectorGenerator(HttpRoom http, HttpServer server, string
     /// <summary>The tokens of the texts; null: not told.</summary>
     protected virtual long? ReadTokens(JsonElement answer) => null;
 
+    /// <summary>What is no number stays in its place as one that is none (NaN): servers write null for a calculation that failed.</summary>
     protected static float[] Numbers(JsonElement list) => list.ValueKind != JsonValueKind.Array ? []
-        : [.. list.EnumerateArray().Where(number => number.ValueKind == JsonValueKind.Number).Select(number => number.GetSingle())];
+        : [.. list.EnumerateArray().Select(number => number.ValueKind == JsonValueKind.Number ? number.GetSingle() : float.NaN)];
 
     private async Task<(float[][] Vectors, long? Tokens)> AskAsync(
         string name, string[] texts, int? dimensions, CancellationToken cancellationToken)

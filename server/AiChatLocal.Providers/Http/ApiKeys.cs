@@ -35,7 +35,8 @@ internal static class ApiKeys
 
     /// <summary>The text without the server's key and without anything that looks like one.</summary>
     public static string Redact(string text, HttpServer server) =>
-        server.SecretHeaders.Aggregate(Redact(text, server.ApiKey), (clean, header) => Redact(clean, header.Value));
+        server.SecretHeaders.Select(header => header.Value).Append(server.Route.Certificate?.Passphrase).Append(server.Route.Proxy?.Password)
+            .Aggregate(Redact(text, server.ApiKey), Redact);
 
     public static string Redact(string text, Secret? secret)
     {

@@ -21,8 +21,8 @@ internal static class ClientCertificates
 
         var alert = Find(failure, each => Alerts.Any(word => each.Message.Contains(word, StringComparison.OrdinalIgnoreCase)));
         var problem = tls.OwnSubject is { } subject ? alert is not null ? NotAccepted(server, subject) : ended ? Closed(server, subject) : null
-            : tls.HasAsked(server.BaseUrl.IdnHost) && (ended || alert is not null) ? Demanded(server) : null;
-        return problem is null ? null : new(problem with { Detail = (alert ?? failure)?.Message }, failure);
+            : tls.HasAsked(server.BaseUrl) && (ended || alert is not null) ? Demanded(server) : null;
+        return problem is null ? null : new(problem with { Detail = (alert ?? failure) is { Message: var words } ? ApiKeys.Redact(words, server) : null }, failure);
     }
 
     public static Problem Demanded(HttpServer server) => new(

@@ -32,7 +32,7 @@ internal sealed class ConnectionSteps : IDisposable
         Silence = silence;
         _passage = passage;
         var proxies = server.IsLoopback || server.Route.Proxy is { Address: null } ? null
-            : server.Route.Proxy is { Address: { } own } ? new WebProxy(own)
+            : server.Route.Proxy is { Address: { } own } ? ProxyKeys.Create(server.Route.Proxy, own)
             : options.Proxy ?? HttpClient.DefaultProxy;
         Proxy = proxies is null || proxies.IsBypassed(server.BaseUrl) ? null : proxies.GetProxy(server.BaseUrl);
         _proxyKey = Proxy is null ? null : proxies?.Credentials?.GetCredential(Proxy, "Basic");
@@ -131,7 +131,7 @@ internal sealed class ConnectionSteps : IDisposable
         await using var secure = new SslStream(_stream!, leaveInnerStreamOpen: false);
         try
         {
-            var options = tls.Options((_, certificate, chain, errors) =>
+            var options = tls.Options(_server.BaseUrl, (_, certificate, chain, errors) =>
             {
                 shown = ServerCertificate.Read(certificate, chain, errors, tls.TrustedBy(certificate, chain, errors));
                 return shown?.IsTrusted ?? false;
@@ -142,7 +142,7 @@ internal sealed class ConnectionSteps : IDisposable
                 await secure.AuthenticateAsClientAsync(options, token).ConfigureAwait(false);
                 return true;
             }, Limit, cancellationToken).ConfigureAwait(false);
-            if ((tls.OwnSubject is not null || tls.HasAsked(_server.BaseUrl.IdnHost)) && await HasEndedAsync(secure, cancellationToken).ConfigureAwait(false)
+            if ((tls.OwnSubject is not null || tls.HasAsked(_server.BaseUrl)) && await HasEndedAsync(secure, cancellationToken).ConfigureAwait(false)
                 && ClientCertificates.Explain(_server, tls, null, ended: true) is { } refusal)
             {
                 throw refusal;

@@ -25,7 +25,7 @@ public sealed class HttpRoom : IDisposable
     public HttpRoom(HttpRoomOptions? options = null)
     {
         _options = options ?? new();
-        _tls = new(_options.Time);
+        _tls = new(_options.Time, Retire);
     }
 
     /// <summary>
@@ -82,6 +82,8 @@ public sealed class HttpRoom : IDisposable
                 invoker.Value.Dispose();
             }
         }
+
+        _tls.Dispose();
     }
 
     private static HttpRequestMessage CreateRequest(HttpCall call)
@@ -125,14 +127,16 @@ public sealed class HttpRoom : IDisposable
 
     private HttpMessageInvoker GetInvoker(HttpServer server, TlsSetup tls)
     {
-        var way = server.IsLoopback ? new Way(true, null, tls) : new Way(false, server.Route.Proxy, tls);
+        // By server where certificates may be asked for: the platform does not tell a handler which of its servers asks.
+        var secured = server.BaseUrl.Scheme == "https" ? new Uri(server.Address) : null;
+        var way = server.IsLoopback ? new Way(true, null, tls, secured) : new Way(false, server.Route.Proxy, tls, secured);
         return _invokers.GetOrAdd(way, static (way, room) => new(() => room.CreateInvoker(way)), this).Value;
     }
 
     private HttpMessageInvoker CreateInvoker(Way way) => new(new SocketsHttpHandler
     {
         UseProxy = !way.IsLoopback && way.Proxy is not { Address: null },
-        Proxy = way.IsLoopback ? null : way.Proxy is { Address: { } own } ? new WebProxy(own) : _options.Proxy,
+        Proxy = way.IsLoopback ? null : way.Proxy is { Address: { } own } ? ProxyKeys.Create(way.Proxy, own) : _options.Proxy,
         ConnectCallback = way.IsLoopback ? LoopbackConnection.OpenAsync
             : _options.ConnectOutside is { } outside ? (context, token) => outside(context.DnsEndPoint, token) : null,
         UseCookies = false,
@@ -144,8 +148,21 @@ public sealed class HttpRoom : IDisposable
         MaxResponseDrainSize = 0,
         // No trace headers to anybody, and no cost of making them.
         ActivityHeadersPropagator = null,
-        SslOptions = way.Tls.Options(way.Tls.Validate),
+        SslOptions = way.Secured is { } server ? way.Tls.Options(server, way.Tls.Validate) : new() { RemoteCertificateValidationCallback = way.Tls.Validate },
     });
 
-    private sealed record Way(bool IsLoopback, ProxyChoice? Proxy, TlsSetup Tls);
+    private void Retire(TlsSetup tls)
+    {
+        foreach (var way in _invokers.Keys.Where(way => way.Tls == tls))
+        {
+            // Requests that are on their way go on; the connections that wait for another are closed.
+            if (_invokers.TryRemove(way, out var invoker) && invoker.IsValueCreated)
+            {
+                invoker.Value.Dispose();
+            }
+        }
+    }
+
+    /// <param name="Secured">The server, where it is asked over TLS.</param>
+    private sealed record Way(bool IsLoopback, ProxyChoice? Proxy, TlsSetup Tls, Uri? Secured);
 }

@@ -142,7 +142,9 @@ internal static class StatusProblems
         ProblemKind.Unreachable,
         $"A proxy stands before {server.Address} and did not let us through (407).",
         "It asks for a sign-in, or does not accept the one that it got.",
-        $"Put user and password into the proxy's address (HTTP_PROXY, HTTPS_PROXY), or name {server.BaseUrl.IdnHost} in NO_PROXY when it is reached without.",
+        server.Route.Proxy is { Address: not null }
+            ? "Set its user and password for this provider: `ai-chat-local providers update <name> --proxy-user <user> --proxy-password-stdin`."
+            : $"Put user and password into the proxy's address (HTTP_PROXY, HTTPS_PROXY), or name {server.BaseUrl.IdnHost} in NO_PROXY when it is reached without.",
         detail);
 
     private static Problem RateLimited(HttpServer server, string detail, TimeSpan? after) => new(

@@ -28,6 +28,25 @@ public static class TlsFiles
         }
     }
 
+    /// <summary>Throws with what is wrong about a client certificate; nothing of it stays in memory.</summary>
+    public static void CheckClientCertificate(ClientCertificate given, DateTimeOffset now)
+    {
+        var (own, others) = ReadClientCertificate(given, now);
+        foreach (var certificate in others.Append(own))
+        {
+            certificate.Dispose();
+        }
+    }
+
+    /// <summary>The same for authorities.</summary>
+    public static void CheckAuthorities(string path)
+    {
+        foreach (var certificate in ReadAuthorities(path))
+        {
+            certificate.Dispose();
+        }
+    }
+
     /// <summary>The certificate with its private key, first, and what else stands in the file.</summary>
     public static (X509Certificate2 Own, X509Certificate2Collection Others) ReadClientCertificate(ClientCertificate given, DateTimeOffset now)
     {

@@ -4,9 +4,16 @@ using AiChatLocal.Core.Configuration;
 
 namespace AiChatLocal.Providers.Http;
 
-/// <summary>Keeps the setups that are in use, and makes another when a file changes.</summary>
-internal sealed class TlsSetups(TimeProvider time)
+/// <summary>
+/// Keeps the setups that are in use, and makes another when a file changes. One that nobody took for a while ends when another is made: its
+/// keys are not held in memory for the life of the process.
+/// </summary>
+/// <param name="retire">Is told which one is about to end.</param>
+internal sealed class TlsSetups(TimeProvider time, Action<TlsSetup> retire) : IDisposable
 {
+    /// <summary>Longer than any connection takes to be made.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
+
     private readonly ConcurrentDictionary<Key, TlsSetup> _made = new();
 
     /// <summary>Without files: the system decides.</summary>
@@ -22,20 +29,46 @@ internal sealed class TlsSetups(TimeProvider time)
 
         var key = new Key(
             network.CaFile, Stamp(network.CaFile), route.Certificate, Stamp(route.Certificate?.File), Stamp(route.Certificate?.KeyFile));
-        if (_made.TryGetValue(key, out var known))
-        {
-            return known;
-        }
+        var setup = _made.GetValueOrDefault(key) ?? Make(key);
+        setup.TakenAt = time.GetTimestamp();
+        return setup;
+    }
 
-        var authorities = network.CaFile is { } file ? TlsFiles.ReadAuthorities(file) : null;
+    public void Dispose()
+    {
+        foreach (var setup in _made.Values)
+        {
+            setup.Dispose();
+        }
+    }
+
+    private TlsSetup Make(Key key)
+    {
+        var authorities = key.CaFile is { } file ? TlsFiles.ReadAuthorities(file) : null;
         SslStreamCertificateContext? own = null;
-        if (route.Certificate is { } given)
+        if (key.Certificate is { } given)
         {
             var (certificate, others) = TlsFiles.ReadClientCertificate(given, time.GetUtcNow());
             own = SslStreamCertificateContext.Create(certificate, others, offline: true);
         }
 
-        return _made.GetOrAdd(key, new TlsSetup(network.CaFile, authorities, own));
+        var made = new TlsSetup(key.CaFile, authorities, own) { TakenAt = time.GetTimestamp() };
+        var kept = _made.GetOrAdd(key, made);
+        if (kept != made)
+        {
+            made.Dispose();
+        }
+
+        foreach (var (old, setup) in _made)
+        {
+            if (time.GetElapsedTime(setup.TakenAt) > Idle && _made.TryRemove(old, out _))
+            {
+                retire(setup);
+                setup.Dispose();
+            }
+        }
+
+        return kept;
     }
 
     private static (long, DateTime)? Stamp(string? path) =>

@@ -8,13 +8,21 @@ internal static class ManagementCalls
 {
     /// <summary>Waits for the answer without a limit, where the call has none of its own. A status that is no success, or an error inside a good answer, is a <see cref="ProviderException"/>.</summary>
     /// <returns>The body.</returns>
-    public static async Task<ReadOnlyMemory<byte>> ManageAsync(this HttpRoom http, HttpCall call, CancellationToken cancellationToken)
+    public static async Task<ReadOnlyMemory<byte>> ManageAsync(this HttpRoom http, HttpCall call, CancellationToken cancellationToken) =>
+        await http.SendManagingAsync(call, takesAdminKey: false, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The same for a server that may want a key of its own for it, which the call carries where there is one.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ManageAsAdminAsync(this HttpRoom http, HttpCall call, CancellationToken cancellationToken) =>
+        await http.SendManagingAsync(call, takesAdminKey: true, cancellationToken).ConfigureAwait(false);
+
+    private static async Task<ReadOnlyMemory<byte>> SendManagingAsync(this HttpRoom http, HttpCall call, bool takesAdminKey, CancellationToken cancellationToken)
     {
         using var answer = await http.SendAsync(call with { Limit = call.Limit ?? Timeout.InfiniteTimeSpan }, cancellationToken).ConfigureAwait(false);
         var body = await answer.ReadAllAsync(cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
         {
-            throw new ProviderException(ForManager(StatusProblems.From(answer, ErrorBody.Parse(body.Span))));
+            var problem = StatusProblems.From(answer, ErrorBody.Parse(body.Span));
+            throw new ProviderException(takesAdminKey ? ForManager(problem) : problem);
         }
 
         if (answer.MediaType is "text/html")

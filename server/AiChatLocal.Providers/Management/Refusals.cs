@@ -37,5 +37,8 @@ internal static class Refusals
         ProblemKind.ServerError, $"{server.Name} could not load {model}.", detail ?? "It does not say why.",
         "Look into the server's own log; a smaller model or a shorter context may help when memory is short.", detail, Retryable: true));
 
+    public static ProviderException UnloadFailed(HttpServer server, string model, string detail) => new(new(
+        ProblemKind.ServerError, $"{server.Name} did not let go of {model}.", detail, "Look into the server's own log, then try again.", detail, Retryable: true));
+
     private static RequestException Invalid(string what, string why, string fix) => new(new(ProblemKind.Invalid, what, why, fix));
 }

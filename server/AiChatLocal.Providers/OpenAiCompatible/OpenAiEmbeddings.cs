@@ -25,9 +25,10 @@ internal sealed class OpenAiEmbeddings(HttpRoom http, HttpServer server, VendorD
         answer.Member("usage").Long("prompt_tokens") ?? answer.Member("usage").Long("total_tokens");
 
     /// <summary>Numbers, or what some send without being asked: their bytes as base64, the lowest first.</summary>
-    private static float[] ReadVector(JsonElement vector) => vector.ValueKind == JsonValueKind.String && vector.TryGetBytesFromBase64(out var bytes)
-        ? MemoryMarshal.Cast<byte, float>(bytes).ToArray()
-        : Numbers(vector);
+    private static float[] ReadVector(JsonElement vector) => vector.ValueKind != JsonValueKind.String ? Numbers(vector)
+        : vector.TryGetBytesFromBase64(out var bytes) && bytes.Length % sizeof(float) == 0 ? MemoryMarshal.Cast<byte, float>(bytes).ToArray()
+        // Whoever gets a part of a vector would search with it and find nothing.
+        : [float.NaN];
 
     private ReadOnlyMemory<byte> Write(string model, IReadOnlyList<string> texts, int? dimensions) => JsonWriting.ToBody(json =>
     {

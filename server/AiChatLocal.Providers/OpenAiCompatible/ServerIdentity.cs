@@ -1,10 +1,13 @@
+using System.Text.Json;
+using AiChatLocal.Core;
 using AiChatLocal.Providers.Http;
 
 namespace AiChatLocal.Providers.OpenAiCompatible;
 
 /// <summary>What a server is, told from its answers and never from its port.</summary>
 /// <param name="DisplayName">E.g. <c>llama.cpp server</c>.</param>
-internal sealed record ServerIdentity(string DisplayName, string? Version = null)
+/// <param name="IsSure">False: it did not answer some question in time, and may be something else.</param>
+internal sealed record ServerIdentity(string DisplayName, string? Version = null, bool IsSure = true)
 {
     public const string Unknown = "OpenAI-compatible server";
     public const string Ollama = "Ollama";
@@ -19,6 +22,7 @@ internal sealed record ServerIdentity(string DisplayName, string? Version = null
     public static async Task<ServerIdentity> IdentifyAsync(
         HttpRoom http, HttpServer root, JsonAnswer models, TimeSpan limit, CancellationToken cancellationToken)
     {
+        var slow = 0;
         var told = FromList(models);
         if (told is LlamaCpp or Vllm)
         {
@@ -43,23 +47,46 @@ internal sealed record ServerIdentity(string DisplayName, string? Version = null
         return await textgen.ConfigureAwait(false) is not null ? new(Textgen)
             : await studio.ConfigureAwait(false) ? new(LmStudio)
             : await ollama.ConfigureAwait(false) is { } version ? new(Ollama, version)
-            : new(Unknown);
+            : new(Unknown, IsSure: Volatile.Read(ref slow) == 0);
+
+        async Task<JsonAnswer?> TryAsync(string path)
+        {
+            try
+            {
+                var answer = await http.SendJsonAsync(HttpCall.Get(root, path, limit), cancellationToken).ConfigureAwait(false);
+                if (answer.Root.ValueKind == JsonValueKind.Object)
+                {
+                    return answer;
+                }
+
+                answer.Dispose();
+            }
+            catch (ProviderException failure)
+            {
+                if (failure.Problem.Kind is ProblemKind.Unreachable or ProblemKind.Busy)
+                {
+                    Interlocked.Increment(ref slow);
+                }
+            }
+
+            return null;
+        }
 
         async Task<string?> AskAsync(string path, string field)
         {
-            using var answer = await http.TryJsonAsync(HttpCall.Get(root, path, limit), cancellationToken).ConfigureAwait(false);
+            using var answer = await TryAsync(path).ConfigureAwait(false);
             return answer?.Root.Text(field);
         }
 
         async Task<bool> IsObjectAsync(string path)
         {
-            using var answer = await http.TryJsonAsync(HttpCall.Get(root, path, limit), cancellationToken).ConfigureAwait(false);
+            using var answer = await TryAsync(path).ConfigureAwait(false);
             return answer is not null;
         }
 
         async Task<bool> IsStudioAsync()
         {
-            using var answer = await http.TryJsonAsync(HttpCall.Get(root, "/api/v0/models", limit), cancellationToken).ConfigureAwait(false);
+            using var answer = await TryAsync("/api/v0/models").ConfigureAwait(false);
             return answer?.Root.Items("data").Any(model => model.Text("state") is not null || model.Text("compatibility_type") is not null) ?? false;
         }
     }

@@ -91,9 +91,11 @@ internal sealed class Sidecar : IAsyncDisposable
 
     public ModelPulls Pulls => new(Models);
 
-    public ModelEmbeddings Embeddings => new(Models);
+    public DefaultModels DefaultModels => new(Models, Configuration);
 
-    public TokenCounts TokenCounts => new(Models, () => Chats, Time);
+    public ModelEmbeddings Embeddings => new(Models, DefaultModels);
+
+    public TokenCounts TokenCounts => new(Models, Presets, () => Chats, Time);
 
     public ChatTurns Turns => _turns.Value;
 

@@ -12,6 +12,10 @@ internal sealed class ConfigurationFile
 
     public string? DefaultModel { get; set; }
 
+    public string? EditModel { get; set; }
+
+    public string? EmbeddingModel { get; set; }
+
     public bool LocalOnly { get; set; }
 
     public List<PresetEntry>? Presets { get; set; }
@@ -20,17 +24,6 @@ internal sealed class ConfigurationFile
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
-}
-
-internal sealed class PresetEntry
-{
-    public required string Name { get; set; }
-
-    public string? SystemPrompt { get; set; }
-
-    public GenerationSettings? Settings { get; set; }
-
-    public List<string>? Models { get; set; }
 }
 
 internal sealed class ProviderEntry
@@ -107,6 +100,9 @@ internal sealed class TextgenEntry
     public string? ChatInstructCommand { get; set; }
 
     public string? SamplerPreset { get; set; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }
 
 internal sealed class ParameterEntry
@@ -120,4 +116,6 @@ internal sealed class ParameterEntry
     UseStringEnumConverter = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
 [JsonSerializable(typeof(ConfigurationFile))]
+[JsonSerializable(typeof(GenerationSettings))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 internal sealed partial class ConfigurationJson : JsonSerializerContext;

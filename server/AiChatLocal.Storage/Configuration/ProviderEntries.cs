@@ -25,7 +25,7 @@ internal sealed class ProviderEntries(KeyCipher keys)
             ReadKey(entry.ApiKeyVariable, entry.EncryptedApiKey, entry.Id),
             settings.IsEmpty ? null : settings,
             ReadKey(entry.AdminKeyVariable, entry.EncryptedAdminKey, AdminPlace(entry.Id)),
-            RouteEntries.Read(entry.Route, passphrase => keys.Decrypt(passphrase, PassphrasePlace(entry.Id))))
+            RouteEntries.Read(entry.Route, new RouteKeys(keys, entry.Id)))
         {
             IsEnabled = entry.Disabled is not true,
         };
@@ -62,28 +62,35 @@ internal sealed class ProviderEntries(KeyCipher keys)
         entry.ExtraBody = settings?.ExtraBody is { } body ? JsonElement.Parse(body) : null;
         entry.ModelsPath = settings?.ModelsPath;
         entry.ChatPath = settings?.ChatPath;
-        entry.Textgen = Write(settings?.Textgen);
+        entry.Textgen = Write(settings?.Textgen, entry.Textgen?.Others);
         if (before.Route != provider.Route)
         {
-            entry.Route = RouteEntries.Write(provider.Route, entry.Route, before.Route, passphrase => keys.Encrypt(passphrase, PassphrasePlace(provider.Id)));
+            entry.Route = RouteEntries.Write(provider.Route, entry.Route, before.Route, new RouteKeys(keys, provider.Id));
         }
     }
 
-    private static TextgenSettings? Read(TextgenEntry? entry) => entry is null ? null : new(
-        entry.Mode, entry.Character, entry.InstructionTemplate, entry.UserName, entry.BotName, entry.Context, entry.Greeting,
-        entry.ChatInstructCommand, entry.SamplerPreset);
-
-    private static TextgenEntry? Write(TextgenSettings? settings) => settings is null ? null : new()
+    /// <returns>Null: what this version knows of is not set.</returns>
+    private static TextgenSettings? Read(TextgenEntry? entry)
     {
-        Mode = settings.Mode,
-        Character = settings.Character,
-        InstructionTemplate = settings.InstructionTemplate,
-        UserName = settings.UserName,
-        BotName = settings.BotName,
-        Context = settings.Context,
-        Greeting = settings.Greeting,
-        ChatInstructCommand = settings.ChatInstructCommand,
-        SamplerPreset = settings.SamplerPreset,
+        var read = entry is null ? null : new TextgenSettings(
+            entry.Mode, entry.Character, entry.InstructionTemplate, entry.UserName, entry.BotName, entry.Context, entry.Greeting,
+            entry.ChatInstructCommand, entry.SamplerPreset);
+        return read == new TextgenSettings() ? null : read;
+    }
+
+    /// <param name="others">What a newer version wrote, which stays.</param>
+    private static TextgenEntry? Write(TextgenSettings? settings, Dictionary<string, JsonElement>? others) => settings is null && others is null ? null : new()
+    {
+        Others = others,
+        Mode = settings?.Mode,
+        Character = settings?.Character,
+        InstructionTemplate = settings?.InstructionTemplate,
+        UserName = settings?.UserName,
+        BotName = settings?.BotName,
+        Context = settings?.Context,
+        Greeting = settings?.Greeting,
+        ChatInstructCommand = settings?.ChatInstructCommand,
+        SamplerPreset = settings?.SamplerPreset,
     };
 
     /// <param name="place">Authenticated with the key, so that it cannot be put elsewhere.</param>
@@ -100,8 +107,6 @@ internal sealed class ProviderEntries(KeyCipher keys)
     private static Secret FromVariable(string variable) => Secret.FromVariable(variable, Environment.GetEnvironmentVariable);
 
     private static string AdminPlace(string providerId) => providerId + "/admin";
-
-    private static string PassphrasePlace(string providerId) => providerId + "/passphrase";
 
     private static string Place(string providerId, string header) => providerId + "/header/" + header;
 

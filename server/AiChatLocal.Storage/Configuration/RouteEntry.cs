@@ -31,6 +31,13 @@ internal sealed class RouteEntry
 
     public Uri? Proxy { get; set; }
 
+    public string? ProxyUser { get; set; }
+
+    /// <summary>As a provider's key.</summary>
+    public string? EncryptedProxyPassword { get; set; }
+
+    public string? ProxyPasswordVariable { get; set; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool WithoutProxy { get; set; }
 

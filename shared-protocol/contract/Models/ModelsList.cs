@@ -5,9 +5,15 @@ namespace AiChatLocal.Protocol.Models;
 public sealed record ModelsListParams(string? ProviderId = null) : IRpcRequest<ModelsListResult>;
 
 /// <param name="DefaultModel">The model that <c>chat/send</c> takes when neither it nor the chat names one: the user's choice, else the first usable one.</param>
+/// <param name="EditModel">The one that was chosen for quick edits; absent: they take <paramref name="DefaultModel"/>.</param>
+/// <param name="EmbeddingModel">The one that <c>models/embed</c> takes when it names none: the user's choice, else the first that is known to make vectors.</param>
 /// <param name="Problems">Providers that could not be asked; the models of the others are listed all the same.</param>
 public sealed record ModelsListResult(
-    IReadOnlyList<ModelInfo> Models, IReadOnlyList<ProviderProblem> Problems, string? DefaultModel = null);
+    IReadOnlyList<ModelInfo> Models,
+    IReadOnlyList<ProviderProblem> Problems,
+    string? DefaultModel = null,
+    string? EditModel = null,
+    string? EmbeddingModel = null);
 
 /// <param name="Model">Full name, <c>&lt;provider&gt;/&lt;model&gt;</c>.</param>
 /// <param name="DisplayName">Short name for people.</param>

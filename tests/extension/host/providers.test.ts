@@ -27,7 +27,10 @@ const settings = {
     passphrase: "p",
     passphraseVariable: "P",
     silenceLimitSeconds: 90,
-    proxy: "none",
+    proxy: "http://proxy.example:3128",
+    proxyUser: "me",
+    proxyPassword: "p",
+    proxyPasswordVariable: "P",
   },
 } as const;
 
@@ -49,7 +52,7 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   remove: { type: "remove", providerId: "p1" },
   test: { type: "test", providerId: "p1" },
   testAndAsk: { type: "testAndAsk", providerId: "p1" },
-  setDefault: { type: "setDefault", model: "lab/m" },
+  setDefault: { type: "setDefault", use: "edits", model: "lab/m" },
   load: { type: "load", model: "lab/m" },
   unload: { type: "unload", model: "lab/m" },
   stopMoving: { type: "stopMoving", model: "lab/m" },
@@ -187,6 +190,20 @@ describe("the Providers view's other side", () => {
     });
     await bridge.receive(examples.unload);
     expect(shown.at(-1)).toEqual({ type: "moveFailed", model: "lab/m", error: { message: "m is not loaded." } });
+  });
+
+  test("A default is chosen for its use, taken back, and told with the models", async () => {
+    const { sidecar, bridge, shown } = open();
+    const asked: unknown[] = [];
+    sidecar.answer("models/setDefault", (parameters) => {
+      asked.push(parameters);
+      return {};
+    });
+    sidecar.answer("models/list", () => ({ models: [], problems: [], defaultModel: "lab/a", embeddingModel: "lab/e" }));
+    await bridge.receive(examples.setDefault);
+    await bridge.receive({ type: "setDefault", use: "edits" });
+    expect(asked).toEqual([{ model: "lab/m", use: "edits" }, { use: "edits" }]);
+    expect(shown.at(-1)).toEqual({ type: "models", models: [], problems: [], defaults: { chat: "lab/a", embeddings: "lab/e" } });
   });
 
   test("Network settings are set and told anew; a refusal goes to their section", async () => {

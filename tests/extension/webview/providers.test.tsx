@@ -99,7 +99,7 @@ test("A change leaves the key and the stored headers as they are, unless told ot
 });
 
 test("The way to a server stays through a change, and its passphrase is never shown", () => {
-  const route = { clientCertificate: "/me.pfx", hasPassphrase: true, silenceLimitSeconds: 0, proxy: "none" };
+  const route = { clientCertificate: "/me.pfx", hasPassphrase: true, hasProxyPassword: false, silenceLimitSeconds: 0, proxy: "none" };
   const before = { ...provider, route };
   const draft = draftOf(before);
   expect(draft).toMatchObject({ clientCertificate: "/me.pfx", passphrase: "", silenceLimit: "0" });
@@ -107,6 +107,31 @@ test("The way to a server stays through a change, and its passphrase is never sh
   expect(toUpdate({ ...draft, passphrase: "new" }, compatible, before).route).toMatchObject({ passphrase: "new" });
   expect(toUpdate({ ...draft, clientCertificate: "", silenceLimit: "", proxy: "" }, compatible, before)).not.toHaveProperty("route");
   expect(problems({ ...draft, silenceLimit: "soon" })).toHaveProperty("silenceLimit");
+});
+
+test("The user of a proxy is sent with it; a password is never shown, and stays where none is typed", () => {
+  const route = { hasPassphrase: false, proxy: "http://proxy.example:3128/", proxyUser: "me", hasProxyPassword: true };
+  const before = { ...provider, route };
+  const draft = draftOf(before);
+  expect(draft).toMatchObject({ proxyUser: "me", proxyPassword: "", hasProxyPassword: true });
+  const sent = (part: object) => toUpdate({ ...draft, ...part }, compatible, before).route;
+  expect(sent({})).toEqual({ proxy: route.proxy, proxyUser: "me" });
+  expect(sent({ proxyPassword: "new" })).toEqual({ proxy: route.proxy, proxyUser: "me", proxyPassword: "new" });
+  expect(sent({ proxyPasswordVariable: "P" })).toEqual({ proxy: route.proxy, proxyUser: "me", proxyPasswordVariable: "P" });
+  expect(sent({ proxyUser: "" })).toEqual({ proxy: route.proxy });
+  expect(sent({ proxy: "none" })).toEqual({ proxy: "none" });
+});
+
+test("Of textgen's settings those are sent that the mode uses", () => {
+  const before: ProviderInfo = { ...provider, textgen: { mode: "chatInstruct", character: "Ada", chatInstructCommand: "Be her." } };
+  const draft = draftOf(before);
+  const sent = (part: object) => toUpdate({ ...draft, textgen: { ...draft.textgen, ...part } }, compatible, before).textgen;
+  expect(sent({ greeting: " Hello. " })).toEqual({ ...before.textgen, greeting: "Hello." });
+  expect(sent({ mode: "chat", instructionTemplate: "ChatML" })).toEqual({ mode: "chat", character: "Ada" });
+  expect(sent({ mode: "", instructionTemplate: "ChatML", samplerPreset: "min_p" })).toEqual({
+    ...{ instructionTemplate: "ChatML", samplerPreset: "min_p" },
+  });
+  expect(sent({ mode: "", chatInstructCommand: "" })).toBeUndefined();
 });
 
 test("What is missing is said before anything is asked", () => {
@@ -179,7 +204,7 @@ test("A provider is shown with why it has no models, tested step by step and rem
   const problem = { provider: "lab", message: "It does not answer.", error: { kind: "unreachable", fix: "Start it.", retryable: true } };
   await tell(
     { type: "providers", providers: [provider], kinds },
-    { type: "models", models: [], problems: [problem], defaultModel: undefined },
+    { type: "models", models: [], problems: [problem], defaults: {} },
     { type: "found", found: [] },
   );
   for (const words of ["leaves this machine", "https://llm.example/v1", "key stored", "It does not answer. Start it."])
@@ -237,7 +262,7 @@ test("Models fold out with what is known of them, and are loaded, unloaded and s
     ...{ memoryBytes: 6e9, gpuMemoryBytes: 4e9, unloadsAt: "2026-11-25T12:00:00Z" },
   });
   const models = [there, model("small", { canLoad: true }), model("fixed", { loadingNote: "It serves one model." })];
-  const list = { type: "models", models, problems: [], defaultModel: undefined } as const;
+  const list = { type: "models", models, problems: [], defaults: {} } as const;
   await tell({ type: "providers", providers: [provider], kinds }, { ...list, models: [...models], problems: [] });
   expect(page.querySelector("li")).toBeNull();
 

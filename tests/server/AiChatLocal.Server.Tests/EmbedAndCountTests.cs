@@ -3,6 +3,7 @@ using System.Text.Json;
 using AiChatLocal.Protocol;
 using AiChatLocal.Protocol.Chat;
 using AiChatLocal.Protocol.Models;
+using AiChatLocal.Protocol.Presets;
 using AiChatLocal.Protocol.Providers;
 using AiChatLocal.Providers.Tests.Support;
 using AiChatLocal.Server.Tests.Support;
@@ -24,23 +25,23 @@ public sealed class EmbedAndCountTests : IDisposable
         await using var server = await StartAsync();
         await using var client = await Client.StartAsync(_directory.Path, server.Url());
 
-        var made = await client.AskAsync<ModelsEmbedParams, ModelsEmbedResult>(new("fake/my-embedder", ["a", "b"]));
+        var made = await client.AskAsync<ModelsEmbedParams, ModelsEmbedResult>(new(["a", "b"], "fake/my-embedder"));
         var piped = await CommandLineProcess.RunAsync(_directory.Path, "first\n\nsecond\n", "embed");
         var json = await CommandLineProcess.RunAsync(_directory.Path, "", "embed", "a", "--model", "fake/my-embedder", "--json");
 
         Assert.Equal([[0f, 1f], [1f, 1f]], made.Vectors);
         Assert.Equal(4, made.Usage?.InputTokens);
         Assert.Equal((0, "", "0 1\n1 1\n"), (piped.ExitCode, piped.Error, piped.Output.ReplaceLineEndings("\n")));
-        Assert.Equal("""{"vectors":[[0,1]],"usage":{"inputTokens":4}}""", json.Output.Trim());
+        Assert.Equal("""{"model":"fake/my-embedder","vectors":[[0,1]],"usage":{"inputTokens":4}}""", json.Output.Trim());
     }
 
     public static TheoryData<ModelsEmbedParams, int> Impossible => new()
     {
-        { new("fake/my-embedder", []), RpcErrorCode.InvalidParams },
-        { new("fake/my-embedder", ["a", " "]), RpcErrorCode.InvalidParams },
-        { new("fake/my-embedder", ["a"], 0), RpcErrorCode.InvalidParams },
-        { new("claude/any", ["a"]), RpcErrorCode.InvalidParams },
-        { new("absent/any", ["a"]), RpcErrorCode.NotFound },
+        { new([], "fake/my-embedder"), RpcErrorCode.InvalidParams },
+        { new(["a", " "], "fake/my-embedder"), RpcErrorCode.InvalidParams },
+        { new(["a"], "fake/my-embedder", 0), RpcErrorCode.InvalidParams },
+        { new(["a"], "claude/any"), RpcErrorCode.InvalidParams },
+        { new(["a"], "absent/any"), RpcErrorCode.NotFound },
     };
 
     [Theory]
@@ -80,6 +81,20 @@ public sealed class EmbedAndCountTests : IDisposable
         var sent = server.Requests.Last(request => request.Path == "/tokenize").Body;
         Assert.Contains("Be brief.", sent, StringComparison.Ordinal);
         Assert.Contains("And now?", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chat_is_counted_as_its_next_question_would_be_sent()
+    {
+        await using var server = await StartAsync(counted: 70);
+        await using var client = await Client.StartAsync(_directory.Path, server.Url());
+        await client.AskAsync<PresetsSaveParams, EmptyResult>(new("Exact", SystemPrompt: "Be exact.", Models: [ModelServer.Model]));
+        var chatId = await client.CreateChatAsync();
+        await client.SendAsync(chatId, "Hello");
+
+        await client.AskAsync<ModelsCountTokensParams, ModelsCountTokensResult>(new(ModelServer.Model, "And now?", chatId));
+
+        Assert.Contains("Be exact.", server.Requests.Last(request => request.Path == "/tokenize").Body, StringComparison.Ordinal);
     }
 
     [Theory]

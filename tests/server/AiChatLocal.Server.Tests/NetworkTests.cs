@@ -100,6 +100,32 @@ public sealed class NetworkTests : IAsyncLifetime
         Assert.DoesNotContain(Passphrase, listed.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_proxys_password_is_kept_encrypted_stays_with_its_user_and_is_shown_nowhere()
+    {
+        const string Password = "hunter2-secret";
+        const string Proxy = "http://proxy.example:3128/";
+        var added = await CommandLineProcess.RunAsync(
+            _directory.Path, Password + "\n", "providers", "add", "openai-compatible", "lab", "--url", "https://lab.example/v1", "--proxy", Proxy,
+            "--proxy-user", "me", "--proxy-password-stdin");
+        await RunAsync("providers", "update", "lab", "--silence-limit", "90s");
+        var kept = (await ReadAsync()).Route;
+        var listed = await RunAsync("providers", "list", "--json");
+        await RunAsync("providers", "update", "lab", "--proxy-user", "you");
+        var other = (await ReadAsync()).Route;
+        await RunAsync("providers", "update", "lab", "--proxy-password-env", "PROXY_PASSWORD");
+        var variable = (await ReadAsync()).Route;
+        await RunAsync("providers", "update", "lab", "--proxy-user", "none");
+
+        Assert.Equal((0, ""), (added.ExitCode, added.Error));
+        Assert.Equal(new(SilenceLimitSeconds: 90, Proxy: Proxy, ProxyUser: "me", HasProxyPassword: true), kept);
+        Assert.Equal(("you", false), (other?.ProxyUser, other?.HasProxyPassword));
+        Assert.Equal(("you", true, "PROXY_PASSWORD"), (variable?.ProxyUser, variable?.HasProxyPassword, variable?.ProxyPasswordVariable));
+        Assert.Equal((Proxy, null, false), ((await ReadAsync()).Route?.Proxy, (await ReadAsync()).Route?.ProxyUser, (await ReadAsync()).Route?.HasProxyPassword));
+        Assert.DoesNotContain(Password, await File.ReadAllTextAsync(Path.Combine(_directory.Path, "config.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, listed.Output, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, ProviderRoute> Impossible => new()
     {
         { "https://lab.example/v1", new(ClientCertificate: "/no/such/file.pem") },
@@ -109,6 +135,11 @@ public sealed class NetworkTests : IAsyncLifetime
         { "https://lab.example/v1", new(Proxy: "proxy.example") },
         { "https://lab.example/v1", new(Proxy: "http://user:hunter2@proxy.example:3128") },
         { "http://127.0.0.1:8080/v1", new(Proxy: "http://proxy.example:3128") },
+        { "https://lab.example/v1", new(ProxyUser: "me", ProxyPassword: "hunter2") },
+        { "https://lab.example/v1", new(Proxy: "none", ProxyUser: "me") },
+        { "https://lab.example/v1", new(Proxy: "http://proxy.example:3128", ProxyPassword: "hunter2") },
+        { "https://lab.example/v1", new(Proxy: "http://proxy.example:3128", ProxyUser: "a:b", ProxyPassword: "hunter2") },
+        { "https://lab.example/v1", new(Proxy: "http://proxy.example:3128", ProxyUser: "me", ProxyPassword: "hunter2", ProxyPasswordVariable: "P") },
     };
 
     [Theory]

@@ -55,6 +55,23 @@ public sealed class PictureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_has_learnt_to_see_is_asked_though_it_was_told_otherwise_before()
+    {
+        var sees = false;
+        await using var server = await StartAsync(() => sees);
+        await using var client = await Client.StartAsync(_directory.Path, server.Url());
+        var chatId = await client.CreateChatAsync();
+        var question = new ChatSendParams(chatId, "r1", "What is this?", ModelServer.Model, [new ImagePart("image/png", Png)]);
+        Assert.Equal("unsupported", (await client.FailAsync<ChatSendParams, ChatReplyResult>(question)).ErrorData?.Kind);
+
+        // Its server was started anew, with what it needs for pictures.
+        sees = true;
+        await client.AskAsync<ChatSendParams, ChatReplyResult>(question with { ReplyId = "r2" });
+
+        Assert.Contains(Url, Assert.Single(server.Requests, request => request.Method == "POST").Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_older_picture_is_named_to_a_model_that_cannot_see()
     {
         await using var seeing = await StartAsync(sees: true);
@@ -107,12 +124,14 @@ public sealed class PictureTests : IDisposable
         client.AskAsync<ChatSendParams, ChatReplyResult>(new(chatId, "r1", "What is this?", ModelServer.Model, [picture]));
 
     /// <summary>Tells in its list what its model can do, as Mistral's does.</summary>
-    private static Task<LoopbackServer> StartAsync(bool sees) => LoopbackServer.StartAsync(async context =>
+    private static Task<LoopbackServer> StartAsync(bool sees) => StartAsync(() => sees);
+
+    private static Task<LoopbackServer> StartAsync(Func<bool> sees) => LoopbackServer.StartAsync(async context =>
     {
         if (context.Request.Path == "/v1/models")
         {
             await context.Response.WriteAsync(
-                $$$"""{"data":[{"id":"small","capabilities":{"completion_chat":true,"reasoning":false,"vision":{{{(sees ? "true" : "false")}}}}}]}""");
+                $$$"""{"data":[{"id":"small","capabilities":{"completion_chat":true,"reasoning":false,"vision":{{{(sees() ? "true" : "false")}}}}}]}""");
             return;
         }
 

@@ -39,6 +39,23 @@ public sealed class RaisedWindowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_window_of_a_question_that_was_refused_is_not_kept()
+    {
+        await using var server = await StartAsync(most: 40960);
+        await using var client = await StartClientAsync(server);
+        var chatId = await client.CreateChatAsync();
+        await client.AskAsync<ChatSendParams, ChatReplyResult>(new(chatId, "r1", "Hi", Model));
+
+        // The model does not think: the question is refused before it is sent.
+        await client.FailAsync<ChatSendParams, ChatReplyResult>(
+            new(chatId, "r2", "Hi", Model, Options: new(ContextLength: 8192, Thinking: ThinkingLevel.High)));
+        await client.AskAsync<ChatSendParams, ChatReplyResult>(new(chatId, "r3", "And now?", Model));
+
+        Assert.All(
+            server.Requests.Where(request => request.Path == "/api/chat"), request => Assert.DoesNotContain("8192", request.Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task No_window_is_offered_that_the_model_cannot_have()
     {
         await using var server = await StartAsync(most: 5000);

@@ -14,7 +14,8 @@ public sealed class RefusedModelsTests
     {
         var outside = new OutsideKind();
         await using var providers = new ProviderCatalog(outside, [outside]);
-        var handler = new ModelsListHandler(new ModelCatalog(providers, outside, TimeProvider.System));
+        var catalog = new ModelCatalog(providers, outside, TimeProvider.System);
+        var handler = new ModelsListHandler(catalog, new(catalog, outside));
         var before = await handler.HandleAsync(new(), TestContext.Current.CancellationToken);
         outside.Refuses = true;
         var after = await handler.HandleAsync(new(), TestContext.Current.CancellationToken);

@@ -133,6 +133,16 @@ public sealed class ConfigurationStoreTests
     }
 
     [Fact]
+    public async Task The_models_for_edits_and_vectors_come_back()
+    {
+        await using var data = new TempData();
+        await new ConfigurationStore(data.Directory, TimeProvider.System).UpdateAsync(
+            current => current with { EditModel = "lab/quick", EmbeddingModel = "lab/embed" }, Token);
+        var read = await new ConfigurationStore(data.Directory, TimeProvider.System).ReadAsync(Token);
+        Assert.Equal((null, "lab/quick", "lab/embed"), (read.DefaultModel, read.EditModel, read.EmbeddingModel));
+    }
+
+    [Fact]
     public async Task Changes_of_two_stores_at_once_are_all_kept()
     {
         await using var data = new TempData();
@@ -151,6 +161,61 @@ public sealed class ConfigurationStoreTests
         var text = await File.ReadAllTextAsync(data.Directory.Configuration, Token);
         Assert.Contains("\"order\": 3", text, StringComparison.Ordinal);
         Assert.Contains("\"theme\": \"x\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_newer_version_wrote_inside_is_kept_when_what_is_around_it_changes()
+    {
+        await using var data = new TempData();
+        await File.WriteAllTextAsync(data.Directory.Configuration, """
+            {"providers":[{"id":"1","kind":"openai-compatible","name":"lab","textgen":{"mode":"Chat","newText":"a"},"route":{"silenceLimitSeconds":5,"newRoute":"b"}}],
+             "network":{"silenceLimitSeconds":9,"newNetwork":"c"},
+             "presets":[{"name":"Exact","settings":{"temperature":0.5,"newSetting":{"deep":["d"]}},"newPreset":"e"}]}
+            """, Token);
+        string[] newer = ["\"newText\": \"a\"", "\"newRoute\": \"b\"", "\"newNetwork\": \"c\"", "\"d\"", "\"newPreset\": \"e\""];
+        var store = new ConfigurationStore(data.Directory, TimeProvider.System);
+        var read = await store.ReadAsync(Token);
+        Assert.Equal(0.5, Assert.Single(read.Presets).Settings.Temperature);
+
+        await store.UpdateAsync(
+            current => current with
+            {
+                Network = new(SilenceLimit: TimeSpan.FromSeconds(10)),
+                Presets = [current.Presets[0] with { Settings = new(Temperature: 0.7) }],
+                Providers = [current.Providers[0] with { Route = new(SilenceLimit: TimeSpan.FromSeconds(6)), Request = new(Textgen: new(TextgenMode.ChatInstruct)) }],
+            },
+            Token);
+        var changed = await File.ReadAllTextAsync(data.Directory.Configuration, Token);
+        Assert.All(newer, part => Assert.Contains(part, changed, StringComparison.Ordinal));
+        Assert.Equal(0.7, Assert.Single((await store.ReadAsync(Token)).Presets).Settings.Temperature);
+
+        // What this version knows of is taken away altogether.
+        await store.UpdateAsync(
+            current => current with
+            {
+                Network = null,
+                Presets = [current.Presets[0] with { Settings = Core.Generation.GenerationSettings.None }],
+                Providers = [current.Providers[0] with { Route = null, Request = null }],
+            },
+            Token);
+        var emptied = await File.ReadAllTextAsync(data.Directory.Configuration, Token);
+        Assert.All(newer, part => Assert.Contains(part, emptied, StringComparison.Ordinal));
+        var after = await store.ReadAsync(Token);
+        Assert.Equal((null, null, null), (after.Network, after.Providers[0].Route, after.Providers[0].Request));
+        Assert.Equal(Core.Generation.GenerationSettings.None, after.Presets[0].Settings);
+    }
+
+    [Fact]
+    public async Task A_proxys_password_comes_back_and_is_not_on_the_disk()
+    {
+        await using var data = new TempData();
+        var route = new RouteSettings(Proxy: new(new("http://proxy.example:3128"), "me", new("hunter2-secret")));
+        await new ConfigurationStore(data.Directory, TimeProvider.System).UpdateAsync(current => current with { Providers = [Lab with { Route = route }] }, Token);
+
+        Assert.DoesNotContain("hunter2-secret", await File.ReadAllTextAsync(data.Directory.Configuration, Token), StringComparison.Ordinal);
+        var read = Assert.Single((await new ConfigurationStore(data.Directory, TimeProvider.System).ReadAsync(Token)).Providers);
+        Assert.Equal(route, read.Route);
+        Assert.DoesNotContain("hunter2-secret", read.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

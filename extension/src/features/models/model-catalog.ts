@@ -1,4 +1,4 @@
-import type { ModelInfo, ModelsListResult } from "../../../../shared-protocol/generated/protocol.js";
+import type { ModelInfo, ModelsListResult, ModelUse } from "../../../../shared-protocol/generated/protocol.js";
 import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
 import { Emitter } from "../../infrastructure/emitter.js";
 import type { Sidecar } from "../../sidecar/index.js";
@@ -34,8 +34,9 @@ export class ModelCatalog extends DisposableOwner {
     return this.#refreshing;
   }
 
-  async setDefault(model: string): Promise<void> {
-    await this.#sidecar.request("models/setDefault", { model });
+  /** @param model Undefined: the choice is taken back. */
+  async setDefault(model: string | undefined, use: ModelUse = "chat"): Promise<void> {
+    await this.#sidecar.request("models/setDefault", { ...(model === undefined ? {} : { model }), use });
     // An answer on its way may be from before the choice.
     await this.#refreshing?.catch(() => undefined);
     await this.refresh();

@@ -1,4 +1,4 @@
-import type { ModelsListResult } from "../../../../shared-protocol/generated/protocol.js";
+import type { ModelsListResult, ModelUse } from "../../../../shared-protocol/generated/protocol.js";
 import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
 import { describeError } from "../../infrastructure/errors.js";
 import type { Sidecar } from "../../sidecar/index.js";
@@ -10,7 +10,7 @@ import type { PickedFile, ToHost, ToView } from "./messages.js";
 export interface ModelChoice {
   readonly current: ModelsListResult | undefined;
   refresh(): Promise<void>;
-  setDefault(model: string): Promise<void>;
+  setDefault(model: string | undefined, use?: ModelUse): Promise<void>;
   onChange(listener: () => void): Disposable;
 }
 
@@ -93,7 +93,7 @@ export class ProvidersBridge extends DisposableOwner {
         return;
       }
       case "setDefault":
-        return this.#models.setDefault(message.model);
+        return this.#models.setDefault(message.model, message.use);
       case "load":
         return this.#loading.move("models/load", message.model);
       case "unload":
@@ -157,6 +157,7 @@ export class ProvidersBridge extends DisposableOwner {
   #postModels(): void {
     const listed = this.#models.current;
     if (!listed) return;
-    this.#post({ type: "models", models: listed.models, problems: listed.problems, defaultModel: listed.defaultModel });
+    const { models, problems, defaultModel: chat, editModel: edits, embeddingModel: embeddings } = listed;
+    this.#post({ type: "models", models, problems, defaults: { chat, edits, embeddings } });
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  ModelUse,
   ProviderApi,
   ProviderHeader,
   ProviderParameter,
@@ -128,12 +129,20 @@ function route(from: Fields, key: string): ProviderRoute {
     ...optional(way, "passphraseVariable", string),
     ...optional(way, "silenceLimitSeconds", integer),
     ...optional(way, "proxy", string),
+    ...optional(way, "proxyUser", string),
+    ...optional(way, "proxyPassword", string),
+    ...optional(way, "proxyPasswordVariable", string),
   };
 }
 
 function pickedFile(from: Fields, key: string): PickedFile {
   const value = string(from, key);
   return value === "clientCertificate" || value === "clientKey" || value === "caFile" ? value : refuse(key);
+}
+
+function modelUse(from: Fields, key: string): ModelUse {
+  const value = string(from, key);
+  return value === "chat" || value === "edits" || value === "embeddings" ? value : refuse(key);
 }
 
 /** Exhaustive by its type: a message that joins the union does not compile until it is read here. */
@@ -162,7 +171,7 @@ const readers: { readonly [T in ToHost["type"]]: (from: Fields) => Extract<ToHos
   remove: (from) => ({ type: "remove", providerId: string(from, "providerId") }),
   test: (from) => ({ type: "test", providerId: string(from, "providerId") }),
   testAndAsk: (from) => ({ type: "testAndAsk", providerId: string(from, "providerId") }),
-  setDefault: (from) => ({ type: "setDefault", model: string(from, "model") }),
+  setDefault: (from) => ({ type: "setDefault", use: modelUse(from, "use"), ...optional(from, "model", string) }),
   load: (from) => ({ type: "load", model: string(from, "model") }),
   unload: (from) => ({ type: "unload", model: string(from, "model") }),
   stopMoving: (from) => ({ type: "stopMoving", model: string(from, "model") }),

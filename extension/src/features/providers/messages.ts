@@ -1,6 +1,7 @@
 import type {
   DiscoveredProvider,
   ModelInfo,
+  ModelUse,
   NetworkStatus,
   ProviderInfo,
   ProviderKindInfo,
@@ -26,7 +27,8 @@ export type ToHost =
   | { type: "test"; providerId: string }
   /** A model is asked for one token in any case. */
   | { type: "testAndAsk"; providerId: string }
-  | { type: "setDefault"; model: string }
+  /** Without a model the choice is taken back. */
+  | { type: "setDefault"; use: ModelUse; model?: string }
   /** Into memory and out of it. Either may take minutes. */
   | { type: "load"; model: string }
   | { type: "unload"; model: string }
@@ -37,6 +39,13 @@ export type ToHost =
   | { type: "pickFile"; field: PickedFile }
   | { type: "showLog" };
 
+/** What is taken for each use when no model is named. Edits absent: as chats. */
+export interface DefaultModels {
+  chat?: string | undefined;
+  edits?: string | undefined;
+  embeddings?: string | undefined;
+}
+
 /** What a chosen file is for. */
 export type PickedFile = "clientCertificate" | "clientKey" | "caFile";
 
@@ -46,7 +55,7 @@ export type ViewError = DescribedError;
 /** What the extension host tells the Providers view. */
 export type ToView =
   | { type: "providers"; providers: ProviderInfo[]; kinds: ProviderKindInfo[] }
-  | { type: "models"; models: ModelInfo[]; problems: ProviderProblem[]; defaultModel: string | undefined }
+  | { type: "models"; models: ModelInfo[]; problems: ProviderProblem[]; defaults: DefaultModels }
   | { type: "found"; found: DiscoveredProvider[] }
   | { type: "saved"; saveId: string; providerId: string }
   | { type: "refused"; saveId: string; error: ViewError }

@@ -24,10 +24,14 @@ internal sealed class ServerFinder(ServerAccess access)
             return known.Routes;
         }
 
-        var name = ServerIdentity.FromList(list)
-            ?? (await ServerIdentity.IdentifyAsync(access.Http, access.Root, list, ServerAccess.AsideLimit, cancellationToken).ConfigureAwait(false)).DisplayName;
-        var routes = Create(name);
-        _found = new(signs, routes);
+        var identity = ServerIdentity.FromList(list) is { } name ? new(name)
+            : await ServerIdentity.IdentifyAsync(access.Http, access.Root, list, ServerAccess.AsideLimit, cancellationToken).ConfigureAwait(false);
+        var routes = Create(identity.DisplayName);
+        if (identity.IsSure)
+        {
+            _found = new(signs, routes);
+        }
+
         return routes;
     }
 

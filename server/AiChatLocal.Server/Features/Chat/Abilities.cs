@@ -25,19 +25,30 @@ internal sealed class Abilities(ModelCatalog models)
             return true;
         }
 
+        // What was told once may not be so any more: nobody is refused before it is told again.
+        var seesLast = HasPicture(history[^1]);
+        if ((thinks && described.Can("thinking") is false) || (seesLast && described.Can("vision") is false))
+        {
+            described = await models.FindAnewAsync(provider, model, cancellationToken) ?? described;
+        }
+
         if (thinks && described.Can("thinking") is false)
         {
             throw Cannot(described, "think", "A level or a budget of thinking was asked for.", "Leave it out, or choose a model that thinks.");
         }
 
         var maySee = described.Can("vision") is not false;
-        if (HasPicture(history[^1]) && !maySee)
+        if (seesLast && !maySee)
         {
             throw Cannot(described, "see pictures", "A picture is attached to the question.", "Remove the picture, or choose a model that can see.");
         }
 
         return maySee;
     }
+
+    /// <summary>Whether pictures would be sent to a model, refusing nothing.</summary>
+    public async ValueTask<bool> MaySeeAsync(IProvider provider, string model, IReadOnlyList<Message> history, CancellationToken cancellationToken) =>
+        !history.Any(HasPicture) || (await models.FindAsync(provider, model, cancellationToken))?.Can("vision") is not false;
 
     private static bool HasPicture(Message message) => message.Parts.Any(part => part is ImagePart);
 

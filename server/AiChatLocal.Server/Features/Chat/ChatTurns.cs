@@ -162,6 +162,7 @@ internal sealed class ChatTurns(
         var question = reply.ParentId ?? reply.Id;
         var start = new TurnStart(chat.Id, question, reply.Id, model, provider.LeavesThisMachine, reply.Parts);
         var (end, usage) = await run.RunAsync(start, cancellationToken);
+        KeepWindow(chat.Id, model, asked.ContextLength);
         return new(reply.Id, question, end, model, usage);
     }
 
@@ -171,17 +172,17 @@ internal sealed class ChatTurns(
         return at >= 0 ? [.. branch.Take(at)] : throw ChatErrors.NoSuchMessage(edited);
     }
 
-    /// <summary>A window that was asked for stays the one of its chat and model: the next question has to fit as well.</summary>
-    private GenerationSettings WithWindow(EntityId chatId, string model, GenerationSettings settings, int? asked)
+    /// <summary>A window that a question had stays the one of its chat and model: the next one has to fit as well. One that was refused does not.</summary>
+    private void KeepWindow(EntityId chatId, string model, int? asked)
     {
         if (asked is { } window)
         {
             _windows[(chatId, model)] = window;
-            return settings;
         }
-
-        return _windows.TryGetValue((chatId, model), out var before) ? settings with { ContextLength = before } : settings;
     }
+
+    private GenerationSettings WithWindow(EntityId chatId, string model, GenerationSettings settings, int? asked) =>
+        asked is null && _windows.TryGetValue((chatId, model), out var before) ? settings with { ContextLength = before } : settings;
 
     private Message NewQuestion(EntityId chatId, EntityId? parentId, IReadOnlyList<Part> parts) =>
         new(EntityId.New(time), chatId, parentId, MessageRole.User, parts, MessageStatus.Complete, time.GetUtcNow());

@@ -37,16 +37,17 @@ internal sealed class TurnSender(ContextFit fit, HistorySummary summaries, TimeP
             return Prompt.Build(system, history, reader);
         }
 
-        var kept = ContextFit.DropOldest(history, use);
+        var summarises = request.Overflow == OverflowChoice.Summarise;
+        var kept = ContextFit.DropOldest(history, use, summarises ? HistorySummary.Tokens : 0);
         if (request.Overflow == OverflowChoice.Refuse || kept.Count == history.Count || !LastFits(use))
         {
             throw ContextFit.TooLong(use, request.Model);
         }
 
-        if (request.Overflow == OverflowChoice.Summarise)
+        if (summarises)
         {
             await view.ProgressAsync(new(ReplyPhase.Summarising), cancellationToken);
-            var summary = await summaries.OfAsync(client, request.Model, [.. history.SkipLast(kept.Count)], use, cancellationToken);
+            var summary = await summaries.OfAsync(client, request.Model, [.. history.SkipLast(kept.Count)], use, ContextFit.ScaleOf(history, use), cancellationToken);
             system = $"{system}\n\nWhat came before in this conversation, summarised:\n{summary}".TrimStart();
         }
 

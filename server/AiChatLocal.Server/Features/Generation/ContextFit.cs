@@ -82,12 +82,18 @@ internal sealed class ContextFit(ModelCatalog models, TimeProvider time)
 
     public static bool Fits(ContextUse use) => use.Total <= use.Window * (use.Estimated ? Doubt : 1);
 
+    /// <summary>By how much a token's worth of the history, as it was guessed, differs from what was counted.</summary>
+    public static double ScaleOf(IReadOnlyList<Message> history, ContextUse use) => (double)(use.Total - use.System) / Math.Max(1, history.Sum(TokenEstimate.Of));
+
     /// <summary>The newest messages that fit; the last one is always among them.</summary>
-    public static IReadOnlyList<Message> DropOldest(IReadOnlyList<Message> history, ContextUse use)
+    /// <param name="instead">The tokens of what is sent in place of those that are left out.</param>
+    public static IReadOnlyList<Message> DropOldest(IReadOnlyList<Message> history, ContextUse use, int instead = 0)
     {
-        var room = use.Window - use.Reserved - use.System - TokenEstimate.Of(history[^1]);
+        var scale = ScaleOf(history, use);
+        int SizeOf(Message message) => (int)Math.Ceiling(TokenEstimate.Of(message) * scale);
+        var room = use.Window - use.Reserved - use.System - instead - SizeOf(history[^1]);
         var first = history.Count - 1;
-        while (first > 0 && TokenEstimate.Of(history[first - 1]) is var size && size <= room)
+        while (first > 0 && SizeOf(history[first - 1]) is var size && size <= room)
         {
             room -= size;
             first--;

@@ -15,7 +15,9 @@ namespace AiChatLocal.Server.Features.Generation;
 /// </summary>
 internal sealed class HistorySummary
 {
-    private const int SummaryTokens = 400;
+    /// <summary>The longest that a summary is.</summary>
+    public const int Tokens = 400;
+
     private const int BytesPerToken = 4;
 
     private const string Task =
@@ -24,7 +26,9 @@ internal sealed class HistorySummary
 
     private readonly ConcurrentDictionary<(EntityId Last, string Model), string> _known = new();
 
-    public async Task<string> OfAsync(IChatClient client, string model, IReadOnlyList<Message> left, ContextUse use, CancellationToken cancellationToken)
+    /// <param name="scale">By how much the tokens of this conversation differ from the usual bytes of one.</param>
+    public async Task<string> OfAsync(
+        IChatClient client, string model, IReadOnlyList<Message> left, ContextUse use, double scale, CancellationToken cancellationToken)
     {
         var from = left.Count;
         var summary = "";
@@ -37,7 +41,7 @@ internal sealed class HistorySummary
         }
 
         var rest = Text(summary.Length == 0 ? left : left.Skip(from));
-        var room = Math.Max(256, use.Window - (3 * SummaryTokens)) * BytesPerToken * 3 / 4;
+        var room = Math.Max(64, (int)(Math.Max(256, use.Window - (3 * Tokens)) * BytesPerToken * 3 / 4 / Math.Max(1, scale)));
         for (var at = 0; at < rest.Length; at += room)
         {
             var piece = rest.AsSpan(at, Math.Min(room, rest.Length - at)).ToString();
@@ -46,7 +50,7 @@ internal sealed class HistorySummary
                 new(ChatRole.System, Task),
                 new(ChatRole.User, summary.Length == 0 ? piece : $"What came before, summarised: {summary}\n\n{piece}"),
             ];
-            var answer = await client.GetResponseAsync(messages, new() { MaxOutputTokens = SummaryTokens, ContextLength = use.Window }, cancellationToken);
+            var answer = await client.GetResponseAsync(messages, new() { MaxOutputTokens = Tokens, ContextLength = use.Window }, cancellationToken);
             summary = answer.Text.Trim();
         }
 

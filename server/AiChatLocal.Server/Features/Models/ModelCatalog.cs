@@ -75,6 +75,10 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
         return _known.GetValueOrDefault(name) ?? await AskForAsync(provider, name, cancellationToken);
     }
 
+    /// <summary>A model as its provider tells it now, where it answers in time; else as it was told last.</summary>
+    public async ValueTask<ModelDescription?> FindAnewAsync(IProvider provider, string model, CancellationToken cancellationToken) =>
+        await AskForAsync(provider, new(provider.Configuration.Name, model), cancellationToken);
+
     private async Task<ModelDescription?> AskForAsync(IProvider provider, ModelName name, CancellationToken cancellationToken)
     {
         await ListAsync(provider.Configuration.Id, cancellationToken);

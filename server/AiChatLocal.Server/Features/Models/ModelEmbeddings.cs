@@ -1,48 +1,39 @@
 using AiChatLocal.Core;
 using AiChatLocal.Core.Privacy;
 using AiChatLocal.Core.Providers;
+using AiChatLocal.Protocol.Models;
 using Microsoft.Extensions.AI;
 
 namespace AiChatLocal.Server.Features.Models;
 
 /// <summary>Makes vectors of texts. Every door comes through here.</summary>
-internal sealed class ModelEmbeddings(ModelCatalog models)
+internal sealed class ModelEmbeddings(ModelCatalog models, DefaultModels defaults)
 {
     /// <summary>Of one call: the answer is held in memory as a whole.</summary>
     private const int MostTexts = 2048;
 
     private const int MostDimensions = 65536;
 
-    /// <summary>One vector for each text, in the order of the texts.</summary>
-    public async Task<GeneratedEmbeddings<Embedding<float>>> EmbedAsync(
-        string fullName, IReadOnlyList<string> texts, int? dimensions, CancellationToken cancellationToken)
+    /// <summary>One vector for each text, in the order of the texts, and the full name of the model that made them.</summary>
+    /// <param name="wanted">Full name; null: the default one.</param>
+    public async Task<(string Model, GeneratedEmbeddings<Embedding<float>> Made)> EmbedAsync(
+        string? wanted, IReadOnlyList<string> texts, int? dimensions, CancellationToken cancellationToken)
     {
         Check(texts, dimensions);
+        var fullName = wanted ?? await defaults.FindAsync(ModelUse.Embeddings, cancellationToken);
         var (provider, model) = await models.ResolveAsync(fullName, cancellationToken);
         if (provider is not IEmbeddingProvider embedder)
         {
-            throw new RequestException(new(
-                ProblemKind.Invalid, $"{provider.Configuration.Name} makes no vectors of texts.", "Its API has no such thing.",
-                "Choose an embedding model of another provider."));
+            throw MakesNone(provider);
         }
 
         EgressScope.Enter(EgressPurpose.Embeddings);
         using var generator = embedder.GetEmbeddingGenerator(model);
-        return await generator.GenerateAsync(texts, new() { Dimensions = dimensions }, cancellationToken);
+        return (fullName, await generator.GenerateAsync(texts, new() { Dimensions = dimensions }, cancellationToken));
     }
 
-    /// <summary>The first embedding model, one of this machine and one that is loaded before others.</summary>
-    public async Task<string> FindDefaultAsync(CancellationToken cancellationToken) =>
-        (await models.ListAsync(null, cancellationToken))
-            .Where(each => each is { Failure: null, Provider: IEmbeddingProvider })
-            .SelectMany(each => each.Models, (each, model) => (each.Provider, Model: model))
-            .Where(each => each.Model.Capabilities.Contains("embedding") && each.Model.State != ModelState.Downloadable)
-            .OrderBy(each => each.Provider.LeavesThisMachine)
-            .ThenByDescending(each => each.Model.State)
-            .Select(each => new ModelName(each.Provider.Configuration.Name, each.Model.Id).ToString())
-            .FirstOrDefault() ?? throw new RequestException(new(
-                ProblemKind.ModelNotFound, "There is no embedding model.", "No provider lists a model that is known to make vectors of texts.",
-                "Name one with --model, or get one: e.g. `ollama pull nomic-embed-text`."));
+    public static RequestException MakesNone(IProvider provider) => Invalid(
+        $"{provider.Configuration.Name} makes no vectors of texts.", "Its API has no such thing.", "Choose an embedding model of another provider.");
 
     private static void Check(IReadOnlyList<string> texts, int? dimensions)
     {

@@ -9,7 +9,8 @@ internal sealed class ModelsEmbedHandler(ModelEmbeddings embeddings)
     public async Task<ModelsEmbedResult> HandleAsync(ModelsEmbedParams parameters, CancellationToken cancellationToken) =>
         ToWire(await embeddings.EmbedAsync(parameters.Model, parameters.Texts, parameters.Dimensions, cancellationToken));
 
-    public static ModelsEmbedResult ToWire(GeneratedEmbeddings<Embedding<float>> made) => new(
-        [.. made.Select(each => each.Vector.ToArray())],
-        made.Usage?.InputTokenCount is { } tokens ? new(tokens) : null);
+    public static ModelsEmbedResult ToWire((string Model, GeneratedEmbeddings<Embedding<float>> Made) result) => new(
+        result.Model,
+        [.. result.Made.Select(each => each.Vector.ToArray())],
+        result.Made.Usage?.InputTokenCount is { } tokens ? new(tokens) : null);
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.AI;
 namespace AiChatLocal.Server.Features.Models;
 
 /// <summary>How many tokens a text or a chat takes as a prompt. Every door comes through here.</summary>
-internal sealed class TokenCounts(ModelCatalog models, Func<IChatStore> chats, TimeProvider time)
+internal sealed class TokenCounts(ModelCatalog models, Presets.Presets presets, Func<IChatStore> chats, TimeProvider time)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
@@ -27,8 +27,11 @@ internal sealed class TokenCounts(ModelCatalog models, Func<IChatStore> chats, T
         if (chatId is { } id)
         {
             var page = await chats().GetMessagesAsync(id, limit: null, before: null, cancellationToken) ?? throw ChatErrors.NoSuchChat(id);
-            var messages = await new Pictures(chats(), time).LoadAsync(page.Messages, cancellationToken);
-            prompt = Prompt.Build(page.Chat.SystemPrompt, messages, new(fullName));
+            // As the next question would be sent.
+            var preset = await presets.FindAsync(Asking.Plainly.Over(page.Chat.Settings).Preset, fullName, cancellationToken);
+            var maySee = await new Abilities(models).MaySeeAsync(provider, model, page.Messages, cancellationToken);
+            var messages = maySee ? await new Pictures(chats(), time).LoadAsync(page.Messages, cancellationToken) : page.Messages;
+            prompt = Prompt.Build(page.Chat.SystemPrompt ?? preset?.SystemPrompt, messages, new(fullName, maySee));
         }
 
         if (text is not null)

@@ -36,7 +36,7 @@ internal sealed class NetworkEditor(IConfigurationStore configuration)
         var wanted = new NetworkSettings(CheckPath(caFile), CheckSilence(silenceSeconds, least: 1));
         if (wanted.CaFile is { } file && (await configuration.ReadAsync(cancellationToken)).Network?.CaFile != file)
         {
-            Read(() => TlsFiles.ReadAuthorities(file));
+            Read(() => TlsFiles.CheckAuthorities(file));
         }
 
         await configuration.UpdateAsync(current => current with { Network = wanted == NetworkSettings.None ? null : wanted }, cancellationToken);
@@ -64,6 +64,11 @@ internal sealed class NetworkEditor(IConfigurationStore configuration)
         }
     }
 
-    private static AuthorityInfo Describe(X509Certificate2 certificate) =>
-        new(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), new(certificate.NotAfter.ToUniversalTime()));
+    private static AuthorityInfo Describe(X509Certificate2 certificate)
+    {
+        using (certificate)
+        {
+            return new(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), new(certificate.NotAfter.ToUniversalTime()));
+        }
+    }
 }

@@ -21,10 +21,10 @@ internal static class NewRoute
         }
 
         var route = new RouteSettings(
-            Certificate(wanted, before?.Certificate), NetworkEditor.CheckSilence(wanted.SilenceLimitSeconds, least: 0), Proxy(wanted.Proxy, url));
+            Certificate(wanted, before?.Certificate), NetworkEditor.CheckSilence(wanted.SilenceLimitSeconds, least: 0), Proxy(wanted, url, before?.Proxy));
         if (route.Certificate is { } certificate && certificate != before?.Certificate)
         {
-            NetworkEditor.Read(() => TlsFiles.ReadClientCertificate(certificate, time.GetUtcNow()));
+            NetworkEditor.Read(() => TlsFiles.CheckClientCertificate(certificate, time.GetUtcNow()));
         }
 
         return route.Certificate is not null && url?.Scheme == "http"
@@ -38,7 +38,10 @@ internal static class NewRoute
         route.Certificate?.Passphrase is not null,
         route.Certificate?.Passphrase?.Variable,
         (int?)route.SilenceLimit?.TotalSeconds,
-        route.Proxy is { } proxy ? proxy.Address?.ToString() ?? WithoutProxy : null);
+        route.Proxy is { } proxy ? proxy.Address?.ToString() ?? WithoutProxy : null,
+        route.Proxy?.User,
+        route.Proxy?.Password is not null,
+        route.Proxy?.Password?.Variable);
 
     private static ClientCertificate? Certificate(ProviderRoute wanted, ClientCertificate? before)
     {
@@ -54,16 +57,14 @@ internal static class NewRoute
             stays ? before?.Passphrase : NewRequestSettings.Secret(wanted.Passphrase, wanted.PassphraseVariable));
     }
 
-    private static ProxyChoice? Proxy(string? text, Uri? url)
+    private static ProxyChoice? Proxy(ProviderRoute wanted, Uri? url, ProxyChoice? before)
     {
-        if (string.IsNullOrEmpty(text))
+        var text = wanted.Proxy;
+        var hasKey = wanted is not { ProxyUser: null or "", ProxyPassword: null or "", ProxyPasswordVariable: null };
+        if (string.IsNullOrEmpty(text) || text == WithoutProxy)
         {
-            return null;
-        }
-
-        if (text == WithoutProxy)
-        {
-            return new(Address: null);
+            return hasKey ? throw Invalid("The address of the proxy is missing.", "A user or a password is given for it.", "Give the address too, or leave them out.")
+                : string.IsNullOrEmpty(text) ? null : new(Address: null);
         }
 
         if (url is not null && Loopback.IsLoopback(Loopback.ToClientAddress(url)))
@@ -71,12 +72,29 @@ internal static class NewRoute
             throw Invalid("A server on this machine is asked without a proxy.", "Its address is loopback.", "Leave the proxy out.");
         }
 
-        return !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5")
-            ? throw Invalid($"{ProviderEditor.Quoted(text)} is no address of a proxy.", "It begins with http://, https://, socks4:// or socks5:// and names a host.", "For example http://proxy.example:3128, or none.")
-            : address.UserInfo.Length == 0 ? new(address)
-            : throw Invalid(
-                "The address of the proxy holds a user name or a password.", "Addresses are shown and logged.",
-                "Leave them out; a proxy that asks for them is set in the environment (HTTP_PROXY, HTTPS_PROXY).");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
+        {
+            throw Invalid($"{ProviderEditor.Quoted(text)} is no address of a proxy.", "It begins with http://, https://, socks4:// or socks5:// and names a host.", "For example http://proxy.example:3128, or none.");
+        }
+
+        if (address.UserInfo.Length > 0)
+        {
+            throw Invalid(
+                "The address of the proxy holds a user name or a password.", "Addresses are shown and logged.", "Give user and password by themselves; the password is stored encrypted.");
+        }
+
+        if (!hasKey)
+        {
+            return new(address);
+        }
+
+        if (wanted.ProxyUser is not { Length: > 0 } user || user.Any(c => c is ':' || char.IsControl(c)))
+        {
+            throw Invalid("The user of the proxy is missing or cannot be sent.", "A password belongs to a user, whose name holds no colon and no control character.", "Give the user's name as the proxy knows it.");
+        }
+
+        var stays = wanted is { ProxyPassword: null, ProxyPasswordVariable: null } && before?.Address == address && before.User == user;
+        return new(address, user, stays ? before?.Password : NewRequestSettings.Secret(wanted.ProxyPassword, wanted.ProxyPasswordVariable));
     }
 
     private static RequestException Invalid(string what, string why, string fix) => new(new(ProblemKind.Invalid, what, why, fix));

@@ -19,7 +19,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
         return added.Id;
     }
 
-    /// <summary>Keys stay where none are given. The default model and the presets follow a new name.</summary>
+    /// <summary>Keys stay where none are given. The default models and the presets follow a new name.</summary>
     public async Task UpdateAsync(ProvidersUpdateParams wanted, CancellationToken cancellationToken)
     {
         if (wanted.ProviderId == ProviderCatalog.Embedded)
@@ -48,6 +48,8 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
                 {
                     Providers = [.. current.Providers.Select(each => each.Id == before.Id ? after : each)],
                     DefaultModel = Renamed(current.DefaultModel, before.Name, after.Name),
+                    EditModel = Renamed(current.EditModel, before.Name, after.Name),
+                    EmbeddingModel = Renamed(current.EmbeddingModel, before.Name, after.Name),
                     Presets = [.. current.Presets.Select(preset => preset with { Models = [.. preset.Models.Select(model => Renamed(model, before.Name, after.Name))] })],
                 };
             },

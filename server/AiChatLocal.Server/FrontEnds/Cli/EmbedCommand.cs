@@ -15,7 +15,7 @@ internal static class EmbedCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<string?> Model = new("--model", "-m") { Description = "Full name; else the first embedding model.", HelpName = "model" };
+    private static readonly Option<string?> Model = new("--model", "-m") { Description = "Full name; else the default embedding model.", HelpName = "model" };
 
     private static readonly Option<int?> Dimensions = new("--dimensions") { Description = "Numbers in a vector, for models that let it be chosen.", HelpName = "number" };
 
@@ -37,9 +37,8 @@ internal static class EmbedCommand
             return ExitCode.Usage;
         }
 
-        var embeddings = session.Sidecar.Embeddings;
-        var model = parsed.GetValue(Model) ?? await embeddings.FindDefaultAsync(cancellationToken);
-        var result = ModelsEmbedHandler.ToWire(await embeddings.EmbedAsync(model, texts, parsed.GetValue(Dimensions), cancellationToken));
+        var made = await session.Sidecar.Embeddings.EmbedAsync(parsed.GetValue(Model), texts, parsed.GetValue(Dimensions), cancellationToken);
+        var result = ModelsEmbedHandler.ToWire(made);
         if (session.Json)
         {
             session.Write(result);

@@ -19,17 +19,14 @@ internal static class ModelsCommand
         pull.SetAction(CliSession.Action(PullAsync));
         list.Add(pull);
 
-        var choose = new Command("default", "Choose the model for chats that name none.") { Model };
-        choose.SetAction(CliSession.Action(ChooseAsync));
-        list.Add(choose);
-
+        list.Add(ModelsDefaultCommand.Create());
         ModelsMemoryCommands.AddTo(list, Model);
         return list;
     }
 
     private static async Task<int> ListAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var result = await new ModelsListHandler(session.Sidecar.Models).HandleAsync(new(), cancellationToken);
+        var result = await new ModelsListHandler(session.Sidecar.Models, session.Sidecar.DefaultModels).HandleAsync(new(), cancellationToken);
         if (session.Json)
         {
             session.Write(result);
@@ -87,17 +84,5 @@ internal static class ModelsCommand
             session.Write(new ModelsPullResult(PullStatus.Cancelled));
             return ExitCode.Cancelled;
         }
-    }
-
-    private static async Task<int> ChooseAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)
-    {
-        var handler = new ModelsSetDefaultHandler(session.Sidecar.Models, session.Sidecar.Configuration);
-        var result = await handler.HandleAsync(new(parsed.GetRequiredValue(Model)), cancellationToken);
-        if (session.Json)
-        {
-            session.Write(result);
-        }
-
-        return ExitCode.Ok;
     }
 }

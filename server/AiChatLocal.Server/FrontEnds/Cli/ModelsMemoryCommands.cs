@@ -69,7 +69,7 @@ internal static class ModelsMemoryCommands
 
     private static async Task<int> ListAsync(CliSession session, CancellationToken cancellationToken)
     {
-        var all = await new ModelsListHandler(session.Sidecar.Models).HandleAsync(new(), cancellationToken);
+        var all = await new ModelsListHandler(session.Sidecar.Models, session.Sidecar.DefaultModels).HandleAsync(new(), cancellationToken);
         var loaded = all with { Models = [.. all.Models.Where(model => model.State == ModelState.Loaded)] };
         if (session.Json)
         {

@@ -35,9 +35,19 @@ internal static class ProvidersRouteOptions
 
     private static readonly Option<string?> Proxy = new("--proxy") { Description = "Address of its own proxy; none: without a proxy; default: as the system says.", HelpName = "url" };
 
+    private static readonly Option<string?> ProxyUser = new("--proxy-user") { Description = "Whom its own proxy lets through; none: take it back.", HelpName = "user" };
+
+    private static readonly Option<string?> ProxyPasswordVariable = new("--proxy-password-env")
+    {
+        Description = "The environment variable that holds the proxy's password; it is not stored.",
+        HelpName = "variable",
+    };
+
+    private static readonly Option<bool> ProxyPasswordFromInput = new("--proxy-password-stdin") { Description = "Read the proxy's password from stdin and keep it, encrypted." };
+
     public static Command AddTo(Command command)
     {
-        foreach (var option in (Option[])[Certificate, Key, PassphraseVariable, PassphraseFromInput, Silence, Proxy])
+        foreach (var option in (Option[])[Certificate, Key, PassphraseVariable, PassphraseFromInput, Silence, Proxy, ProxyUser, ProxyPasswordVariable, ProxyPasswordFromInput])
         {
             command.Add(option);
         }
@@ -49,23 +59,28 @@ internal static class ProvidersRouteOptions
     /// <param name="inputIsTaken">Whether stdin holds something else already.</param>
     public static async Task<ProviderRoute?> ReadAsync(ParseResult parsed, ProviderRouteInfo? now, bool inputIsTaken, CancellationToken cancellationToken)
     {
-        var fromInput = parsed.GetValue(PassphraseFromInput);
-        if (fromInput && inputIsTaken)
+        var (passphraseFromInput, passwordFromInput) = (parsed.GetValue(PassphraseFromInput), parsed.GetValue(ProxyPasswordFromInput));
+        if ((inputIsTaken ? 1 : 0) + (passphraseFromInput ? 1 : 0) + (passwordFromInput ? 1 : 0) > 1)
         {
             throw new RequestException(new(
-                ProblemKind.Invalid, "The API key and the passphrase cannot both come from stdin.", "It is read to its end once.", "Put one of them into a variable."));
+                ProblemKind.Invalid, "The API key, the passphrase and the proxy's password cannot come from stdin together.", "It is read to its end once.",
+                "Put all of them but one into variables."));
         }
 
+        var input = passphraseFromInput || passwordFromInput ? (await Terminal.ReadInputAsync(cancellationToken)).TrimEnd('\r', '\n') : null;
         var named = parsed.GetValue(Certificate);
         var stays = named is null ? now : null;
-        var passphrase = fromInput ? (await Terminal.ReadInputAsync(cancellationToken)).TrimEnd('\r', '\n') : null;
-        var variable = parsed.GetValue(PassphraseVariable) ?? (fromInput ? null : stays?.PassphraseVariable);
+        var proxy = parsed.GetValue(Proxy) is not { } given ? now?.Proxy : given == Usual ? null : given;
+        var user = parsed.GetValue(ProxyUser) is not { } name ? proxy == now?.Proxy ? now?.ProxyUser : null : name == None ? null : name;
         return new(
             named is null ? now?.ClientCertificate : named == None ? null : Path.GetFullPath(named),
             parsed.GetValue(Key) is { } key ? Path.GetFullPath(key) : stays?.ClientKey,
-            passphrase,
-            variable,
+            passphraseFromInput ? input : null,
+            parsed.GetValue(PassphraseVariable) ?? (passphraseFromInput ? null : stays?.PassphraseVariable),
             parsed.GetValue(Silence) is not { } time ? now?.SilenceLimitSeconds : time == Usual ? null : SilenceFlag.Parse(time) ?? 0,
-            parsed.GetValue(Proxy) is not { } proxy ? now?.Proxy : proxy == Usual ? null : proxy);
+            proxy,
+            user,
+            passwordFromInput ? input : null,
+            parsed.GetValue(ProxyPasswordVariable) ?? (passwordFromInput || user is null || user != now?.ProxyUser ? null : now?.ProxyPasswordVariable));
     }
 }

@@ -92,6 +92,11 @@ public sealed class EmbeddingTests
     [InlineData("""{"data":[{"embedding":[1,2,3]}]}""", "did not answer every text")]
     [InlineData("""{"data":[{"embedding":[1,2,3]},{"embedding":[]}]}""", "did not answer every text")]
     [InlineData("""{"data":[{"embedding":[1,2,3]},{"embedding":[1,2,3]}]}""", "no vectors of 2 numbers")]
+    [InlineData("""{"data":[{"embedding":[1,2]},{"embedding":[1,null]}]}""", "something other than numbers")]
+    [InlineData("""{"data":[{"embedding":[1,2]},{"embedding":[1,1e999]}]}""", "something other than numbers")]
+    [InlineData("""{"data":[{"embedding":[1,2]},{"embedding":"AADAfwAAwH8="}]}""", "something other than numbers")]
+    [InlineData("""{"data":[{"embedding":[1,2]},{"embedding":"AAAAPwAAAMAA"}]}""", "something other than numbers")]
+    [InlineData("""{"data":[{"embedding":[1,2]},{"embedding":"no base64"}]}""", "something other than numbers")]
     public async Task Vectors_that_are_not_those_that_were_asked_for_are_refused(string body, string what)
     {
         await using var server = await LoopbackServer.StartAsync(new Dictionary<string, string> { ["/v1/embeddings"] = body });

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AiChatLocal.Core;
@@ -6,6 +7,7 @@ using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Http;
 using AiChatLocal.Providers.Tests.Embedded;
 using AiChatLocal.Providers.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AiChatLocal.Providers.Tests.Http;
 
@@ -76,6 +78,80 @@ public sealed class ClientCertificateTests : IDisposable
         using var room = Room();
 
         Assert.Contains(what, (await FailAsync(room, server, null)).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_closes_is_not_taken_for_the_one_beside_it_that_asks_for_a_certificate()
+    {
+        await using var asking = await StartAsync();
+        await using var closing = await LoopbackServer.StartAsync(
+            context =>
+            {
+                context.Abort();
+                return Task.CompletedTask;
+            },
+            _company.Server);
+        using var room = Room();
+
+        var demanded = await FailAsync(room, asking, null);
+        var closed = await FailAsync(room, closing, null);
+
+        Assert.Contains("demands a client certificate", demanded.What, StringComparison.Ordinal);
+        Assert.DoesNotContain("certificate", closed.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_server_says_in_closing_shows_no_key()
+    {
+        var secrets = new RouteSettings(new("/me.pem", null, new(Passphrase)), Proxy: new(new("http://proxy.example"), "me", new("hunter2-secret")));
+        var server = new HttpServer("Lab", new("https://lab.example"), new Secret("plain-key-of-the-lab"), "") { Route = secrets };
+        using var tls = new TlsSetup(null, null, SslStreamCertificateContext.Create(_company.User, null, offline: true));
+
+        var told = ClientCertificates.Explain(server, tls, new IOException($"bad certificate: plain-key-of-the-lab {Passphrase} hunter2-secret sk-0123456789"), ended: true)!.Problem;
+
+        Assert.Contains("bad certificate", told.Detail, StringComparison.Ordinal);
+        Assert.All(["plain-key-of-the-lab", Passphrase, "hunter2-secret", "0123456789"], (string secret) => Assert.DoesNotContain(secret, told.Detail!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Setups_that_nobody_takes_any_more_end_with_their_keys_and_connections()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        List<TlsSetup> retired = [];
+        using var setups = new TlsSetups(time, retired.Add);
+        var network = new NetworkSettings(File(_company.Pem));
+        var (first, second) = (new RouteSettings(Write(_company.User, "pem")), new RouteSettings(Write(_other.User, "pfx")));
+        var old = setups.Get(network, first);
+        Assert.Same(old, setups.Get(network, first));
+        Assert.Equal("user of Company Root", old.OwnSubject);
+
+        time.Advance(TimeSpan.FromMinutes(5));
+        setups.Get(network, second);
+        Assert.Empty(retired);
+        time.Advance(TimeSpan.FromMinutes(6));
+        setups.Get(new(), second);
+
+        Assert.Same(old, Assert.Single(retired));
+        var kept = old.Options(new("https://lab.example"), (_, _, _, _) => false).ClientCertificateContext!.TargetCertificate;
+        Assert.Equal(IntPtr.Zero, kept.Handle);
+        // A request that was on its way for so long can still say whose certificate it showed.
+        Assert.Equal("user of Company Root", old.OwnSubject);
+        Assert.Equal("user of Company Root", setups.Get(network, first).OwnSubject);
+    }
+
+    [Fact]
+    public async Task Connections_of_a_setup_that_ended_are_closed_and_the_next_request_makes_new_ones()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var server = await StartAsync();
+        using var room = new TestRoom(new Border { Network = new(File(_company.Pem)) }.Options with { Time = time });
+        var (one, two) = (Provider(room, server, Write(_company.User, "pem")), Provider(room, server, Write(_company.User, "pfx")));
+        Assert.Single(await one.ListModelsAsync(TestContext.Current.CancellationToken));
+
+        time.Advance(TimeSpan.FromMinutes(11));
+        Assert.Single(await two.ListModelsAsync(TestContext.Current.CancellationToken));
+
+        Assert.Single(await one.ListModelsAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

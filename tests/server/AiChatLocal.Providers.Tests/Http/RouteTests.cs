@@ -96,6 +96,39 @@ public sealed class RouteTests
         Assert.Equal(choice != "none", report.Message("name").StartsWith($"The proxy http://{place}", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_proxy_that_asks_for_a_user_gets_the_one_that_is_set_and_its_password_is_told_nowhere()
+    {
+        const string Password = "hunter2-secret";
+        var expected = "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("me:" + Password));
+        await using var proxy = await LoopbackServer.StartAsync(context =>
+        {
+            if (context.Request.Headers["Proxy-Authorization"] == expected)
+            {
+                return Replay.WriteAsync(context, "application/json", """{"data":[{"id":"m"}]}""");
+            }
+
+            context.Response.StatusCode = 407;
+            context.Response.Headers["Proxy-Authenticate"] = "Basic realm=\"company\"";
+            return Replay.WriteAsync(context, "text/plain", "me:" + Password + " is not known here");
+        });
+        using var room = new TestRoom(new Border(proxy.BaseUrl).Options);
+        var address = new Uri("http://203.0.113.2:8888");
+        var url = new Uri("http://models.example/v1");
+
+        Assert.Single(await Provider(room, url, new(Proxy: new(address, "me", new(Password)))).ListModelsAsync(TestContext.Current.CancellationToken));
+        var without = await FailAsync(new(address));
+        var unset = await FailAsync(new(address, "me", Secret.FromVariable("NO_SUCH_VARIABLE_HERE", _ => null)));
+
+        Assert.Contains("--proxy-user", without.Fix, StringComparison.Ordinal);
+        Assert.Contains("NO_SUCH_VARIABLE_HERE, which is not set", unset.Why, StringComparison.Ordinal);
+        var wrong = await FailAsync(new(address, "me", new(Password + "!")));
+        Assert.DoesNotContain(Password + "!", wrong.ToString(), StringComparison.Ordinal);
+
+        async Task<Problem> FailAsync(ProxyChoice choice) => (await Assert.ThrowsAsync<ProviderException>(
+            () => Provider(room, url, new(Proxy: choice)).ListModelsAsync(TestContext.Current.CancellationToken))).Problem;
+    }
+
     private static TimeSpan? Seconds(int? seconds) => seconds is { } number ? TimeSpan.FromSeconds(number) : null;
 
     private static IProvider Provider(TestRoom room, Uri url, RouteSettings route) =>

@@ -13,6 +13,9 @@ internal sealed class LlamaCppRoutes(ServerAccess access) : IServerRoutes
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long the router may take to begin a load, and to end a model: it kills one that does not end by itself sooner than this.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly LlamaFigures _figures = new(access);
 
     public async Task<IReadOnlyList<ModelDescription>> DescribeAsync(
@@ -38,7 +41,7 @@ internal sealed class LlamaCppRoutes(ServerAccess access) : IServerRoutes
         if (await FindAsync(model, cancellationToken).ConfigureAwait(false) is not "loaded")
         {
             await ManageAsync("/models/load", model, cancellationToken).ConfigureAwait(false);
-            await WaitAsync(model, "loaded", cancellationToken).ConfigureAwait(false);
+            await WaitLoadedAsync(model, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -50,7 +53,7 @@ internal sealed class LlamaCppRoutes(ServerAccess access) : IServerRoutes
         }
 
         await ManageAsync("/models/unload", model, cancellationToken).ConfigureAwait(false);
-        await WaitAsync(model, "unloaded", cancellationToken).ConfigureAwait(false);
+        await WaitUnloadedAsync(model, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<IReadOnlyList<ModelFigures>> ReadFiguresAsync(CancellationToken cancellationToken) => _figures.ReadAsync(cancellationToken);
@@ -91,25 +94,63 @@ internal sealed class LlamaCppRoutes(ServerAccess access) : IServerRoutes
         await access.Http.ManageAsync(HttpCall.Post(access.Root, path, body, model), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The router answers when it has begun: its list tells when it is done.</summary>
-    private async Task WaitAsync(string model, string state, CancellationToken cancellationToken)
+    /// <summary>The router answers when it has begun: its list tells when it is done. A load lasts as long as it lasts; one that was given up does not.</summary>
+    private async Task WaitLoadedAsync(string model, CancellationToken cancellationToken)
     {
+        var began = access.Time.GetTimestamp();
+        var seen = false;
         while (true)
         {
             using var list = await access.Http.SendJsonAsync(HttpCall.Get(access.Root, "/models"), cancellationToken).ConfigureAwait(false);
-            var entry = list.Root.Items("data").FirstOrDefault(each => each.Text("id") == model);
+            var entry = EntryOf(list, model);
+            if (entry.ValueKind != JsonValueKind.Object)
+            {
+                throw Refusals.LoadFailed(access.Root, model, "The router lists it no more.");
+            }
+
             var status = entry.Member("status");
-            if (status.Member("failed").ValueKind == JsonValueKind.True && state == "loaded")
+            if (status.Member("failed").ValueKind == JsonValueKind.True)
             {
                 throw Refusals.LoadFailed(access.Root, model, status.Long("exit_code") is { } code ? $"Its process ended with the code {code}." : null);
             }
 
-            if (entry.ValueKind != JsonValueKind.Object || State(entry) == state)
+            switch (State(entry))
             {
-                return;
+                case "loaded":
+                    return;
+                case "unloaded" when seen || access.Time.GetElapsedTime(began) > Patience:
+                    throw Refusals.LoadFailed(access.Root, model, "The router gave the load up: its list says that the model is not loaded, and not why.");
+                case "unloaded":
+                    break;
+                default:
+                    seen = true;
+                    break;
             }
 
             await Task.Delay(Pause, access.Time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private async Task WaitUnloadedAsync(string model, CancellationToken cancellationToken)
+    {
+        var began = access.Time.GetTimestamp();
+        while (true)
+        {
+            using var list = await access.Http.SendJsonAsync(HttpCall.Get(access.Root, "/models"), cancellationToken).ConfigureAwait(false);
+            var entry = EntryOf(list, model);
+            if (entry.ValueKind != JsonValueKind.Object || State(entry) == "unloaded")
+            {
+                return;
+            }
+
+            if (access.Time.GetElapsedTime(began) > Patience)
+            {
+                throw Refusals.UnloadFailed(access.Root, model, $"The router still lists it as {State(entry)}; somebody may have asked it meanwhile.");
+            }
+
+            await Task.Delay(Pause, access.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static JsonElement EntryOf(JsonAnswer list, string model) => list.Root.Items("data").FirstOrDefault(each => each.Text("id") == model);
 }

@@ -67,7 +67,7 @@ internal sealed class LocalAiRoutes(ServerAccess access) : IServerRoutes
             json.WriteString("model"u8, model);
             json.WriteEndObject();
         });
-        await access.Http.ManageAsync(HttpCall.Post(access.Admin, path, body, model), cancellationToken).ConfigureAwait(false);
+        await access.Http.ManageAsAdminAsync(HttpCall.Post(access.Admin, path, body, model), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<(string Id, long? Bytes)> MeasureAsync(string id, CancellationToken cancellationToken)

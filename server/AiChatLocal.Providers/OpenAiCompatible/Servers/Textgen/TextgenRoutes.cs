@@ -61,7 +61,7 @@ internal sealed class TextgenRoutes(ServerAccess access) : IServerRoutes
 
             json.WriteEndObject();
         });
-        await access.Http.ManageAsync(HttpCall.Post(access.Admin, Folder + "load", body, model), cancellationToken).ConfigureAwait(false);
+        await access.Http.ManageAsAdminAsync(HttpCall.Post(access.Admin, Folder + "load", body, model), cancellationToken).ConfigureAwait(false);
         // It says OK even when there is no model afterwards.
         var current = await ReadCurrentAsync(cancellationToken).ConfigureAwait(false);
         if (current != model)
@@ -77,7 +77,7 @@ internal sealed class TextgenRoutes(ServerAccess access) : IServerRoutes
             throw Refusals.NotLoaded(access.Root, model);
         }
 
-        await access.Http.ManageAsync(HttpCall.Post(access.Admin, Folder + "unload", "{}"u8.ToArray(), model), cancellationToken).ConfigureAwait(false);
+        await access.Http.ManageAsAdminAsync(HttpCall.Post(access.Admin, Folder + "unload", "{}"u8.ToArray(), model), cancellationToken).ConfigureAwait(false);
     }
 
     public Task<IReadOnlyList<ModelFigures>> ReadFiguresAsync(CancellationToken cancellationToken) =>

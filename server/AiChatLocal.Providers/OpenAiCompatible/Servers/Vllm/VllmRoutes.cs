@@ -45,6 +45,12 @@ internal sealed class VllmRoutes(ServerAccess access) : IServerRoutes
         if (options.Path is { } path)
         {
             await ManageAsync("/v1/load_lora_adapter", model, path, cancellationToken).ConfigureAwait(false);
+            using var after = await access.Http.SendJsonAsync(HttpCall.Get(access.Root, "/v1/models"), cancellationToken).ConfigureAwait(false);
+            if (EntryOf(after, model).ValueKind != JsonValueKind.Object)
+            {
+                throw Refusals.LoadFailed(access.Root, model, "It says that it did, and does not list it.");
+            }
+
             return;
         }
 
@@ -53,13 +59,13 @@ internal sealed class VllmRoutes(ServerAccess access) : IServerRoutes
             throw Refusals.CannotLoad(access.Root, OneModel, "Give the path of an adapter to load one. " + Modes);
         }
 
-        await access.Http.ManageAsync(HttpCall.Post(access.Admin, "/wake_up", default, model), cancellationToken).ConfigureAwait(false);
+        await access.Http.ManageAsAdminAsync(HttpCall.Post(access.Admin, "/wake_up", default, model), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task UnloadAsync(string model, CancellationToken cancellationToken)
     {
         using var list = await access.Http.SendJsonAsync(HttpCall.Get(access.Root, "/v1/models"), cancellationToken).ConfigureAwait(false);
-        var entry = list.Root.Items("data").FirstOrDefault(each => each.Text("id") == model);
+        var entry = EntryOf(list, model);
         if (entry.ValueKind != JsonValueKind.Object)
         {
             throw Refusals.NotFound(access.Root, model);
@@ -81,10 +87,12 @@ internal sealed class VllmRoutes(ServerAccess access) : IServerRoutes
             throw Refusals.NotLoaded(access.Root, model);
         }
 
-        await access.Http.ManageAsync(HttpCall.Post(access.Admin, "/sleep?level=1", default, model), cancellationToken).ConfigureAwait(false);
+        await access.Http.ManageAsAdminAsync(HttpCall.Post(access.Admin, "/sleep?level=1", default, model), cancellationToken).ConfigureAwait(false);
     }
 
     public Task<IReadOnlyList<ModelFigures>> ReadFiguresAsync(CancellationToken cancellationToken) => _figures.ReadAsync(cancellationToken);
+
+    private static JsonElement EntryOf(JsonAnswer list, string model) => list.Root.Items("data").FirstOrDefault(each => each.Text("id") == model);
 
     /// <summary>Null: it was not started so that it can sleep.</summary>
     private async Task<bool?> IsAsleepAsync(CancellationToken cancellationToken)
@@ -108,7 +116,7 @@ internal sealed class VllmRoutes(ServerAccess access) : IServerRoutes
         });
         try
         {
-            await access.Http.ManageAsync(HttpCall.Post(access.Admin, route, body, adapter), cancellationToken).ConfigureAwait(false);
+            await access.Http.ManageAsAdminAsync(HttpCall.Post(access.Admin, route, body, adapter), cancellationToken).ConfigureAwait(false);
         }
         catch (ProviderException failure) when (failure.Problem is { Kind: ProblemKind.UnexpectedAnswer, Detail: "HTTP 404: Not Found" })
         {

@@ -50,6 +50,56 @@ public sealed class LlamaCppRoutesTests
         Assert.Contains("137", problem.Why, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("given up while it loaded", "gave the load up")]
+    [InlineData("never begun", "gave the load up")]
+    [InlineData("listed no more", "lists it no more")]
+    public async Task Load_that_the_router_gives_up_without_a_word_ends_and_is_told(string fault, string why)
+    {
+        var posted = false;
+        var looks = 0;
+        await using var server = await StartAsync(route =>
+        {
+            posted |= route == "POST /models/load";
+            return Ok(!posted ? List("unloaded") : (fault, looks++) switch
+            {
+                ("given up while it loaded", < 3) => List("loading"),
+                ("listed no more", _) => """{"data":[{"id":"another","status":{"value":"loaded"}}]}""",
+                _ => List("unloaded"),
+            });
+        }, Software);
+        using var room = new TestRoom(time: new LeapingTime());
+
+        var problem = await FailsAsync(() => room.OpenAi(server.BaseUrl).LoadAsync("m").WaitAsync(TestRoom.Patience, TestContext.Current.CancellationToken));
+
+        Assert.Equal(ProblemKind.ServerError, problem.Kind);
+        Assert.Contains(why, problem.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Model_that_does_not_go_is_told_after_a_while()
+    {
+        await using var server = await StartAsync(_ => Ok(List("loaded")), Software);
+        using var room = new TestRoom(time: new LeapingTime());
+
+        var problem = await FailsAsync(() => room.OpenAi(server.BaseUrl).UnloadAsync("m").WaitAsync(TestRoom.Patience, TestContext.Current.CancellationToken));
+
+        Assert.Contains("did not let go of m", problem.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Key_that_is_not_taken_is_not_told_to_be_one_for_managing()
+    {
+        await using var server = await StartAsync(
+            route => route.StartsWith("POST", StringComparison.Ordinal) ? (401, """{"error":{"code":401,"message":"Invalid API Key"}}""") : Ok(List("unloaded")), Software);
+        using var room = new TestRoom();
+
+        var problem = await FailsAsync(() => room.OpenAi(server.BaseUrl).LoadAsync("m"));
+
+        Assert.DoesNotContain("admin", problem.Fix, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("key", problem.Fix, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Server_of_one_model_says_that_it_has_no_such_thing()
     {

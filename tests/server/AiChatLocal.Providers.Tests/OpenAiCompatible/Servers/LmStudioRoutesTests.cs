@@ -98,6 +98,18 @@ public sealed class LmStudioRoutesTests
     }
 
     [Fact]
+    public async Task Key_that_is_not_taken_is_not_told_to_be_one_for_managing()
+    {
+        await using var server = await StartAsync(
+            route => route.StartsWith("POST", StringComparison.Ordinal) ? (401, """{"error":{"message":"Invalid API token","code":"invalid_api_key"}}""") : Routes()(route));
+        using var room = new TestRoom();
+
+        var problem = await FailsAsync(() => room.OpenAi(server.BaseUrl).LoadAsync("p/b"));
+
+        Assert.DoesNotContain("admin", problem.Fix, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Figures_are_refused_with_the_reason()
     {
         await using var server = await StartAsync(Routes());

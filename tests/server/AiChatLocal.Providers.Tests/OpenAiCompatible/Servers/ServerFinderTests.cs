@@ -46,6 +46,26 @@ public sealed class ServerFinderTests
     }
 
     [Fact]
+    public async Task Server_that_was_too_busy_to_say_what_it_is_is_asked_again()
+    {
+        var busy = true;
+        await using var server = await StartAsync(route => (route, busy) switch
+        {
+            ("GET /v1/models", _) => Ok("""{"data":[{"id":"m"}]}"""),
+            (_, true) => (503, """{"error":{"message":"Loading model"}}"""),
+            ("GET /v1/internal/model/info", _) => Ok("""{"model_name":"m"}"""),
+            _ => null,
+        });
+        using var room = new TestRoom();
+        var provider = room.OpenAi(server.BaseUrl);
+        Assert.Equal(ModelState.Available, Assert.Single(await provider.ListAsync()).State);
+
+        busy = false;
+
+        Assert.Equal(ModelState.Loaded, Assert.Single(await provider.ListAsync()).State);
+    }
+
+    [Fact]
     public async Task Vendor_is_not_asked_for_what_it_has_not()
     {
         await using var server = await StartAsync(_ => Ok("""{"data":[{"id":"m"}]}"""));

@@ -12,10 +12,15 @@ public sealed class VllmRoutesTests
                                  {"id":"sql","object":"model","owned_by":"vllm","root":"/lora/sql","parent":"base","max_model_len":null}]}
         """;
 
+    private const string WithNew = """
+        {"data":[{"id":"base","owned_by":"vllm","parent":null},{"id":"sql","owned_by":"vllm","parent":"base"},{"id":"new","owned_by":"vllm","parent":"base"}]}
+        """;
+
     [Fact]
     public async Task Adapters_are_loaded_by_their_path_and_unloaded_by_their_name()
     {
-        await using var server = await StartAsync(route => route switch
+        var loaded = false;
+        await using var server = await StartAsync(route => (loaded |= route == "POST /v1/load_lora_adapter") && route == "GET /v1/models" ? Ok(WithNew) : route switch
         {
             "GET /v1/models" => Ok(List),
             "POST /v1/load_lora_adapter" or "POST /v1/unload_lora_adapter" => Ok("Success: LoRA adapter 'sql' added successfully."),
@@ -29,6 +34,22 @@ public sealed class VllmRoutesTests
 
         Assert.Equal(
             ["""/v1/load_lora_adapter {"lora_name":"new","lora_path":"/lora/new"}""", """/v1/unload_lora_adapter {"lora_name":"sql"}"""], server.Asked());
+    }
+
+    [Fact]
+    public async Task Adapter_that_is_not_listed_afterwards_is_not_loaded()
+    {
+        await using var server = await StartAsync(route => route switch
+        {
+            "GET /v1/models" => Ok(List),
+            "POST /v1/load_lora_adapter" => Ok("Success"),
+            _ => null,
+        });
+        using var room = new TestRoom();
+
+        var problem = await FailsAsync(() => room.OpenAi(server.BaseUrl).LoadAsync("new", new(Path: "/lora/new")));
+
+        Assert.Contains("does not list it", problem.Why, StringComparison.Ordinal);
     }
 
     [Fact]

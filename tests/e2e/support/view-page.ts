@@ -27,6 +27,14 @@ export const chat: ChatSummary = { chatId: "c1", title: "Chat", createdAt: "2026
 /** Answers what the view asks for, in place of the extension host. */
 export type Answer = (message: ToHost) => readonly ToView[];
 
+interface Options {
+  width?: number;
+  height?: number;
+  answer?: Answer;
+  /** What is done with the page before it is loaded. */
+  prepare?: (page: Page) => Promise<void>;
+}
+
 /** The chat view as it is shipped, in a real browser and under its own content security policy, with the test as its host. */
 export class ViewPage {
   /** What the view asked for. */
@@ -41,7 +49,7 @@ export class ViewPage {
     private readonly server: Server,
   ) {}
 
-  static async open({ width = 420, height = 800, answer = () => [] }: { width?: number; height?: number; answer?: Answer } = {}) {
+  static async open({ width = 420, height = 800, answer = () => [], prepare }: Options = {}): Promise<ViewPage> {
     const server = await serve();
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const browser = await launchBrowser();
@@ -60,6 +68,7 @@ export class ViewPage {
       const { tellHost } = window as unknown as { tellHost: (message: unknown) => void };
       Object.assign(window, { acquireVsCodeApi: () => ({ postMessage: tellHost, getState: () => undefined, setState: () => undefined }) });
     });
+    await prepare?.(page);
     await page.goto(`${origin}/`);
     await page.locator(".app").waitFor();
     await view.tell({ type: "sidecar", sidecar: { state: "running" } });

@@ -1,5 +1,7 @@
 /** Longer ones are not drawn: that would take seconds, and nobody could read them. */
 const longest = 20_000;
+/** A shape that is a picture from an address. The page would refuse to fetch it; it is not even asked for. */
+const picture = /@\{[^}]*["']?img["']?\s*:/;
 
 export interface Drawing {
   /** A picture in itself: shown as an image, nothing in it can run or fetch anything. */
@@ -11,15 +13,19 @@ export interface Drawing {
 let last: Promise<unknown> = Promise.resolve();
 let count = 0;
 
-/** The colours of the theme that is on, as Mermaid's. */
+/** What Mermaid can read as a colour. */
+const colourForm = /^(?:#[\da-f]{3,8}|rgba?\([\d\s.,%/]+\))$/i;
+
+/** The colours of the theme that is on, as Mermaid's. What the theme leaves out, Mermaid chooses itself. */
 function themeOf(element: Element): Record<string, string | boolean> {
   const style = getComputedStyle(element);
-  const colour = (...names: string[]): string => names.map((name) => style.getPropertyValue(`--vscode-${name}`).trim()).find(Boolean) ?? "";
-  const [text, ground] = [colour("editor-foreground", "foreground"), colour("editor-background", "sideBar-background")];
-  const line = colour("contrastBorder", "descriptionForeground") || text;
-  const node = colour("editorWidget-background", "list-inactiveSelectionBackground") || ground;
-  return {
-    darkMode: /dark|high-contrast(?!-light)/.test(document.body.className),
+  const colour = (...names: string[]): string | undefined =>
+    names.map((name) => style.getPropertyValue(`--vscode-${name}`).trim()).find((value) => colourForm.test(value));
+  const text = colour("editor-foreground", "foreground");
+  const ground = colour("editor-background", "sideBar-background");
+  const line = colour("contrastBorder", "descriptionForeground") ?? text;
+  const node = colour("editorWidget-background", "list-inactiveSelectionBackground") ?? ground;
+  const colours: Record<string, string | undefined> = {
     background: ground,
     primaryColor: node,
     primaryTextColor: text,
@@ -30,9 +36,10 @@ function themeOf(element: Element): Record<string, string | boolean> {
     textColor: text,
     mainBkg: node,
     nodeBorder: line,
-    fontFamily: "sans-serif",
-    fontSize: "13px",
   };
+  const known = Object.entries(colours).filter((each): each is [string, string] => each[1] !== undefined);
+  const darkMode = /dark|high-contrast(?!-light)/.test(document.body.className);
+  return { ...Object.fromEntries(known), darkMode, fontFamily: "sans-serif", fontSize: "13px" };
 }
 
 /**
@@ -41,7 +48,8 @@ function themeOf(element: Element): Record<string, string | boolean> {
  */
 export function drawDiagram(source: string, stage: HTMLElement): Promise<Drawing> {
   const draw = async (): Promise<Drawing> => {
-    if (source.length > longest) throw new RangeError("The diagram is too long to be drawn.");
+    if (source.length > longest) throw new RangeError("It is too long.");
+    if (picture.test(source)) throw new RangeError("It shows pictures from other addresses.");
     const { default: mermaid } = await import("mermaid");
     mermaid.initialize({
       startOnLoad: false,

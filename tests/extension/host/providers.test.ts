@@ -192,6 +192,27 @@ describe("the Providers view's other side", () => {
     expect(shown.at(-1)).toEqual({ type: "moveFailed", model: "lab/m", error: { message: "m is not loaded." } });
   });
 
+  test("A load that is stopped when the sidecar is gone ends in the view, too, and so does one that nobody knows of", async () => {
+    const { sidecar, bridge, shown } = open();
+    sidecar.answer("models/load", (_, token) => {
+      const stopped = deferred<never>();
+      token?.onCancellationRequested(() => stopped.reject(new UserError("The sidecar stopped.")));
+      return stopped.promise;
+    });
+    sidecar.answer("models/list", () => {
+      throw new UserError("The sidecar stopped.");
+    });
+    const loading = bridge.receive(examples.load);
+    await bridge.receive(examples.stopMoving);
+    await loading;
+    expect(shown).toEqual([
+      { type: "moved", model: "lab/m" },
+      { type: "failed", error: { message: "The sidecar stopped." } },
+    ]);
+    await bridge.receive(examples.stopMoving);
+    expect(shown.at(-1)).toEqual({ type: "moved", model: "lab/m" });
+  });
+
   test("A default is chosen for its use, taken back, and told with the models", async () => {
     const { sidecar, bridge, shown } = open();
     const asked: unknown[] = [];

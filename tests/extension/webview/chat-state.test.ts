@@ -146,6 +146,22 @@ test("A stored picture is asked for once and kept", () => {
   expect(started.view.store.getState().pictures).toEqual({});
 });
 
+test("A picture that could not be read is asked for again once the sidecar is back", () => {
+  const started = startReady();
+  started.view.actions.openChat("c1");
+  started.view.actions.loadPicture("p1");
+  started.host.tell({ type: "picture", attachmentId: "p1", data: undefined });
+  started.host.tell({ type: "picture", attachmentId: "p2", data: "AQID" });
+  expect(started.view.store.getState().pictures).toEqual({ p1: null, p2: "AQID" });
+  started.view.actions.loadPicture("p1");
+  expect(started.host.count("loadPicture")).toBe(1);
+  started.host.tell({ type: "sidecar", sidecar: { state: "restarting", attempt: 1, inMs: 1, reason: "It ended." } });
+  started.host.tell({ type: "sidecar", sidecar: { state: "running" } });
+  expect(started.view.store.getState().pictures).toEqual({ p2: "AQID" });
+  started.view.actions.loadPicture("p1");
+  expect(started.host.count("loadPicture")).toBe(2);
+});
+
 test("A question without a model waits and is sent once when the model is there", () => {
   const started = start();
   started.host.tell(running, modelsWith("downloadable"));

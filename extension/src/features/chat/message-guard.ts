@@ -1,7 +1,17 @@
 import type { DiscoveredProvider, ImagePart, OverflowChoice, SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
+import {
+  accepted,
+  fields,
+  integer,
+  list as listOf,
+  own,
+  refuse,
+  string as stringOf,
+  strings,
+  type Fields,
+} from "../../infrastructure/readers.js";
 import type { Attachment, ToHost } from "./messages.js";
 
-type Fields = Readonly<Record<string, unknown>>;
 type Reader<M> = (fields: Fields) => M;
 
 /** Ids and names are short; a question may hold a file. */
@@ -11,39 +21,16 @@ const mostItems = 1000;
 /** The largest picture, as base64. */
 const longestPicture = 28 * 1024 * 1024;
 
-class Refused extends Error {}
+const string = (from: Fields, key: string, longest = longestName): string => stringOf(from, key, longest);
 
-function refuse(what: string): never {
-  throw new Refused(what);
-}
+const text = (from: Fields, key: string): string => string(from, key, longestText);
 
-function fields(value: unknown, what: string): Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : refuse(what);
-}
-
-function string(from: Fields, key: string, longest = longestName): string {
-  const value = Object.hasOwn(from, key) ? from[key] : undefined;
-  return typeof value === "string" && value.length <= longest ? value : refuse(key);
-}
-
-function text(from: Fields, key: string): string {
-  return string(from, key, longestText);
-}
-
-function optionalString(from: Fields, key: string): string | undefined {
-  return Object.hasOwn(from, key) && from[key] !== undefined ? string(from, key) : undefined;
-}
+const optionalString = (from: Fields, key: string): string | undefined => (own(from, key) === undefined ? undefined : string(from, key));
 
 /** Lines and tokens count from 1. */
-function count(from: Fields, key: string): number {
-  const value = Object.hasOwn(from, key) ? from[key] : undefined;
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 1 ? value : refuse(key);
-}
+const count = (from: Fields, key: string): number => integer(from, key, 1);
 
-function list<T>(from: Fields, key: string, item: (value: unknown) => T): T[] {
-  const value = Object.hasOwn(from, key) ? from[key] : undefined;
-  return Array.isArray(value) && value.length <= mostItems ? value.map(item) : refuse(key);
-}
+const list = <T>(from: Fields, key: string, item: (value: unknown) => T): T[] => listOf(from, key, mostItems, item);
 
 function selection(value: unknown): SelectionPart {
   const from = fields(value, "attachments");
@@ -84,7 +71,7 @@ function discovered(value: unknown): DiscoveredProvider {
     displayName: string(from, "displayName"),
     baseUrl: string(from, "baseUrl"),
     suggestedName: string(from, "suggestedName"),
-    models: list(from, "models", (name) => (typeof name === "string" && name.length <= longestName ? name : refuse("models"))),
+    models: strings(from, "models", mostItems, longestName),
     ...(version === undefined ? {} : { version }),
     ...(providerId === undefined ? {} : { providerId }),
   };
@@ -158,12 +145,9 @@ function isKnown(type: unknown): type is ToHost["type"] {
  * travels on.
  */
 export function readToHost(value: unknown): ToHost | undefined {
-  try {
+  return accepted(() => {
     const from = fields(value, "message");
-    const type = Object.hasOwn(from, "type") ? from["type"] : undefined;
+    const type = own(from, "type");
     return isKnown(type) ? readers[type](from) : undefined;
-  } catch (error) {
-    if (error instanceof Refused) return undefined;
-    throw error;
-  }
+  });
 }

@@ -24,7 +24,10 @@ export class Loading extends DisposableOwner {
   }
 
   stop(model: string): void {
-    this.#running.get(model)?.cancel();
+    const source = this.#running.get(model);
+    if (source) source.cancel();
+    // Nothing is on its way: the view was told of another state than there is.
+    else this.#post({ type: "moved", model });
   }
 
   /** One at a time for a model: the server would refuse the second. */
@@ -37,10 +40,11 @@ export class Loading extends DisposableOwner {
       await this.#refresh();
       this.#post({ type: "moved", model });
     } catch (error) {
-      // Being stopped is no failure; the list tells what became of it.
+      // Being stopped is no failure; the list tells what became of it, and where it cannot be read that is told.
       if (source.token.isCancellationRequested) {
-        await this.#refresh();
-        this.#post({ type: "moved", model });
+        await this.#refresh().finally(() => {
+          this.#post({ type: "moved", model });
+        });
       } else this.#post({ type: "moveFailed", model, error: describeError(error) });
     } finally {
       this.#running.delete(model);

@@ -7,67 +7,33 @@ import type {
   TextgenMode,
   TextgenSettings,
 } from "../../../../shared-protocol/generated/protocol.js";
+import {
+  accepted,
+  fields,
+  flag,
+  integer,
+  list as listOf,
+  oneOf,
+  optional,
+  own,
+  refuse,
+  string as stringOf,
+  strings,
+  type Fields,
+} from "../../infrastructure/readers.js";
 import type { PickedFile, ToHost } from "./messages.js";
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A body of request settings may be long; everything else is a name, an address or a key. */
 const longestText = 16 * 1024;
 const longestBody = 256 * 1024;
 const mostItems = 100;
 
-class Refused extends Error {}
+const string = (from: Fields, key: string): string => stringOf(from, key, longestText);
 
-function refuse(what: string): never {
-  throw new Refused(what);
-}
+const list = <T>(from: Fields, key: string, item: (from: Fields) => T): T[] =>
+  listOf(from, key, mostItems, (each) => item(fields(each, key)));
 
-function own(from: Fields, key: string): unknown {
-  return Object.hasOwn(from, key) ? from[key] : undefined;
-}
-
-function fields(value: unknown, what: string): Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : refuse(what);
-}
-
-function string(from: Fields, key: string): string {
-  const value = own(from, key);
-  return typeof value === "string" && value.length <= longestText ? value : refuse(key);
-}
-
-function optional<K extends string, T>(from: Fields, key: K, read: (from: Fields, key: string) => T): Partial<Record<K, T>> {
-  if (own(from, key) === undefined) return {};
-  const only: Partial<Record<K, T>> = {};
-  only[key] = read(from, key);
-  return only;
-}
-
-function list<T>(from: Fields, key: string, item: (from: Fields) => T): T[] {
-  const value = own(from, key);
-  return Array.isArray(value) && value.length <= mostItems ? value.map((each) => item(fields(each, key))) : refuse(key);
-}
-
-function strings(from: Fields, key: string): string[] {
-  const value = own(from, key);
-  return Array.isArray(value) && value.length <= mostItems
-    ? value.map((each) => (typeof each === "string" && each.length <= longestText ? each : refuse(key)))
-    : refuse(key);
-}
-
-function flag(from: Fields, key: string): boolean {
-  const value = own(from, key);
-  return typeof value === "boolean" ? value : refuse(key);
-}
-
-function integer(from: Fields, key: string): number {
-  const value = own(from, key);
-  return Number.isSafeInteger(value) ? (value as number) : refuse(key);
-}
-
-function api(from: Fields, key: string): ProviderApi {
-  const value = string(from, key);
-  return value === "chat" || value === "responses" ? value : refuse(key);
-}
+const api = (from: Fields, key: string): ProviderApi => oneOf(from, key, ["chat", "responses"]);
 
 /** Any JSON object. Written and read again, it is plain data. */
 function body(from: Fields, key: string): unknown {
@@ -83,10 +49,7 @@ function parameter(from: Fields): ProviderParameter {
   return { name: string(from, "name"), value: string(from, "value") };
 }
 
-function textgenMode(from: Fields, key: string): TextgenMode {
-  const value = string(from, key);
-  return value === "instruct" || value === "chat" || value === "chatInstruct" ? value : refuse(key);
-}
+const textgenMode = (from: Fields, key: string): TextgenMode => oneOf(from, key, ["instruct", "chat", "chatInstruct"]);
 
 const textgenTexts = [
   ...(["character", "instructionTemplate", "userName", "botName"] as const),
@@ -135,15 +98,9 @@ function route(from: Fields, key: string): ProviderRoute {
   };
 }
 
-function pickedFile(from: Fields, key: string): PickedFile {
-  const value = string(from, key);
-  return value === "clientCertificate" || value === "clientKey" || value === "caFile" ? value : refuse(key);
-}
+const pickedFile = (from: Fields, key: string): PickedFile => oneOf(from, key, ["clientCertificate", "clientKey", "caFile"]);
 
-function modelUse(from: Fields, key: string): ModelUse {
-  const value = string(from, key);
-  return value === "chat" || value === "edits" || value === "embeddings" ? value : refuse(key);
-}
+const modelUse = (from: Fields, key: string): ModelUse => oneOf(from, key, ["chat", "edits", "embeddings"]);
 
 /** Exhaustive by its type: a message that joins the union does not compile until it is read here. */
 const readers: { readonly [T in ToHost["type"]]: (from: Fields) => Extract<ToHost, { type: T }> } = {
@@ -167,7 +124,7 @@ const readers: { readonly [T in ToHost["type"]]: (from: Fields) => Extract<ToHos
     };
   },
   setEnabled: (from) => ({ type: "setEnabled", providerId: string(from, "providerId"), enabled: flag(from, "enabled") }),
-  reorder: (from) => ({ type: "reorder", providerIds: strings(from, "providerIds") }),
+  reorder: (from) => ({ type: "reorder", providerIds: strings(from, "providerIds", mostItems, longestText) }),
   remove: (from) => ({ type: "remove", providerId: string(from, "providerId") }),
   test: (from) => ({ type: "test", providerId: string(from, "providerId") }),
   testAndAsk: (from) => ({ type: "testAndAsk", providerId: string(from, "providerId") }),
@@ -190,12 +147,9 @@ function isKnown(type: unknown): type is ToHost["type"] {
 
 /** Accepts a message of the webview, built anew from the known fields, or returns undefined. */
 export function readToHost(value: unknown): ToHost | undefined {
-  try {
+  return accepted(() => {
     const from = fields(value, "message");
     const type = own(from, "type");
     return isKnown(type) ? readers[type](from) : undefined;
-  } catch (error) {
-    if (error instanceof Refused) return undefined;
-    throw error;
-  }
+  });
 }

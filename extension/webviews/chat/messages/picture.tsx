@@ -9,8 +9,8 @@ export function Picture({ part }: { part: ImagePart }) {
   const actions = useActions();
   const [large, setLarge] = useState(false);
   useEffect(() => {
-    if (attachmentId !== undefined) actions.loadPicture(attachmentId);
-  }, [actions, attachmentId]);
+    if (attachmentId !== undefined && stored === undefined) actions.loadPicture(attachmentId);
+  }, [actions, attachmentId, stored]);
   const data = part.data ?? stored;
   const name = part.fileName ?? "Picture";
   if (data === null) return <p className="mark">{name} cannot be read.</p>;

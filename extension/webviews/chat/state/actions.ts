@@ -39,6 +39,7 @@ export class Actions {
     if (message.type === "chat" && message.running) this.live.reset(message.running.replyId, message.running.parts);
     const before = this.#state.open.chatId;
     this.store.setState(reduce(this.#state, message, (replyId) => this.live.take(replyId)));
+    if (message.type === "picture") this.#loading.delete(message.attachmentId);
     if (message.type === "newChat" || message.type === "chatClosed") this.#chatChanged(before);
     if (message.type === "chatClosed") this.#drafts.keep(message.chatId, "");
     if (message.type === "chatCreated" && this.#state.open.chatId === message.chat.chatId && before === undefined) this.#draftMoved();

@@ -20,11 +20,17 @@ function updatePull(state: ViewState, pullId: string, change: (pull: Pull) => Pu
   return { ...state, pulls: next ? { ...state.pulls, [name]: next } : without(state.pulls, name) };
 }
 
+/** What could not be read while there was no sidecar may be there after all: it is forgotten, and asked for again where it is shown. */
+function readable({ sidecar, pictures }: ViewState, next: ViewState["sidecar"]): ViewState["pictures"] {
+  if (sidecar.state === "running" || next.state !== "running" || !Object.values(pictures).includes(null)) return pictures;
+  return Object.fromEntries(Object.entries(pictures).filter(([, data]) => data !== null));
+}
+
 /** The state after a message from the host. `live` gives what came of the reply that the message ends. */
 export function reduce(state: ViewState, message: StateMessage, live: (replyId: string) => LiveReply): ViewState {
   switch (message.type) {
     case "sidecar":
-      return { ...state, sidecar: message.sidecar };
+      return { ...state, sidecar: message.sidecar, pictures: readable(state, message.sidecar) };
     case "models":
       return { ...state, models: message.models, problems: message.problems, model: message.model };
     case "found":

@@ -86,7 +86,7 @@ function AdminKey({ draft, isStored, onChange }: { draft: Draft; isStored: boole
         onChange={(adminKey) => onChange({ adminKey })}
       />
       {isStored && (
-        <label>
+        <label className="check">
           <input type="checkbox" checked={draft.removeAdminKey} onChange={({ target }) => onChange({ removeAdminKey: target.checked })} />
           Forget the admin key
         </label>

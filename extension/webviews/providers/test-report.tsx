@@ -3,8 +3,9 @@ import { formatSeconds } from "../chat/shell/format.js";
 import { ErrorNote, Fold } from "../shared/error-note.js";
 import type { Test } from "./state.js";
 
-/** A step's name is a word for programs, e.g. `firstAnswer`. */
+/** A step's name is a word for programs, e.g. `firstAnswer`; two are abbreviations. */
 const stepName = (name: string): string => {
+  if (name === "tcp" || name === "tls") return name.toUpperCase();
   const words = name
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
     .replaceAll(/[-_]/g, " ")

@@ -227,6 +227,12 @@ test("A provider is shown with why it has no models, tested step by step and rem
   await click(page, "Original answer");
   expect(page.querySelector("pre")?.textContent).toBe("<b>401</b>");
 
+  const hint = "Start it. This program runs in WSL: a server on Windows is at http://172.22.0.1:11434.";
+  const tcp = { name: "tcp", ok: false, durationMs: 3, message: "Nothing listens.", why: "It is off.", fix: hint };
+  await tell({ type: "tested", providerId: "p1", result: { ok: false, steps: [tcp] } });
+  expect(page.textContent).toContain("TCP Nothing listens.");
+  expect(page.textContent).toContain(hint);
+
   await tell({ type: "tested", providerId: "p1", result: { ok: true, steps: [{ ...failed, ok: true, message: "Not asked." }] } });
   await click(page, "Test lab and ask a model");
   expect(asked.at(-1)).toEqual({ type: "testAndAsk", providerId: "p1" });

@@ -148,6 +148,26 @@ const failed: Partial<ChatMessage> = {
   },
 };
 
+/** It does not fit, and its window can be raised. */
+const tooLong: Partial<ChatMessage> = {
+  status: "failed",
+  model: "ollama/qwen3:8b",
+  parts: [],
+  error: {
+    message: "The conversation does not fit into the context window of the model.",
+    data: {
+      kind: "contextTooLong",
+      why: "It takes 6120 tokens and the window of qwen3:8b holds 4096: system prompt 120, earlier messages 4200, files 900, question 900.",
+      fix: "Leave out the oldest messages, let them be summarised, give the model a larger window, or send it anyway.",
+      retryable: false,
+      context: {
+        ...{ window: 4096, reserved: 512, system: 120, history: 4200, files: 900, question: 900 },
+        ...{ estimated: false, raiseTo: 8192, raiseBytes: 469_762_048 },
+      },
+    },
+  },
+};
+
 const started = (list: ModelInfo[], model: string | undefined): ToView[] => [
   { type: "sidecar", sidecar: { state: "running" } },
   { type: "models", models: list, problems: [{ provider: "lab", message: "It does not answer.", fix: "Check that it runs." }], model },
@@ -205,6 +225,11 @@ export const scenes: Record<string, Scene> = {
       question("q3", "Third?"),
       reply("a3", "", failed),
     ]),
+  },
+  overflow: {
+    script: started(models, "ollama/qwen3:8b"),
+    saved,
+    answer: shows([...exchange, question("q2", "And now?"), reply("a2", "", tooLong)]),
   },
   empty: { script: started(models, tiny.model) },
   first: { script: [...started([missing], undefined), found] },

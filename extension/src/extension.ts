@@ -6,6 +6,7 @@ import { addModels } from "./features/models/index.js";
 import { addPresets } from "./features/presets/index.js";
 import { addPrivacy } from "./features/privacy/index.js";
 import { addProviders } from "./features/providers/index.js";
+import { addTransfer } from "./features/transfer/index.js";
 import { commandRegistrar } from "./infrastructure/commands.js";
 import { dataDirectory } from "./infrastructure/settings.js";
 import { launchSidecar, locateSidecar, SupervisedSidecar } from "./sidecar/index.js";
@@ -44,7 +45,8 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const providers = addProviders({ extensionUri: context.extensionUri, sidecar, models: catalog, register, showLog });
   const presets = addPresets(context.extensionUri, sidecar, catalog, register);
-  context.subscriptions.push(log, models, chat, privacy, providers, presets, addLifecycle(sidecar, register, showLog));
+  const transfer = addTransfer(context, sidecar, register, () => chat.lastChat);
+  context.subscriptions.push(transfer, log, models, chat, privacy, providers, presets, addLifecycle(sidecar, register, showLog));
 }
 
 export async function deactivate(): Promise<void> {

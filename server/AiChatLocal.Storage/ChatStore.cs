@@ -1,8 +1,10 @@
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
+using AiChatLocal.Core.Transfer;
 using AiChatLocal.Storage.Entities;
 using AiChatLocal.Storage.Journal;
 using AiChatLocal.Storage.Reading;
+using AiChatLocal.Storage.Transfer;
 using AiChatLocal.Storage.Writing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -39,9 +41,12 @@ public sealed class ChatStore : IChatStore, IMessageTree, IChatChanges, IAsyncDi
         _search = new(codec);
         _watcher = new("Database changes", _database.ReadVersionAsync, () => Changed?.Invoke(null), logger);
         _journal = new(_database, _mapping, codec, chatId => Changed?.Invoke(chatId), time, logger);
+        Archive = new ChatArchive(database, _chats, _branches, _mapping, time, chatId => Changed?.Invoke(chatId));
     }
 
     public event Action<EntityId?>? Changed;
+
+    public IChatArchive Archive { get; }
 
     public async Task CreateAsync(Chat chat, CancellationToken cancellationToken)
     {
@@ -139,6 +144,9 @@ public sealed class ChatStore : IChatStore, IMessageTree, IChatChanges, IAsyncDi
     public IReplyJournal BeginReply(ReplyStart start) => _journal.Begin(start);
 
     public void Watch() => _watcher.Start();
+
+    /// <summary>Tells that the database is another one.</summary>
+    public void TellReplaced() => Changed?.Invoke(null);
 
     public async ValueTask DisposeAsync()
     {

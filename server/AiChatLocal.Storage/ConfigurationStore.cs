@@ -109,6 +109,7 @@ public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChan
             Presets = [.. (file.Presets ?? []).Select(PresetEntries.Read)],
             EditModel = file.EditModel,
             EmbeddingModel = file.EmbeddingModel,
+            Backups = file.Backups is { } backups ? new(TimeSpan.FromHours(backups.EveryHours), backups.Folder, backups.Keep) : null,
         };
 
     private void Apply(UserConfiguration changed, ConfigurationFile file)
@@ -116,6 +117,7 @@ public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChan
         var entries = file.Providers.ToDictionary(entry => entry.Id);
         (file.DefaultModel, file.EditModel, file.EmbeddingModel) = (changed.DefaultModel, changed.EditModel, changed.EmbeddingModel);
         file.LocalOnly = changed.LocalOnly;
+        file.Backups = changed.Backups is { } backups ? new((int)backups.Every.TotalHours, backups.Folder, backups.Keep) : null;
         file.Presets = PresetEntries.Write(changed.Presets, file.Presets);
         if (RouteEntries.Read(file.Network) != changed.Network)
         {

@@ -73,6 +73,37 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Closes the database while its file is replaced. Whoever needs it meanwhile waits, and opens the new one.</summary>
+    internal async Task<T> ReplaceAsync<T>(Func<Task<T>> replace, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await _opening.WaitAsync(cancellationToken);
+            try
+            {
+                if (_writer is not null)
+                {
+                    await _writer.DisposeAsync();
+                    _writer = null;
+                }
+
+                SqliteConnection.ClearAllPools();
+                Instances.Dispose();
+                Volatile.Write(ref _opened, false);
+                return await replace();
+            }
+            finally
+            {
+                _opening.Release();
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     /// <summary>A number that changes when another process has changed the database.</summary>
     internal async Task<long> ReadVersionAsync(CancellationToken cancellationToken)
     {

@@ -110,7 +110,9 @@ internal sealed class EntityMapping(IContentCodec codec)
     /// <summary>The start of a message, as the list of chats shows it. Null when it has no text.</summary>
     public string? LastWords(IEnumerable<Part> parts) => parts.OfType<TextPart>().FirstOrDefault() is { } text ? LastWords(text.Text) : null;
 
-    public string? LastWords(string text)
+    public string? LastWords(string text) => Encode(FirstWords(text));
+
+    public static string? FirstWords(string text)
     {
         var start = text.AsSpan(0, Math.Min(text.Length, LastWordsLength * 4)).ToString();
         var words = string.Join(' ', start.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -119,7 +121,7 @@ internal sealed class EntityMapping(IContentCodec codec)
             words = words[..(char.IsHighSurrogate(words[LastWordsLength - 1]) ? LastWordsLength - 1 : LastWordsLength)];
         }
 
-        return words.Length > 0 ? codec.Encode(words) : null;
+        return words.Length > 0 ? words : null;
     }
 
     public string EncodeText(string text) => codec.Encode(text);

@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "6561ebf254d2ab33d1a43ae1fd872c24114f4d54d36048b9139e369e9573b8c3";
+    public const string Value = "b6c277db8a594cf0f8faab0e1a5e08869726312825fb6a26c50db10c7a18e90d";
 }

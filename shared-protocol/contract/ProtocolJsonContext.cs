@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AiChatLocal.Protocol.Backup;
 using AiChatLocal.Protocol.Chat;
 using AiChatLocal.Protocol.Doctor;
 using AiChatLocal.Protocol.Engine;
@@ -9,6 +10,7 @@ using AiChatLocal.Protocol.Network;
 using AiChatLocal.Protocol.Presets;
 using AiChatLocal.Protocol.Privacy;
 using AiChatLocal.Protocol.Providers;
+using AiChatLocal.Protocol.Transfer;
 
 namespace AiChatLocal.Protocol;
 
@@ -22,6 +24,7 @@ namespace AiChatLocal.Protocol;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [
+        typeof(CamelCaseEnumConverter<ExportFormat>), typeof(CamelCaseEnumConverter<ImportOutcome>),
         typeof(CamelCaseEnumConverter<ModelState>), typeof(CamelCaseEnumConverter<ModelUse>),
         typeof(CamelCaseEnumConverter<PullStatus>), typeof(CamelCaseEnumConverter<PullPhase>),
         typeof(CamelCaseEnumConverter<MessageRole>), typeof(CamelCaseEnumConverter<MessageStatus>),
@@ -95,6 +98,19 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(ChatLabelsParams))]
 [JsonSerializable(typeof(ChatLabelsResult))]
 [JsonSerializable(typeof(ChatChanged))]
+[JsonSerializable(typeof(ChatExportParams))]
+[JsonSerializable(typeof(ChatExportResult))]
+[JsonSerializable(typeof(ChatImportParams))]
+[JsonSerializable(typeof(ChatImportResult))]
+[JsonSerializable(typeof(TransferProgress))]
+[JsonSerializable(typeof(BackupCreateParams))]
+[JsonSerializable(typeof(BackupInfo))]
+[JsonSerializable(typeof(BackupListParams))]
+[JsonSerializable(typeof(BackupListResult))]
+[JsonSerializable(typeof(BackupSetScheduleParams))]
+[JsonSerializable(typeof(BackupRestoreParams))]
+[JsonSerializable(typeof(BackupRestoreResult))]
+[JsonSerializable(typeof(BackupEnded))]
 [JsonSerializable(typeof(NetworkGetParams))]
 [JsonSerializable(typeof(NetworkSetParams))]
 [JsonSerializable(typeof(NetworkStatus))]

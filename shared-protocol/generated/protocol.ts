@@ -1,11 +1,71 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "6561ebf254d2ab33d1a43ae1fd872c24114f4d54d36048b9139e369e9573b8c3";
+export const contractHash = "b6c277db8a594cf0f8faab0e1a5e08869726312825fb6a26c50db10c7a18e90d";
 
 export interface AuthorityInfo {
   subject: string;
   validUntil: string;
+}
+
+/** Copies the database, with all chats and pictures, into one file, while it is in use. No key is in it. */
+export interface BackupCreateParams {
+  /** Of the file, or of the folder to put it in. Absent: the data directory's own, where the five newest are kept. */
+  path?: string | undefined;
+}
+
+/** A backup by schedule was made, or could not be. */
+export interface BackupEnded {
+  /** Of the backup that was made. */
+  path?: string;
+  /** Why none was made. */
+  error?: MessageError;
+}
+
+export interface BackupInfo {
+  path: string;
+  sizeBytes: number;
+  createdAt: string;
+}
+
+/** Lists the backups of the data directory and of the schedule's folder. */
+export type BackupListParams = Record<string, never>;
+
+export interface BackupListResult {
+  /** The newest first. */
+  backups: BackupInfo[];
+  /** Absent: none are made by themselves. */
+  schedule?: BackupSchedule;
+}
+
+/**
+ * Puts a backup in place of the database, which is kept beside it. Refused while an answer runs and while another process has the database
+ * open.
+ */
+export interface BackupRestoreParams {
+  /** Of the backup, or `latest` of the data directory's own. */
+  path: string;
+}
+
+export interface BackupRestoreResult {
+  path: string;
+  /** The database from before; absent when there was none. */
+  previousPath?: string;
+}
+
+export interface BackupSchedule {
+  /** From one backup to the next. */
+  everyHours: number;
+  /** A full path. */
+  folder: string;
+  /** How many of its backups stay in the folder. */
+  keep: number;
+}
+
+/** Sets when backups are made by themselves, for every window on the data directory, or that they are not. */
+export interface BackupSetScheduleParams {
+  /** Absent: no backups by themselves. */
+  schedule?: BackupSchedule | undefined;
 }
 
 /** Cancels a running request. It is still answered: a stream with its partial result, another with `RpcErrorCode.requestCancelled`. */
@@ -82,6 +142,34 @@ export interface ChatDelta {
   parts: MessagePart[];
 }
 
+/**
+ * Writes chats into a file, or gives one back as text. Markdown and HTML hold the current branch; JSON holds everything and can be imported
+ * without loss. Progress comes as `TransferProgress`. No key is in any of them.
+ */
+export interface ChatExportParams {
+  format: ExportFormat;
+  /** Absent: all chats. */
+  chatIds?: string[] | undefined;
+  /** Only this message of the only chat; in JSON also those that lead to it. */
+  messageId?: string | undefined;
+  /** Also what models thought, in Markdown and HTML. JSON always has it. Default: `false`. */
+  includeThinking?: boolean | undefined;
+  /** Of the file; one that is there is replaced once the new one is whole. Absent: the result has the text of the only chat. */
+  path?: string | undefined;
+  /** Chosen by the caller; the progress notifications carry it. Absent: there are none. */
+  transferId?: string | undefined;
+}
+
+export interface ChatExportResult {
+  chats: number;
+  messages: number;
+  /** Of the file that was written. */
+  path?: string;
+  sizeBytes?: number;
+  /** Where no file was asked for. Pictures stand in it by their names. */
+  text?: string;
+}
+
 /** Copies a chat up to a message into a new one. Both go on by themselves. */
 export interface ChatForkParams {
   chatId: string;
@@ -109,6 +197,33 @@ export interface ChatGetResult {
   messages: ChatMessage[];
   /** True when the branch holds older messages. */
   hasMore: boolean;
+}
+
+/**
+ * Reads chats from an export of this program, ChatGPT, Claude, Open WebUI, LM Studio, Continue, Cline or Copilot Chat; its content tells
+ * which. Chats that are here already get the messages that they lack, so that importing twice adds nothing. A cancelled import keeps what
+ * it had added. Progress comes as `TransferProgress`.
+ */
+export interface ChatImportParams {
+  /** A JSON file, a zip, or a folder that holds them. */
+  path: string;
+  /** Only tells what would be added. Default: `false`. */
+  dryRun?: boolean | undefined;
+  /** Chosen by the caller; the progress notifications carry it. Absent: there are none. */
+  transferId?: string | undefined;
+}
+
+export interface ChatImportResult {
+  /** True when it was stopped before its end. */
+  isCancelled: boolean;
+  sources: ImportedSource[];
+  /** The first 1,000 that were read. */
+  chats: ImportedChat[];
+  /** The first 1,000 of what could not be read, in part or at all. */
+  failures: ImportFailure[];
+  failureCount: number;
+  /** Files of a zip or a folder that hold no chats; the first 1,000. */
+  ignoredFiles: string[];
 }
 
 export interface ChatLabel {
@@ -551,6 +666,8 @@ export interface ErrorData {
 /** Ends the process: with code 0 after `shutdown`, else 1. */
 export type ExitParams = Record<string, never>;
 
+export type ExportFormat = "markdown" | "html" | "json";
+
 /** How an answer is generated. What is absent is left to the server. What a system has no such thing for is not sent to it. */
 export interface GenerationOptions {
   /** 0 is the most predictable. */
@@ -594,6 +711,42 @@ export interface ImagePart {
   attachmentId?: string;
   /** Of the picture itself; absent when it is sent. */
   sizeBytes?: number;
+}
+
+export interface ImportFailure {
+  /** Its name, in a zip or folder its place there. */
+  file: string;
+  /** Which part of it: a chat's title or its number. */
+  item: string;
+  why: string;
+  /** True when the rest of the item was read. */
+  isPartial: boolean;
+}
+
+export type ImportOutcome = "new" | "extended" | "known";
+
+export interface ImportedChat {
+  source: string;
+  title: string;
+  outcome: ImportOutcome;
+  /** Messages that were not here. */
+  newMessages: number;
+  /** Absent in a dry run for a chat that is not here. */
+  chatId?: string;
+}
+
+/** What was read from one program. */
+export interface ImportedSource {
+  /** As it is shown, e.g. `Open WebUI`. */
+  name: string;
+  /** Chats that were not here. */
+  newChats: number;
+  /** Chats that were here and got messages. */
+  extendedChats: number;
+  /** Chats that were here with all of their messages. */
+  knownChats: number;
+  /** Messages that were not here, in new and extended chats. */
+  newMessages: number;
 }
 
 /** The first request of a session. */
@@ -1325,6 +1478,14 @@ export interface TokenUsage {
   cost?: Cost;
 }
 
+export interface TransferProgress {
+  transferId: string;
+  /** Chats that are done. */
+  done: number;
+  /** Of how many; absent while that is not known. */
+  total?: number;
+}
+
 /** Every error code that may stand in a response. */
 export const RpcErrorCode = {
   parseError: -32700,
@@ -1350,6 +1511,17 @@ export const RpcErrorCode = {
 
 /** What each request takes and gives. */
 export interface RpcRequests {
+  /** Copies the database, with all chats and pictures, into one file, while it is in use. No key is in it. */
+  "backup/create": { params: BackupCreateParams; result: BackupInfo };
+  /** Lists the backups of the data directory and of the schedule's folder. */
+  "backup/list": { params: BackupListParams; result: BackupListResult };
+  /**
+   * Puts a backup in place of the database, which is kept beside it. Refused while an answer runs and while another process has the
+   * database open.
+   */
+  "backup/restore": { params: BackupRestoreParams; result: BackupRestoreResult };
+  /** Sets when backups are made by themselves, for every window on the data directory, or that they are not. */
+  "backup/setSchedule": { params: BackupSetScheduleParams; result: BackupListResult };
   /** Reads a file that a message of a chat holds, such as a picture. */
   "chat/attachment": { params: ChatAttachmentParams; result: ChatAttachmentResult };
   /**
@@ -1363,10 +1535,21 @@ export interface RpcRequests {
   "chat/delete": { params: ChatDeleteParams; result: EmptyResult };
   /** Deletes a message and all that follow it. A sibling, else what it followed, becomes the end of the current branch. */
   "chat/deleteMessage": { params: ChatDeleteMessageParams; result: EmptyResult };
+  /**
+   * Writes chats into a file, or gives one back as text. Markdown and HTML hold the current branch; JSON holds everything and can be
+   * imported without loss. Progress comes as `TransferProgress`. No key is in any of them.
+   */
+  "chat/export": { params: ChatExportParams; result: ChatExportResult };
   /** Copies a chat up to a message into a new one. Both go on by themselves. */
   "chat/fork": { params: ChatForkParams; result: ChatForkResult };
   /** Reads the current branch of a chat, or its last messages. */
   "chat/get": { params: ChatGetParams; result: ChatGetResult };
+  /**
+   * Reads chats from an export of this program, ChatGPT, Claude, Open WebUI, LM Studio, Continue, Cline or Copilot Chat; its content tells
+   * which. Chats that are here already get the messages that they lack, so that importing twice adds nothing. A cancelled import keeps what
+   * it had added. Progress comes as `TransferProgress`.
+   */
+  "chat/import": { params: ChatImportParams; result: ChatImportResult };
   /** Lists all folders and tags in use, archived chats included, by name. */
   "chat/labels": { params: ChatLabelsParams; result: ChatLabelsResult };
   /** Lists chats: pinned ones first, then the last changed. */
@@ -1482,6 +1665,8 @@ export interface RpcRequests {
 
 /** What the server tells the client. */
 export interface ServerNotifications {
+  /** A backup by schedule was made, or could not be. */
+  "backup/ended": BackupEnded;
   /** The stored chats changed, by this process or another one on the same database: ask again for what is shown. */
   "chat/changed": ChatChanged;
   /** A piece of a running reply. All of them come before the response that ends it. */
@@ -1495,6 +1680,7 @@ export interface ServerNotifications {
   "models/pullProgress": ModelsPullProgress;
   /** Local only was turned on or off, by this process or another one on the same data directory. */
   "privacy/changed": PrivacyChanged;
+  "transfer/progress": TransferProgress;
 }
 
 /** What the client tells the server. */

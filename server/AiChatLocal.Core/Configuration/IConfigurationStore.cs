@@ -38,6 +38,9 @@ public sealed record UserConfiguration(IReadOnlyList<ProviderConfiguration> Prov
 
     /// <summary>For vectors of texts; null: the first that is known to make them.</summary>
     public string? EmbeddingModel { get; init; }
+
+    /// <summary>Null: no backups are made by themselves.</summary>
+    public BackupSchedule? Backups { get; init; }
 }
 
 /// <param name="Id">Never reused, also when a provider of the same name is added again.</param>

@@ -3,6 +3,7 @@ using AiChatLocal.Core.Chats;
 using AiChatLocal.Core.Configuration;
 using AiChatLocal.Core.Diagnostics;
 using AiChatLocal.Core.Privacy;
+using AiChatLocal.Core.Transfer;
 using AiChatLocal.Providers;
 using AiChatLocal.Providers.Discovery;
 using AiChatLocal.Providers.Embedded;
@@ -15,8 +16,11 @@ using AiChatLocal.Server.Features.Presets;
 using AiChatLocal.Server.Features.Privacy;
 using AiChatLocal.Server.Features.Prices;
 using AiChatLocal.Server.Features.Providers;
+using AiChatLocal.Server.Features.Transfer.Export;
+using AiChatLocal.Server.Features.Transfer.Import;
 using AiChatLocal.Storage;
 using AiChatLocal.Storage.Ledger;
+using AiChatLocal.Storage.Maintenance;
 using Microsoft.Extensions.Logging;
 
 namespace AiChatLocal.Server.Hosting;
@@ -98,6 +102,14 @@ internal sealed class Sidecar : IAsyncDisposable
     public TokenCounts TokenCounts => new(Models, Presets, () => Chats, Time);
 
     public ChatTurns Turns => _turns.Value;
+
+    public IChatArchive Archive => _chats.Value.Archive;
+
+    public Exporter Exporter => new(Archive, Chats, Time);
+
+    public Importer Importer => new(Archive, Time);
+
+    public IBackups Backups => new BackupKeeper(Directory, _database.Value, _doctor.Value, Time, _chats.Value.TellReplaced);
 
     public Diagnosis Diagnosis => new(_doctor.Value, Providers);
 

@@ -22,9 +22,13 @@ internal sealed class ConfigurationFile
 
     public NetworkEntry? Network { get; set; }
 
+    public BackupEntry? Backups { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 }
+
+internal sealed record BackupEntry(int EveryHours, string Folder, int Keep);
 
 internal sealed class ProviderEntry
 {

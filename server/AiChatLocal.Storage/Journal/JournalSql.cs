@@ -86,7 +86,7 @@ internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapp
             ("$now", Now()), ("$words", mapping.LastWords(reply.Parts) ?? mapping.LastWords(lastWords)), ("$chat", reply.ChatId.Value));
     }
 
-    private async Task AddPartAsync(Part added, EntityId messageId, int ordinal)
+    public async Task AddPartAsync(Part added, EntityId messageId, int ordinal)
     {
         var part = mapping.ToEntity(added, messageId, ordinal);
         await ExecuteAsync(
@@ -100,7 +100,7 @@ internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapp
         }
     }
 
-    private Task<int> AddMessageAsync(Message message, string? owner)
+    public Task<int> AddMessageAsync(Message message, string? owner)
     {
         var entity = EntityMapping.ToEntity(message, owner);
         return ExecuteAsync(

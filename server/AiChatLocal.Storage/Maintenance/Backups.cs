@@ -11,15 +11,16 @@ internal sealed class Backups(DataDirectory directory, TimeProvider time)
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<string> List() => Directory.Exists(directory.Backups)
-        ? [.. Directory.EnumerateFiles(directory.Backups, "*.db").OrderDescending(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateFiles(directory.Backups, "*.db").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])).OrderDescending(StringComparer.Ordinal)]
         : [];
 
-    /// <returns>The path of the backup. All but the newest are removed.</returns>
+    /// <returns>The path of the backup. Of those with its reason all but the newest are removed.</returns>
     public async Task<string> CreateAsync(SqliteConnection source, string reason, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(directory.Backups);
         var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
         var path = Path.Combine(directory.Backups, $"{stamp}-{reason}.db");
+        var kind = reason.Split('-')[0];
         var unfinished = path + ".unfinished";
         await using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = unfinished, Pooling = false }.ToString()))
         {
@@ -28,7 +29,7 @@ internal sealed class Backups(DataDirectory directory, TimeProvider time)
         }
 
         File.Move(unfinished, path);
-        foreach (var old in List().Skip(Kept))
+        foreach (var old in List().Where(each => Path.GetFileName(each)[stamp.Length..].StartsWith($"-{kind}", StringComparison.Ordinal)).Skip(Kept))
         {
             File.Delete(old);
         }

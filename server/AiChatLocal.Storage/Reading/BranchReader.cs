@@ -19,6 +19,12 @@ internal sealed class BranchReader(EntityMapping mapping)
         FROM branch b JOIN messages m ON m.id = b.id ORDER BY b.depth
         """;
 
+    private const string All =
+        """
+        SELECT id, chat_id, parent_id, role, status, created_at, model, leaves_this_machine, usage, failure, is_cut, rating
+        FROM messages WHERE chat_id = $chat ORDER BY id
+        """;
+
     private const string Parts =
         """
         SELECT message_id, ordinal, kind, text, details FROM parts
@@ -56,12 +62,19 @@ internal sealed class BranchReader(EntityMapping mapping)
         }
 
         branch.Reverse();
-        var rows = await ReadRowsAsync(connection, branch, cancellationToken);
-        var parts = rows.GroupBy(row => (row.MessageId, row.Ordinal)).ToLookup(part => part.Key.MessageId, ToPart);
+        var parts = await ReadPartsAsync(connection, branch, cancellationToken);
         var siblings = await ReadSiblingsAsync(connection, branch, cancellationToken);
         return (
             [.. branch.Select(message => message with { Parts = [.. parts[message.Id.Value]], Siblings = siblings.GetValueOrDefault(message.ParentId?.Value ?? 0) })],
             hasMore);
+    }
+
+    /// <summary>The messages of all branches, by their ids.</summary>
+    public async Task<IReadOnlyList<Message>> ReadAllAsync(SqliteConnection connection, EntityId chatId, CancellationToken cancellationToken)
+    {
+        var messages = await connection.QueryAsync(All, ReadMessage, cancellationToken, ("$chat", chatId.Value));
+        var parts = await ReadPartsAsync(connection, messages, cancellationToken);
+        return [.. messages.Select(message => message with { Parts = [.. parts[message.Id.Value]] })];
     }
 
     /// <returns>By what they follow (0: nothing), where there are several.</returns>
@@ -82,6 +95,12 @@ internal sealed class BranchReader(EntityMapping mapping)
             ("$parents", $"[{string.Join(',', parents)}]"),
             ("$roots", first.ParentId is null));
         return rows.GroupBy(row => row.Parent, row => row.Id).Where(group => group.Count() > 1).ToDictionary(group => group.Key, group => group.ToArray());
+    }
+
+    private async Task<ILookup<long, Part>> ReadPartsAsync(SqliteConnection connection, List<Message> messages, CancellationToken cancellationToken)
+    {
+        var rows = await ReadRowsAsync(connection, messages, cancellationToken);
+        return rows.GroupBy(row => (row.MessageId, row.Ordinal)).ToLookup(part => part.Key.MessageId, ToPart);
     }
 
     private static async Task<List<PartEntity>> ReadRowsAsync(SqliteConnection connection, List<Message> messages, CancellationToken cancellationToken)

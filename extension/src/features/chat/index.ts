@@ -22,6 +22,8 @@ export interface ChatFeatureParts {
 }
 
 export interface ChatFeature extends Disposable {
+  /** The chat that is shown, or was last. */
+  readonly lastChat: string | undefined;
   /** Carries out what could still have been taken back; before the sidecar is stopped. */
   settle(): Promise<void>;
 }
@@ -65,6 +67,9 @@ export function addChat({ context, sidecar, models, log, register, showLog }: Ch
   );
   for (const command of registerChatCommands(register, panel, bridge)) owner.register(command);
   return {
+    get lastChat() {
+      return host.lastChat;
+    },
     settle: () => bridge.settle(),
     dispose: () => {
       owner.dispose();

@@ -106,7 +106,7 @@ internal static class Prompt
     }
 
     // Longer than any run of backticks inside, so that the code cannot end its own block.
-    private static string FenceFor(string code)
+    public static string FenceFor(string code)
     {
         int longest = 2, run = 0;
         foreach (var c in code)

@@ -1,8 +1,10 @@
 using AiChatLocal.Core;
 using AiChatLocal.Protocol;
+using AiChatLocal.Protocol.Backup;
 using AiChatLocal.Protocol.Chat;
 using AiChatLocal.Protocol.Privacy;
 using AiChatLocal.Rpc;
+using AiChatLocal.Server.Features.Backup;
 using AiChatLocal.Server.Features.Chat;
 using AiChatLocal.Server.Features.Doctor;
 using AiChatLocal.Server.Features.Models;
@@ -10,6 +12,7 @@ using AiChatLocal.Server.Features.Network;
 using AiChatLocal.Server.Features.Presets;
 using AiChatLocal.Server.Features.Privacy;
 using AiChatLocal.Server.Features.Providers;
+using AiChatLocal.Server.Features.Transfer;
 using AiChatLocal.Server.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +28,8 @@ internal sealed class StdioFrontEnd : IAsyncDisposable
     private readonly Lifecycle _lifecycle;
     private readonly RpcSession _session;
     private Sidecar? _sidecar;
+    private Task _watching = Task.CompletedTask;
+    private BackupClock? _backups;
 
     /// <param name="dataDirectory">As given on the command line; <c>initialize</c> may name another one.</param>
     /// <param name="open">Makes the parts for a data directory.</param>
@@ -45,6 +50,8 @@ internal sealed class StdioFrontEnd : IAsyncDisposable
             .AddPresets(sidecar)
             .AddPrivacy(sidecar)
             .AddNetwork(sidecar)
+            .AddTransfer(sidecar)
+            .AddBackup(sidecar)
             .AddDoctor(sidecar);
 
     /// <returns>The process's exit code.</returns>
@@ -57,6 +64,12 @@ internal sealed class StdioFrontEnd : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _session.DisposeAsync();
+        await _watching;
+        if (_backups is not null)
+        {
+            await _backups.DisposeAsync();
+        }
+
         if (_sidecar is { } sidecar)
         {
             await sidecar.DisposeAsync();
@@ -67,7 +80,7 @@ internal sealed class StdioFrontEnd : IAsyncDisposable
     {
         var sidecar = _open(directory);
         _sidecar = sidecar;
-        _ = Task.Run(() => WatchChanges(sidecar));
+        _watching = Task.Run(() => WatchChanges(sidecar));
         return sidecar;
     }
 
@@ -76,6 +89,8 @@ internal sealed class StdioFrontEnd : IAsyncDisposable
     {
         sidecar.Changes.Changed += chatId => _ = TellAsync(new ChatChanged(chatId?.ToString()));
         sidecar.Changes.Watch();
+        _backups = new(sidecar.Configuration, sidecar.ConfigurationChanges, sidecar.Backups, sidecar.Time, ended => _ = TellAsync(ended));
+        _backups.Start();
         new LocalOnlyWatch(sidecar.Configuration, sidecar.ConfigurationChanges, localOnly => _ = TellAsync(new PrivacyChanged(localOnly))).Start();
 
         async Task TellAsync<TNotification>(TNotification notification)

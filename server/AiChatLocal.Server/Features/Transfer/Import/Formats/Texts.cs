@@ -1,0 +1,51 @@
+using System.Text.Json;
+using AiChatLocal.Core.Chats;
+using AiChatLocal.Server.Features.Chat;
+
+namespace AiChatLocal.Server.Features.Transfer.Import.Formats;
+
+/// <summary>Parts that several programs have in common.</summary>
+internal static class Texts
+{
+    private const string AbsentStart = "[Attached: ";
+
+    public static string Fenced(string text, string? language = null)
+    {
+        var fence = Prompt.FenceFor(text);
+        return $"{fence}{language}\n{text.TrimEnd('\n')}\n{fence}";
+    }
+
+    /// <summary>The call of a tool, as a reader understands it.</summary>
+    public static string ToolCall(string? name, string input) => $"**{name ?? "tool"}**\n\n{Fenced(input, "json")}";
+
+    public static string Compact(JsonElement element) => element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
+
+    /// <summary>A text that was attached as a file.</summary>
+    public static SelectionPart Attached(string name, string text) => new(name, "plaintext", 1, text.AsSpan().Count('\n') + 1, text);
+
+    /// <summary>What stands for a file that the export does not hold.</summary>
+    public static TextPart Absent(string name) => new($"{AbsentStart}{name}]");
+
+    public static bool IsAbsent(TextPart text) => text.Text.StartsWith(AbsentStart, StringComparison.Ordinal);
+
+    /// <summary>Content as it is sent to models: a text, or a list of texts and pictures.</summary>
+    public static IEnumerable<Part> Content(JsonElement? content, Action<string> report)
+    {
+        if (content is { ValueKind: JsonValueKind.String } text)
+        {
+            return Text(text.GetString());
+        }
+
+        return (content ?? default).Items().SelectMany(part => part.Text("type") switch
+        {
+            "text" => Text(part.Text("text")),
+            "image_url" or "imageUrl" => DataUrls.Picture(
+                part.Member("image_url").Text("url") ?? part.Member("imageUrl").Text("url") ?? part.Text("image_url") ?? "", name: null, report),
+            _ => part.ValueKind == JsonValueKind.String ? Text(part.GetString()) : [],
+        });
+    }
+
+    public static IEnumerable<Part> Text(string? text) => string.IsNullOrWhiteSpace(text) ? [] : [new TextPart(text)];
+
+    public static IEnumerable<Part> Thinking(string? text) => string.IsNullOrWhiteSpace(text) ? [] : [new ThinkingPart(text)];
+}

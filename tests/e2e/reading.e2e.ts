@@ -183,3 +183,48 @@ const deltas = (replyId: string, pieces: readonly string[], aFrame = 16): Promis
       }),
     { id: replyId, texts: [...pieces], count: aFrame },
   );
+
+const marked = (name: string): Promise<number> =>
+  view.page.evaluate((each) => (CSS.highlights as unknown as Map<string, Set<Range>>).get(each)?.size ?? 0, name);
+const currentMark = () =>
+  view.page.evaluate(() => {
+    const [range] = (CSS.highlights as unknown as Map<string, Set<Range>>).get("find-current") ?? [];
+    const place = range?.getBoundingClientRect();
+    return {
+      text: range?.startContainer.textContent ?? "",
+      inSight: place !== undefined && place.top > 40 && place.bottom < innerHeight - 100,
+    };
+  });
+
+test("Words are found in the whole chat, marked, and led to one after the other; a day is jumped to", async () => {
+  const day = (index: number): string => new Date(Date.UTC(2026, 0, 1 + Math.floor(index / 20), 12)).toISOString();
+  const messages = exchanges(400).map((each, index) => ({ ...each, createdAt: day(index) }));
+  const needle = { 30: "The **need**le is here.", 401: "needle and Needle", 700: "```js\nneedle\n```" };
+  for (const [at, text] of Object.entries(needle))
+    messages[Number(at)] = message("assistant", text, { messageId: `n${at}`, createdAt: day(Number(at)) });
+  view = await ViewPage.open({ answer: hostOf(messages) });
+  await view.tell({ type: "reopen", chatId: chat.chatId });
+  await view.page.getByText("Answer 399.").waitFor();
+  await view.page.keyboard.press("Control+f");
+  const box = view.page.getByRole("textbox", { name: /^Find/ });
+  await box.fill("needle");
+  const count = view.page.locator(".find-count");
+  await expect.poll(() => count.textContent()).toBe("4 of 4");
+  await expect.poll(currentMark).toEqual({ text: "needle", inSight: true });
+  for (const [place, text] of [
+    ["3 of 4", "needle and Needle"],
+    ["2 of 4", "needle and Needle"],
+    ["1 of 4", "need"],
+    ["4 of 4", "needle"],
+  ] as const) {
+    await box.press("Enter");
+    await expect.poll(() => count.textContent()).toBe(place);
+    await expect.poll(currentMark).toEqual({ text, inSight: true });
+  }
+  expect(await rows()).toBeLessThan(60);
+  await view.page.getByLabel("Jump to a day").fill("2026-01-11");
+  await expect.poll(() => view.page.getByText("Question 100", { exact: true }).isVisible()).toBe(true);
+  await box.press("Escape");
+  await box.waitFor({ state: "detached" });
+  expect(await marked("find")).toBe(0);
+});

@@ -15,6 +15,7 @@ export function registerChatCommands(register: RegisterCommand, panel: ChatPanel
   return [
     register("aiChatLocal.newChat", () => show({ type: "newChat" }, { type: "focusInput" })),
     register("aiChatLocal.focusChat", () => show({ type: "focusInput" })),
+    register("aiChatLocal.findInChat", () => show({ type: "find" })),
     register("aiChatLocal.searchChats", () => show({ type: "focusSearch" })),
     register("aiChatLocal.askAboutSelection", () => show({ type: "attach", parts: [captureSelection()] }, { type: "focusInput" })),
     register("aiChatLocal.attachPictures", async () => {

@@ -90,6 +90,8 @@ export type ToView =
   | { type: "newChat" }
   | { type: "focusInput" }
   | { type: "focusSearch" }
+  /** Looks for something in the chat that is shown. */
+  | { type: "find" }
   | { type: "attach"; parts: Attachment[] }
   | { type: "ask"; selection: SelectionPart; text: string }
   /** `data` is base64; absent when the picture cannot be read. */

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { ChatList } from "../chats/chat-list.js";
 import { Composer } from "../composer/composer.js";
 import { ErrorCard } from "../messages/error-card.js";
+import { FindBar } from "../messages/find-bar.js";
 import { MessageList } from "../messages/message-list.js";
 import { StartPage } from "../start/start-page.js";
 import { useActions, useView } from "../state/context.js";
@@ -17,6 +18,10 @@ export function App() {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === "Escape" && !event.defaultPrevented) actions.questions.stop();
+      if (event.key === "f" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+        event.preventDefault();
+        actions.receive({ type: "find" });
+      }
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
@@ -41,6 +46,7 @@ function Conversation() {
   const actions = useActions();
   return (
     <main className="conversation">
+      <FindBar />
       <MessageList
         after={
           <>

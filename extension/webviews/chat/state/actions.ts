@@ -46,6 +46,7 @@ export class Actions {
     if (message.type === "reopen") this.openChat(message.chatId);
     // A question from the editor does not take what is being written and attached here.
     if (message.type === "ask") this.questions.askAlone({ text: message.text, attachments: [message.selection] });
+    if (message.type === "find") this.find(this.#state.find ?? { query: "", at: -1 });
     this.questions.askWaiting();
     if (message.type === "chat") this.#lookForTarget();
   }
@@ -109,6 +110,17 @@ export class Actions {
     if (open.chatId === undefined || !before || !open.hasMore || open.loading) return;
     this.#set({ open: { ...open, loading: true } });
     this.host.post({ type: "openChat", chatId: open.chatId, before, ...(all ? { all } : {}) });
+  }
+
+  /** Looks for something in all of the open chat; undefined ends that. */
+  find(find: ViewState["find"]): void {
+    this.#set({ find, ...(find ? {} : { focus: { target: "input" } }) });
+    if (find) this.loadOlder(true);
+  }
+
+  /** Leads to a message of the open chat. */
+  showMessage(messageId: string): void {
+    this.#set({ open: { ...this.#state.open, target: messageId } });
   }
 
   targetReached(): void {
@@ -214,6 +226,6 @@ export class Actions {
     this.#drafts.keep(before, draft);
     // Pictures are large: those of another chat are not kept.
     this.#loading.clear();
-    this.#set({ draft: this.#drafts.of(open.chatId), pictures: {} });
+    this.#set({ draft: this.#drafts.of(open.chatId), pictures: {}, find: undefined });
   }
 }

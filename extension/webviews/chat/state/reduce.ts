@@ -107,6 +107,8 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
       return { ...state, notice: message.error, announcement: message.error.message };
     case "newChat":
       return { ...state, open: emptyChat, page: "chat", focus: { target: "input" } };
+    case "find":
+      return { ...state, page: "chat" };
     case "focusInput":
       return { ...state, page: "chat", focus: { target: "input" } };
     case "focusSearch":

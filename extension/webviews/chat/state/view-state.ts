@@ -92,6 +92,8 @@ export interface ViewState {
   pictures: Readonly<Record<string, string | null>>;
   notice: ViewError | undefined;
   page: "chat" | "list";
+  /** What is looked for in the open chat, and which of its places is the current one; -1: the last. */
+  find: { query: string; at: number } | undefined;
   /** Asks for the keyboard focus; a new object each time. */
   focus: { target: "input" | "search" } | undefined;
   announcement: string;
@@ -119,6 +121,7 @@ export const initialState: ViewState = {
   pictures: {},
   notice: undefined,
   page: "chat",
+  find: undefined,
   focus: undefined,
   announcement: "",
 };

@@ -1,10 +1,12 @@
 import type { HighlighterCore } from "shiki/core";
 import type { GrammarState, ThemedToken } from "shiki/types";
-import type { CodeChunk } from "./code-lines.js";
+import { chunkLines, type CodeChunk } from "./code-lines.js";
 import { grammarOf } from "./languages.js";
 
 /** Past this, a line is no code that someone reads; it stays plain. */
 const longestLine = 2_000;
+/** A line that takes longer, in milliseconds, is given up. */
+const longestLineMs = 500;
 /** Past so many chunks, code stays plain: nobody reads on from there by its colours. */
 const mostChunks = 160;
 
@@ -49,41 +51,87 @@ export interface ColouredChunk {
   lines: readonly Line[];
 }
 
-/** Colours code that grows, a chunk at a time: one that is full is read once, and the next one goes on from its state. */
+/** Longer than this, in milliseconds, colouring should not take at once: the next step takes fewer lines. */
+const stepMs = 4;
+
+/** Steps begin with a line: the first ones have a grammar's patterns to compile, which takes long. */
+let stepLines = 1;
+
+/** Colours code that grows, in steps of lines: a chunk that is full is read once, and the next one goes on from its state. */
 export class GrowingCode {
   #full: ColouredChunk[] = [];
+  /** The state of the grammar before the chunk that is read, and within it. */
+  #before: GrammarState | undefined;
   #state: GrammarState | undefined;
-  #last: ColouredChunk | undefined;
+  /** How far the chunk is read: its beginning, and the colours of that. */
+  #read = "";
+  #lines: Line[] = [];
 
   constructor(private readonly language: string) {}
 
-  /** What is coloured so far. A chunk whose text is another one by now is still to be read. */
+  /** What is coloured so far; the last one may be the beginning of its chunk. */
   get coloured(): readonly ColouredChunk[] {
-    return this.#last ? [...this.#full, this.#last] : this.#full;
+    return this.#read === "" ? this.#full : [...this.#full, { text: this.#read, lines: [...this.#lines] }];
   }
 
-  /** Colours the next chunk that is not yet. False: nothing is left to do. */
+  /** Colours the next lines that are not yet. False: nothing is left to do. */
   next(chunks: readonly CodeChunk[]): boolean {
     const highlighter = ready.get(this.language);
     const lastDone = this.#full.length - 1;
     if (lastDone >= 0 && this.#full[lastDone]?.text !== chunks[lastDone]?.text) this.#reset();
     const chunk = chunks[this.#full.length];
     if (!highlighter || !chunk || this.#full.length >= mostChunks) return false;
-    // What was coloured while it grew may have become full since.
-    if (!chunk.full && this.#last?.text === chunk.text) return false;
-    const { tokens, grammarState } = highlighter.codeToTokens(chunk.text.replace(/\n$/, ""), {
-      lang: this.grammarName(highlighter),
-      theme: "vscode",
-      tokenizeMaxLineLength: longestLine,
-      ...(this.#state ? { grammarState: this.#state } : {}),
-    });
-    const coloured = { text: chunk.text, lines: tokens };
-    if (chunk.full) {
-      this.#full.push(coloured);
-      this.#state = grammarState;
-      this.#last = undefined;
-    } else this.#last = coloured;
+    // The last line may have grown since it was read.
+    if (!chunk.text.startsWith(this.#read) || !this.#endsLine(chunk.text)) this.#restart();
+    const fresh = firstLines(chunk.text.slice(this.#read.length), stepLines);
+    if (fresh === "") return false;
+    this.#colour(highlighter, fresh);
+    if (chunk.full && this.#read === chunk.text) this.#finish();
     return true;
+  }
+
+  #colour(highlighter: HighlighterCore, text: string): void {
+    const tokenize = () =>
+      highlighter.codeToTokens(text.replace(/\n$/, ""), {
+        lang: this.grammarName(highlighter),
+        theme: "vscode",
+        tokenizeMaxLineLength: longestLine,
+        tokenizeTimeLimit: longestLineMs,
+        ...(this.#state ? { grammarState: this.#state } : {}),
+      });
+    const started = performance.now();
+    let { tokens, grammarState } = tokenize();
+    // It was given up in the middle. Most of the time went into patterns, which are compiled now.
+    if (performance.now() - started > longestLineMs) ({ tokens, grammarState } = tokenize());
+    this.#read += text;
+    this.#lines.push(...tokens);
+    this.#state = grammarState;
+    stepLines = performance.now() - started > stepMs ? Math.max(1, stepLines >> 1) : Math.min(chunkLines, stepLines * 2);
+  }
+
+  /** Whether what is read ends where a line ends, now that more of it may have come. */
+  #endsLine(text: string): boolean {
+    return this.#read === "" || this.#read === text || this.#read.endsWith("\n");
+  }
+
+  #finish(): void {
+    this.#full.push({ text: this.#read, lines: this.#lines });
+    this.#before = this.#state;
+    this.#read = "";
+    this.#lines = [];
+  }
+
+  /** Begins the chunk anew. */
+  #restart(): void {
+    this.#read = "";
+    this.#lines = [];
+    this.#state = this.#before;
+  }
+
+  #reset(): void {
+    this.#full = [];
+    this.#before = undefined;
+    this.#restart();
   }
 
   private grammarName(highlighter: HighlighterCore): string {
@@ -91,10 +139,14 @@ export class GrowingCode {
     const name = vscodeNames[this.language] ?? this.language;
     return highlighter.getLoadedLanguages().includes(name) ? name : "text";
   }
+}
 
-  #reset(): void {
-    this.#full = [];
-    this.#last = undefined;
-    this.#state = undefined;
+function firstLines(text: string, count: number): string {
+  let end = 0;
+  for (let line = 0; line < count; line++) {
+    const next = text.indexOf("\n", end);
+    if (next < 0) return text;
+    end = next + 1;
   }
+  return text.slice(0, end);
 }

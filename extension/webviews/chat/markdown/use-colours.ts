@@ -4,7 +4,9 @@ import { GrowingCode, isLoaded, loadLanguage, type ColouredChunk } from "./highl
 
 /** Colouring takes so long at once at most, in milliseconds, and leaves time for everything else in between. */
 const slice = 6;
-const pause = 60;
+const breath = 16;
+/** So long it waits for more of a text that grows. */
+const pause = 80;
 
 /** The colours of code that may still grow: they follow its text a little later, in short slices, and not in each frame. */
 export function useColours(chunks: readonly CodeChunk[], language: string): readonly ColouredChunk[] {
@@ -35,7 +37,7 @@ export function useColours(chunks: readonly CodeChunk[], language: string): read
         more = growing.next(latest.current);
         some ||= more;
       }
-      timer.current = more ? setTimeout(work, pause) : undefined;
+      timer.current = more ? setTimeout(work, breath) : undefined;
       if (some) setColoured(growing.coloured);
     };
     // The first colours come at once.

@@ -26,15 +26,23 @@ public sealed class ChatStore : IChatStore, IMessageTree, IChatChanges, IAsyncDi
     private bool _disposed;
 
     public ChatStore(DataDirectory directory, TimeProvider time, ILoggerFactory loggers)
-        : this(new Database(directory, time, loggers), time, loggers) => _ownsDatabase = true;
+        : this(new Database(directory, time, loggers), ownsDatabase: true, time, loggers)
+    {
+    }
 
     /// <param name="database">Shared with others: it is left open.</param>
     public ChatStore(Database database, TimeProvider time, ILoggerFactory loggers)
+        : this(database, ownsDatabase: false, time, loggers)
+    {
+    }
+
+    private ChatStore(Database database, bool ownsDatabase, TimeProvider time, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<ChatStore>();
         var codec = PlainContent.Instance;
         _mapping = new(codec);
         _database = database;
+        _ownsDatabase = ownsDatabase;
         _time = time;
         _chats = new(codec, _mapping);
         _branches = new(_mapping);
@@ -47,6 +55,10 @@ public sealed class ChatStore : IChatStore, IMessageTree, IChatChanges, IAsyncDi
     public event Action<EntityId?>? Changed;
 
     public IChatArchive Archive { get; }
+
+    /// <summary>Chats that are never stored and end with this object.</summary>
+    public static ChatStore InMemory(DataDirectory directory, TimeProvider time, ILoggerFactory loggers) =>
+        new(Database.InMemory(directory, time), ownsDatabase: true, time, loggers);
 
     public async Task CreateAsync(Chat chat, CancellationToken cancellationToken)
     {

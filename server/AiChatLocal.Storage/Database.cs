@@ -17,7 +17,9 @@ public sealed class Database : IAsyncDisposable
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly DataDirectory _directory;
-    private readonly DatabaseOpener _opener;
+    private readonly string _connectionString;
+    private readonly string _pragmas;
+    private readonly Func<CancellationToken, Task> _open;
     private SqliteConnection? _writer;
     private bool _opened;
 
@@ -25,11 +27,33 @@ public sealed class Database : IAsyncDisposable
     {
         var logger = loggers.CreateLogger<Database>();
         _directory = directory;
+        _connectionString = ConnectionString(directory);
+        _pragmas = Pragmas;
         Instances = new(directory, time);
-        _opener = new(directory, Instances, time, logger);
+        _open = new DatabaseOpener(directory, Instances, time, logger).OpenAsync;
+    }
+
+    /// <summary>A database of this process alone, which is never on disk and ends with this object.</summary>
+    /// <param name="directory">Named in errors; nothing is written there.</param>
+    private Database(DataDirectory directory, TimeProvider time)
+    {
+        _directory = directory;
+        Instances = new(directory, time);
+        _connectionString = $"Data Source=memory-{Instances.Id};Mode=Memory;Cache=Shared;Pooling=False";
+        // Connections that share a cache lock tables against each other without patience: who reads does not wait for who writes.
+        _pragmas = "PRAGMA foreign_keys = ON; PRAGMA read_uncommitted = ON; PRAGMA temp_store = MEMORY;";
+        _open = async cancellationToken =>
+        {
+            // Stays open: with its last connection the database is gone.
+            _writer = await ConnectAsync(cancellationToken);
+            await _writer.ExecuteAsync(Schema.Read(), cancellationToken);
+        };
     }
 
     internal Instances Instances { get; }
+
+    /// <inheritdoc cref="Database(DataDirectory, TimeProvider)"/>
+    public static Database InMemory(DataDirectory directory, TimeProvider time) => new(directory, time);
 
     internal static string ConnectionString(DataDirectory directory) =>
         new SqliteConnectionStringBuilder { DataSource = directory.Database, DefaultTimeout = 30 }.ToString();
@@ -151,7 +175,7 @@ public sealed class Database : IAsyncDisposable
         {
             if (!_opened)
             {
-                await _opener.OpenAsync(cancellationToken);
+                await _open(cancellationToken);
                 Volatile.Write(ref _opened, true);
             }
         }
@@ -163,11 +187,11 @@ public sealed class Database : IAsyncDisposable
 
     private async Task<SqliteConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(ConnectionString(_directory));
+        var connection = new SqliteConnection(_connectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);
-            await connection.ExecuteAsync(Pragmas, cancellationToken);
+            await connection.ExecuteAsync(_pragmas, cancellationToken);
             return connection;
         }
         catch

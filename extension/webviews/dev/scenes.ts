@@ -64,7 +64,10 @@ const chats: ChatSummary[] = Array.from({ length: 40 }, (_, index) => ({
   updatedAt: hours(index * 7),
   model: index % 3 === 0 ? "ollama/qwen3:8b" : tiny.model,
   lastWords: "Use File.ReadLines, which reads one line at a time and keeps nothing.",
+  ...(index < 2 ? { pinnedAt: hours(1) } : {}),
+  ...(index % 4 === 1 ? { folder: "Work", tags: ["c#", "reading", "a-rather-long-tag"] } : {}),
 }));
+const labels: ToView = { type: "labels", folders: [{ name: "Work", chats: 10 }], tags: [{ name: "c#", chats: 10 }] };
 
 const markdown = `Here is how it reads **one line at a time**, with [the documentation](https://example.org/docs).
 
@@ -201,6 +204,17 @@ const found: ToView = {
 export const scenes: Record<string, Scene> = {
   rich: { script: started(models, tiny.model), saved, answer: shows([question("q1", "Show me everything."), reply("a1", rich)]) },
   chat: { script: started(models, tiny.model), saved, answer: shows(exchange) },
+  branches: {
+    script: [...started(models, tiny.model), labels],
+    saved,
+    answer: shows([
+      { ...question("q1", "How do I read a file?"), siblings: ["q0", "q1"] },
+      reply("a1", "With `File.ReadLines`.", { siblings: ["a0", "a1", "a2"], rating: "up" }),
+      question("q2", "Count to a thousand."),
+      reply("a2", "One, two, three, four, five, six, sev", { cut: true }),
+    ]),
+  },
+  temporary: { script: [...started(models, tiny.model), { type: "newChat", temporary: true }] },
   pictures: {
     script: [
       ...started([{ ...tiny, capabilities: ["chat", "vision"] }, ...models.slice(1)], tiny.model),

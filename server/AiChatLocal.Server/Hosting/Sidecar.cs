@@ -33,7 +33,7 @@ internal sealed class Sidecar : IAsyncDisposable
 {
     private readonly Lazy<ConfigurationStore> _configuration;
     private readonly Lazy<Database> _database;
-    private readonly Lazy<ChatStore> _chats;
+    private readonly Lazy<ChatStores> _chats;
     private readonly Lazy<EgressLedger> _ledger;
     private readonly Lazy<HttpRoom> _http;
     private readonly Lazy<ProviderCatalog> _providers;
@@ -47,7 +47,7 @@ internal sealed class Sidecar : IAsyncDisposable
         Time = time;
         _configuration = new(() => new ConfigurationStore(directory, time));
         _database = new(() => new Database(directory, time, loggers));
-        _chats = new(() => new ChatStore(_database.Value, time, loggers));
+        _chats = new(() => new ChatStores(new(_database.Value, time, loggers), () => ChatStore.InMemory(directory, time, loggers)));
         _ledger = new(() => new EgressLedger(_database.Value, time, loggers));
         _http = new(() => new(new() { Time = time, Configuration = Configuration, Ledger = _ledger.Value }));
         _providers = new(() => new(

@@ -4,19 +4,33 @@ import type { ToHost } from "../../../extension/src/features/chat/messages.js";
 
 const selection = { kind: "selection", fileName: "src/add.js", languageId: "javascript", startLine: 1, endLine: 3, text: "a" } as const;
 const picture = { kind: "image", mediaType: "image/png", fileName: "a.png", data: "AAAA" } as const;
+const stored = { kind: "image", mediaType: "image/png", attachmentId: "a1" } as const;
 const provider = { kind: "ollama", displayName: "Ollama", baseUrl: "http://127.0.0.1:11434", suggestedName: "ollama", models: ["m"] };
 const send = { type: "send", chatId: undefined, replyId: "r1", text: "Hi", model: undefined, attachments: [selection] } as const;
 
 /** One of each, so that a message that joins the union is tried too. */
 const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   ready: { type: "ready" },
-  listChats: { type: "listChats", before: "c1" },
-  searchChats: { type: "searchChats", query: "sky" },
+  listChats: { type: "listChats", filter: { archived: true, folder: "Work", tag: "c#" }, before: "c1" },
+  searchChats: {
+    type: "searchChats",
+    query: "sky",
+    filter: { folder: "Work", model: "p/m", since: "2026-01-01", until: "2026-01-31", hasCode: true },
+  },
   openChat: { type: "openChat", chatId: "c1", before: "m1" },
   renameChat: { type: "renameChat", chatId: "c1", title: "Sky" },
   deleteChat: { type: "deleteChat", chatId: "c1" },
   undoDelete: { type: "undoDelete", chatId: "c1" },
-  send: { ...send, attachments: [selection, picture] },
+  deleteMessage: { type: "deleteMessage", chatId: "c1", messageId: "m1" },
+  pinChat: { type: "pinChat", chatId: "c1", pinned: true },
+  archiveChat: { type: "archiveChat", chatId: "c1", archived: false },
+  chooseFolder: { type: "chooseFolder", chatId: "c1" },
+  chooseTags: { type: "chooseTags", chatId: "c1" },
+  continue: { type: "continue", chatId: "c1", messageId: "m1", replyId: "r1" },
+  selectBranch: { type: "selectBranch", chatId: "c1", messageId: "m1" },
+  fork: { type: "fork", chatId: "c1", messageId: "m1" },
+  rate: { type: "rate", chatId: "c1", messageId: "m1", rating: "up" },
+  send: { ...send, attachments: [selection, picture, stored], editOf: "q1", temporary: true },
   pickPictures: { type: "pickPictures" },
   loadPicture: { type: "loadPicture", chatId: "c1", attachmentId: "a1" },
   regenerate: {
@@ -51,7 +65,11 @@ describe("the guard of the chat view's messages", () => {
   test.each(Object.values(examples).flatMap((message) => Object.keys(message).map((key) => [message.type, key] as const)))(
     "refuses %s with a %s of the wrong type",
     (type, key) => {
-      for (const wrong of [42.5, true, null, { toString: "x" }, ["x", 1], () => "x"]) {
+      const right: unknown = Object.entries(examples[type]).find(([name]) => name === key)?.[1];
+      const wrongs = [42.5, null, { toString: 1 }, ["x", 1], () => "x", ...(typeof right === "boolean" ? [] : [true])];
+      for (const wrong of wrongs.filter(
+        (each) => each === null || typeof right !== "object" || Array.isArray(right) || typeof each !== "object",
+      )) {
         expect(readToHost({ ...examples[type], [key]: wrong })).toBeUndefined();
       }
     },

@@ -285,7 +285,7 @@ test("A deleted chat is out of sight until it is brought back, open if it was", 
   started.view.actions.openChat("c1");
   started.view.actions.deleteChat(chat);
   expect(started.host.last("deleteChat").chatId).toBe("c1");
-  expect(started.view.store.getState()).toMatchObject({ deleted: { chat }, open: { chatId: undefined } });
+  expect(started.view.store.getState()).toMatchObject({ deleted: { chatId: "c1", title: chat.title }, open: { chatId: undefined } });
   started.view.actions.undoDelete();
   expect(started.host.last("undoDelete").chatId).toBe("c1");
   expect(started.view.store.getState()).toMatchObject({ deleted: undefined, open: { chatId: "c1" } });

@@ -9,6 +9,7 @@ import { readToHost } from "./message-guard.js";
 import type { Attachment, ToHost, ToView } from "./messages.js";
 import { Pulls } from "./pulls.js";
 import { Replies } from "./replies.js";
+import { Shaping } from "./shaping.js";
 import { ViewOutbox } from "./view-outbox.js";
 import { ViewUpdates } from "./view-updates.js";
 
@@ -32,6 +33,7 @@ export class ChatBridge extends DisposableOwner {
   readonly #pulls: Pulls;
   readonly #history: History;
   readonly #deletions: Deletions;
+  readonly #shaping: Shaping;
   readonly #updates: ViewUpdates;
 
   constructor({ sidecar, models, host, log, onReplies }: ChatBridgeParts) {
@@ -49,7 +51,8 @@ export class ChatBridge extends DisposableOwner {
     this.#replies = new Replies(post, onReplies);
     this.#pulls = new Pulls(sidecar, post);
     this.#history = new History(sidecar, this.#replies, post, (chatId) => (host.lastChat = chatId));
-    this.#deletions = this.register(new Deletions(this.#history, post));
+    this.#deletions = this.register(new Deletions((deletion) => this.#history.delete(deletion), post));
+    this.#shaping = new Shaping(sidecar, host, post);
     this.#updates = this.register(
       new ViewUpdates({
         ...{ sidecar, models, history: this.#history, replies: this.#replies, outbox: this.#outbox },
@@ -96,9 +99,9 @@ export class ChatBridge extends DisposableOwner {
         this.#ready();
         return;
       case "listChats":
-        return this.#history.list(message.before);
+        return this.#history.listBy(message.filter ?? {}, message.before);
       case "searchChats":
-        return this.#history.search(message.query);
+        return this.#history.search(message.query, message.filter ?? {});
       case "openChat":
         return this.#open(message);
       case "renameChat":
@@ -106,7 +109,19 @@ export class ChatBridge extends DisposableOwner {
         this.#updates.changed(message.chatId);
         return;
       case "deleteChat":
-        return this.#deletions.add(message.chatId);
+        return this.#deletions.add({ chatId: message.chatId });
+      case "deleteMessage":
+        return this.#deletions.add({ chatId: message.chatId, messageId: message.messageId });
+      case "selectBranch":
+      case "fork":
+      case "rate":
+      case "pinChat":
+      case "archiveChat":
+      case "chooseFolder":
+      case "chooseTags":
+        return this.#shaping.handle(message);
+      case "continue":
+        return this.#continue(message);
       case "undoDelete":
         if (!this.#deletions.takeBack(message.chatId)) this.#updates.changed(message.chatId);
         return;
@@ -172,10 +187,10 @@ export class ChatBridge extends DisposableOwner {
   }
 
   async #send(message: Extract<ToHost, { type: "send" }>): Promise<void> {
-    const { replyId, text, model, attachments } = message;
+    const { replyId, text, model, attachments, editOf } = message;
     const endedIn = await this.#replies.run(replyId, message.chatId, async (token, inChat) => {
-      const chatId = message.chatId ?? (await this.#createChat(replyId, model, inChat));
-      return this.#sidecar.request("chat/send", { chatId, replyId, text, model, attachments }, token);
+      const chatId = message.chatId ?? (await this.#createChat(message, inChat));
+      return this.#sidecar.request("chat/send", { chatId, replyId, text, model, attachments, editOf }, token);
     });
     this.#updates.changed(endedIn);
   }
@@ -193,8 +208,8 @@ export class ChatBridge extends DisposableOwner {
     }
   }
 
-  async #createChat(replyId: string, model: string | undefined, inChat: (chatId: string) => void): Promise<string> {
-    const { chatId } = await this.#sidecar.request("chat/create", { model });
+  async #createChat({ replyId, model, temporary }: Extract<ToHost, { type: "send" }>, inChat: (chatId: string) => void): Promise<string> {
+    const { chatId } = await this.#sidecar.request("chat/create", { model, ...(temporary ? { temporary } : {}) });
     inChat(chatId);
     this.#history.open(chatId);
     this.#outbox.post({ type: "chatCreated", replyId, chat: await this.#history.summary(chatId) });
@@ -216,6 +231,11 @@ export class ChatBridge extends DisposableOwner {
         token,
       ),
     );
+    this.#updates.changed(chatId);
+  }
+
+  async #continue({ chatId, messageId, replyId }: Extract<ToHost, { type: "continue" }>): Promise<void> {
+    await this.#replies.run(replyId, chatId, (token) => this.#sidecar.request("chat/continue", { chatId, messageId, replyId }, token));
     this.#updates.changed(chatId);
   }
 

@@ -15,6 +15,9 @@ export interface ChatHost {
   manageProviders(): Promise<void>;
   /** Lets the user choose pictures; none when it is called off. */
   pickPictures(): Promise<ImagePart[]>;
+  /** "" takes a chat out of its folder; undefined: called off. */
+  chooseFolder(folders: readonly string[], current: string | undefined): Promise<string | undefined>;
+  chooseTags(tags: readonly string[], current: readonly string[]): Promise<string[] | undefined>;
   showLog(): void;
   restartSidecar(): Promise<void>;
 }

@@ -14,6 +14,7 @@ export function registerChatCommands(register: RegisterCommand, panel: ChatPanel
   };
   return [
     register("aiChatLocal.newChat", () => show({ type: "newChat" }, { type: "focusInput" })),
+    register("aiChatLocal.newTemporaryChat", () => show({ type: "newChat", temporary: true }, { type: "focusInput" })),
     register("aiChatLocal.focusChat", () => show({ type: "focusInput" })),
     register("aiChatLocal.findInChat", () => show({ type: "find" })),
     register("aiChatLocal.searchChats", () => show({ type: "focusSearch" })),

@@ -1,48 +1,53 @@
 import type { Disposable } from "../../infrastructure/disposable.js";
 import { describeError } from "../../infrastructure/errors.js";
-import type { History } from "./history.js";
 import type { ToView } from "./messages.js";
 
-/** How long a deleted chat can be taken back. */
+/** How long what was deleted can be taken back. */
 const regretMs = 10_000;
 
+/** A chat, or in it a message with all that follow it. */
+export interface Deletion {
+  chatId: string;
+  messageId?: string;
+}
+
 /**
- * Deletes a chat only when nobody can regret it any more: after a while, with the next one, or when the view closes. A process that dies
- * before that leaves the chat where it was.
+ * Deletes only when nobody can regret it any more: after a while, with the next deletion, or when the view closes. A process that dies
+ * before that leaves everything where it was.
  */
 export class Deletions implements Disposable {
-  readonly #history: History;
+  readonly #delete: (deletion: Deletion) => Promise<void>;
   readonly #post: (message: ToView) => void;
-  #waiting: { chatId: string; timer: NodeJS.Timeout } | undefined;
+  #waiting: { deletion: Deletion; timer: NodeJS.Timeout } | undefined;
 
-  constructor(history: History, post: (message: ToView) => void) {
-    this.#history = history;
+  constructor(remove: (deletion: Deletion) => Promise<void>, post: (message: ToView) => void) {
+    this.#delete = remove;
     this.#post = post;
   }
 
-  async add(chatId: string): Promise<void> {
+  async add(deletion: Deletion): Promise<void> {
     const before = this.settle();
     const timer = setTimeout(() => void this.settle(), regretMs);
-    this.#waiting = { chatId, timer };
+    this.#waiting = { deletion, timer };
     await before;
   }
 
   /** @returns false where it is too late */
   takeBack(chatId: string): boolean {
-    if (this.#waiting?.chatId !== chatId) return false;
+    if (this.#waiting?.deletion.chatId !== chatId) return false;
     this.dispose();
     return true;
   }
 
   /** Deletes what waits. Never rejects: the view is told. */
   async settle(): Promise<void> {
-    const chatId = this.#waiting?.chatId;
+    const deletion = this.#waiting?.deletion;
     this.dispose();
-    if (chatId === undefined) return;
+    if (!deletion) return;
     try {
-      await this.#history.delete(chatId);
+      await this.#delete(deletion);
     } catch (error) {
-      this.#post({ type: "deleteFailed", chatId, error: describeError(error) });
+      this.#post({ type: "deleteFailed", chatId: deletion.chatId, error: describeError(error) });
     }
   }
 

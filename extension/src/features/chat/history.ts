@@ -1,6 +1,7 @@
 import type { ChatSummary } from "../../../../shared-protocol/generated/protocol.js";
 import type { Sidecar } from "../../sidecar/index.js";
-import type { ToView } from "./messages.js";
+import type { Deletion } from "./deletions.js";
+import type { ListFilter, SearchFilter, ToView } from "./messages.js";
 import type { Replies } from "./replies.js";
 
 const chatsAPage = 50;
@@ -14,6 +15,7 @@ export class History {
   #openChatId: string | undefined;
   #messagesShown = messagesAPage;
   #chatsShown = chatsAPage;
+  #filter: ListFilter = {};
   readonly #sidecar: Sidecar;
   readonly #replies: Replies;
   readonly #post: (message: ToView) => void;
@@ -38,17 +40,40 @@ export class History {
     this.#opened(chatId);
   }
 
+  /** Narrows the list, or goes on behind one of its chats. */
+  async listBy(filter: ListFilter, before?: string): Promise<void> {
+    if (before === undefined) this.#chatsShown = chatsAPage;
+    this.#filter = filter;
+    await this.list(before);
+  }
+
   /** The newest chats, as many as the view had, or those behind one of them. */
   async list(before?: string): Promise<void> {
     const append = before !== undefined;
     const limit = append ? chatsAPage : Math.min(this.#chatsShown, mostChats);
-    const { chats, hasMore } = await this.#sidecar.request("chat/list", { limit, before });
+    const filter = this.#filter;
+    const [{ chats, hasMore }, labels] = await Promise.all([
+      this.#sidecar.request("chat/list", { limit, before, ...filter }),
+      append ? undefined : this.#sidecar.request("chat/labels", {}),
+    ]);
+    // Another filter was chosen meanwhile.
+    if (filter !== this.#filter) return;
     if (append) this.#chatsShown += chats.length;
     this.#post({ type: "chats", chats, hasMore, append });
+    if (labels) this.#post({ type: "labels", ...labels });
   }
 
-  async search(query: string): Promise<void> {
-    const { hits } = query.trim() === "" ? { hits: [] } : await this.#sidecar.request("chat/search", { query, limit: hitsShown });
+  /** The archive is searched with the rest: only what is listed has it apart. */
+  async search(query: string, filter: ListFilter & SearchFilter): Promise<void> {
+    const { model, folder, tag, hasCode, since, until } = filter;
+    const { hits } =
+      query.trim() === ""
+        ? { hits: [] }
+        : await this.#sidecar.request("chat/search", {
+            ...{ query, limit: hitsShown, model, folder, tag, hasCode },
+            since: since === undefined ? undefined : startOf(since, 0),
+            until: until === undefined ? undefined : startOf(until, 1),
+          });
     this.#post({ type: "hits", query, hits });
   }
 
@@ -85,9 +110,13 @@ export class History {
     await this.#sidecar.request("chat/rename", { chatId, title });
   }
 
-  async delete(chatId: string): Promise<void> {
-    // A chat whose answer still runs cannot be deleted under it.
+  async delete({ chatId, messageId }: Deletion): Promise<void> {
+    // What still runs cannot be deleted under its answer.
     await this.#replies.stopAll(chatId);
+    if (messageId !== undefined) {
+      await this.#sidecar.request("chat/deleteMessage", { chatId, messageId });
+      return;
+    }
     await this.#sidecar.request("chat/delete", { chatId });
     this.closed(chatId);
   }
@@ -96,4 +125,12 @@ export class History {
     if (chatId === this.#openChatId) this.open(undefined);
     this.#post({ type: "chatClosed", chatId });
   }
+}
+
+/** The local midnight at which a day (`2026-11-29`) begins, or one that many days later. */
+function startOf(day: string, later: number): string | undefined {
+  const [year, month, date] = day.split("-").map(Number);
+  if (year === undefined || month === undefined || date === undefined) return undefined;
+  const start = new Date(year, month - 1, date + later);
+  return Number.isNaN(start.getTime()) ? undefined : start.toISOString();
 }

@@ -5,6 +5,7 @@ import type { Log } from "../../infrastructure/log.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import { ChatBridge } from "./chat-bridge.js";
 import type { ChatHost, ModelChoice } from "./chat-host.js";
+import { chooseFolder, chooseTags } from "./choose-labels.js";
 import { registerChatCommands } from "./commands.js";
 import { copy, insertAtCursor, newFile, openLink } from "./editor-actions.js";
 import { ChatPanel } from "./panel.js";
@@ -49,6 +50,8 @@ export function addChat({ context, sidecar, models, log, register, showLog }: Ch
       await vscode.commands.executeCommand("aiChatLocal.manageProviders");
     },
     pickPictures,
+    chooseFolder,
+    chooseTags,
     showLog,
     restartSidecar: () => sidecar.restart(),
   };

@@ -1,16 +1,24 @@
-import type { DiscoveredProvider, ImagePart, OverflowChoice, SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
+import type {
+  DiscoveredProvider,
+  ImagePart,
+  OverflowChoice,
+  Rating,
+  SelectionPart,
+} from "../../../../shared-protocol/generated/protocol.js";
 import {
   accepted,
   fields,
+  flag,
   integer,
   list as listOf,
+  optional,
   own,
   refuse,
   string as stringOf,
   strings,
   type Fields,
 } from "../../infrastructure/readers.js";
-import type { Attachment, ToHost } from "./messages.js";
+import type { Attachment, ListFilter, SearchFilter, ToHost } from "./messages.js";
 
 type Reader<M> = (fields: Fields) => M;
 
@@ -48,12 +56,12 @@ function selection(value: unknown): SelectionPart {
 }
 
 function picture(from: Fields): ImagePart {
-  const fileName = optionalString(from, "fileName");
+  const stored = optionalString(from, "attachmentId");
   return {
     kind: "image",
     mediaType: string(from, "mediaType"),
-    data: string(from, "data", longestPicture),
-    ...(fileName === undefined ? {} : { fileName }),
+    ...(stored === undefined ? { data: string(from, "data", longestPicture) } : { attachmentId: stored }),
+    ...given(from, "fileName"),
   };
 }
 
@@ -80,8 +88,8 @@ function discovered(value: unknown): DiscoveredProvider {
 /** Exhaustive by its type: a message that joins the union does not compile until it is read here. */
 const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: T }>> } = {
   ready: () => ({ type: "ready" }),
-  listChats: (from) => ({ type: "listChats", ...before(from) }),
-  searchChats: (from) => ({ type: "searchChats", query: string(from, "query") }),
+  listChats: (from) => ({ type: "listChats", ...filterOf(from, listFilter), ...before(from) }),
+  searchChats: (from) => ({ type: "searchChats", query: string(from, "query"), ...filterOf(from, searchFilter) }),
   openChat: (from) => ({
     type: "openChat",
     chatId: optionalString(from, "chatId"),
@@ -90,6 +98,15 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
   }),
   renameChat: (from) => ({ type: "renameChat", chatId: string(from, "chatId"), title: string(from, "title") }),
   deleteChat: (from) => ({ type: "deleteChat", chatId: string(from, "chatId") }),
+  deleteMessage: (from) => ({ type: "deleteMessage", ...messageOf(from) }),
+  pinChat: (from) => ({ type: "pinChat", chatId: string(from, "chatId"), pinned: flag(from, "pinned") }),
+  archiveChat: (from) => ({ type: "archiveChat", chatId: string(from, "chatId"), archived: flag(from, "archived") }),
+  chooseFolder: (from) => ({ type: "chooseFolder", chatId: string(from, "chatId") }),
+  chooseTags: (from) => ({ type: "chooseTags", chatId: string(from, "chatId") }),
+  continue: (from) => ({ type: "continue", ...messageOf(from), replyId: string(from, "replyId") }),
+  selectBranch: (from) => ({ type: "selectBranch", ...messageOf(from) }),
+  fork: (from) => ({ type: "fork", ...messageOf(from) }),
+  rate: (from) => ({ type: "rate", ...messageOf(from), rating: rating(from) }),
   undoDelete: (from) => ({ type: "undoDelete", chatId: string(from, "chatId") }),
   send: (from) => ({
     type: "send",
@@ -98,6 +115,8 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
     text: text(from, "text"),
     model: optionalString(from, "model"),
     attachments: list(from, "attachments", attachment),
+    ...given(from, "editOf"),
+    ...givenFlag(from, "temporary"),
   }),
   pickPictures: () => ({ type: "pickPictures" }),
   loadPicture: (from) => ({ type: "loadPicture", chatId: string(from, "chatId"), attachmentId: string(from, "attachmentId") }),
@@ -130,6 +149,38 @@ function overflow(from: Fields): OverflowChoice | undefined {
   const choices: readonly OverflowChoice[] = ["refuse", "dropOldest", "summarise", "send"];
   return value === undefined ? undefined : (choices.find((choice) => choice === value) ?? refuse("overflow"));
 }
+
+const messageOf = (from: Fields): { chatId: string; messageId: string } => ({
+  chatId: string(from, "chatId"),
+  messageId: string(from, "messageId"),
+});
+
+function rating(from: Fields): Rating | undefined {
+  const value = optionalString(from, "rating");
+  return value === undefined || value === "up" || value === "down" ? value : refuse("rating");
+}
+
+function filterOf<F>(from: Fields, read: (filter: Fields) => F): { filter?: F } {
+  return from["filter"] === undefined ? {} : { filter: read(fields(from["filter"], "filter")) };
+}
+
+const listFilter = (filter: Fields): ListFilter => ({
+  ...givenFlag(filter, "archived"),
+  ...given(filter, "folder"),
+  ...given(filter, "tag"),
+});
+
+const searchFilter = (filter: Fields): ListFilter & SearchFilter => ({
+  ...listFilter(filter),
+  ...given(filter, "model"),
+  ...given(filter, "since"),
+  ...given(filter, "until"),
+  ...givenFlag(filter, "hasCode"),
+});
+
+const givenFlag = <K extends string>(from: Fields, key: K): Partial<Record<K, boolean>> => optional(from, key, flag);
+
+const given = <K extends string>(from: Fields, key: K): Partial<Record<K, string>> => optional(from, key, string);
 
 function before(from: Fields): { before?: string } {
   const value = optionalString(from, "before");

@@ -1,4 +1,5 @@
 import type {
+  ChatLabel,
   ChatMessage,
   ChatProgress,
   ChatReplyResult,
@@ -10,25 +11,62 @@ import type {
   ModelInfo,
   OverflowChoice,
   PullPhase,
+  Rating,
   SelectionPart,
 } from "../../../../shared-protocol/generated/protocol.js";
 import type { DescribedError } from "../../infrastructure/errors.js";
 
-/** What a question can have attached. A picture has its data until it is stored. */
+/** What a question can have attached. A picture has its data until it is stored, its `attachmentId` from then on. */
 export type Attachment = SelectionPart | ImagePart;
+
+/** Which chats are listed. */
+export interface ListFilter {
+  archived?: boolean;
+  folder?: string;
+  tag?: string;
+}
+
+/** Which messages are searched, with what the list is narrowed to. `since` and `until` are days, as `2026-11-29`, both inclusive. */
+export interface SearchFilter {
+  model?: string;
+  since?: string;
+  until?: string;
+  hasCode?: boolean;
+}
 
 /** What the chat webview asks of the extension host. Every one that names a `replyId` or `pullId` chose it itself. */
 export type ToHost =
   | { type: "ready" }
-  | { type: "listChats"; before?: string }
-  | { type: "searchChats"; query: string }
+  | { type: "listChats"; filter?: ListFilter; before?: string }
+  | { type: "searchChats"; query: string; filter?: ListFilter & SearchFilter }
   /** `all`: with every message that comes before `before`. */
   | { type: "openChat"; chatId: string | undefined; before?: string; all?: true }
   | { type: "renameChat"; chatId: string; title: string }
   /** Takes effect a little later, or when the view closes. */
   | { type: "deleteChat"; chatId: string }
+  /** With all that follow it; as `deleteChat`. */
+  | { type: "deleteMessage"; chatId: string; messageId: string }
   | { type: "undoDelete"; chatId: string }
-  | { type: "send"; chatId: string | undefined; replyId: string; text: string; model: string | undefined; attachments: Attachment[] }
+  | { type: "pinChat"; chatId: string; pinned: boolean }
+  | { type: "archiveChat"; chatId: string; archived: boolean }
+  | { type: "chooseFolder"; chatId: string }
+  | { type: "chooseTags"; chatId: string }
+  | {
+      type: "send";
+      chatId: string | undefined;
+      replyId: string;
+      text: string;
+      model: string | undefined;
+      attachments: Attachment[];
+      /** The question whose place it takes. */
+      editOf?: string;
+      /** Whether a chat that does not exist yet is never stored. */
+      temporary?: boolean;
+    }
+  | { type: "continue"; chatId: string; messageId: string; replyId: string }
+  | { type: "selectBranch"; chatId: string; messageId: string }
+  | { type: "fork"; chatId: string; messageId: string }
+  | { type: "rate"; chatId: string; messageId: string; rating: Rating | undefined }
   | { type: "pickPictures" }
   | { type: "loadPicture"; chatId: string; attachmentId: string }
   | {
@@ -70,6 +108,7 @@ export type ToView =
   | { type: "models"; models: ModelInfo[]; problems: { provider: string; message: string; fix?: string }[]; model: string | undefined }
   | { type: "found"; providers: DiscoveredProvider[] }
   | { type: "chats"; chats: ChatSummary[]; hasMore: boolean; append: boolean }
+  | { type: "labels"; folders: ChatLabel[]; tags: ChatLabel[] }
   | { type: "hits"; query: string; hits: ChatSearchHit[] }
   | { type: "chat"; chat: ChatSummary; messages: ChatMessage[]; hasMore: boolean; prepend: boolean; running?: RunningReply }
   | { type: "chatClosed"; chatId: string }
@@ -87,7 +126,9 @@ export type ToView =
   | { type: "pullFailed"; pullId: string; error: ViewError }
   | { type: "error"; error: ViewError }
   /** Commands of the palette and the editor. */
-  | { type: "newChat" }
+  | { type: "newChat"; temporary?: boolean }
+  /** A chat that was made apart from the view, such as a fork. */
+  | { type: "showChat"; chatId: string }
   | { type: "focusInput" }
   | { type: "focusSearch" }
   /** Looks for something in the chat that is shown. */

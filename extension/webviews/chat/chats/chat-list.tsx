@@ -4,14 +4,17 @@ import type { ChatSummary } from "../../../../shared-protocol/generated/protocol
 import { formatDay } from "../shell/format.js";
 import { useActions, useView } from "../state/context.js";
 import { ChatRow } from "./chat-row.js";
+import { deletedChat } from "../state/view-state.js";
 import { Hits } from "./hits.js";
+import { ListFilterField } from "./list-filter.js";
+import { SearchFilterFields } from "./search-filter.js";
 
 type Row = { heading: string } | { chat: ChatSummary };
 
 function rowsOf(chats: readonly ChatSummary[], now: Date): Row[] {
   let day = "";
   return chats.flatMap((chat): Row[] => {
-    const heading = formatDay(chat.updatedAt, now);
+    const heading = chat.pinnedAt === undefined ? formatDay(chat.updatedAt, now) : "Pinned";
     const isNew = heading !== day;
     day = heading;
     return isNew ? [{ heading }, { chat }] : [{ chat }];
@@ -60,7 +63,9 @@ export function ChatList() {
           value={query}
           onChange={(event) => actions.search(event.target.value)}
         />
+        <ListFilterField />
       </div>
+      {query.trim() && <SearchFilterFields />}
       {query.trim() ? <Hits /> : <Days />}
     </section>
   );
@@ -68,9 +73,10 @@ export function ChatList() {
 
 function Days() {
   const listed = useView((state) => state.chats);
-  const deleted = useView((state) => state.deleted?.chat.chatId);
+  const deleted = useView(deletedChat);
   const chats = useMemo(() => listed?.filter(({ chatId }) => chatId !== deleted), [listed, deleted]);
   const more = useView((state) => state.moreChats);
+  const isFiltered = useView(({ filter }) => Object.keys(filter).length > 0);
   const openId = useView((state) => state.open.chatId);
   const replies = useView((state) => state.replies);
   const actions = useActions();
@@ -110,10 +116,21 @@ function Days() {
   if (chats.length === 0) {
     return (
       <div className="empty">
-        <p>No chats yet. What you ask is kept here, on this machine.</p>
-        <button type="button" className="button" onClick={() => actions.newChat()}>
-          New chat
-        </button>
+        {isFiltered ? (
+          <>
+            <p>No chats here.</p>
+            <button type="button" className="button" onClick={() => actions.filterList({})}>
+              Show all chats
+            </button>
+          </>
+        ) : (
+          <>
+            <p>No chats yet. What you ask is kept here, on this machine.</p>
+            <button type="button" className="button" onClick={() => actions.newChat()}>
+              New chat
+            </button>
+          </>
+        )}
       </div>
     );
   }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { ChatSummary } from "../../../../shared-protocol/generated/protocol.js";
 import { formatTime, modelName, withoutMarks } from "../shell/format.js";
 import { IconButton } from "../shell/icon-button.js";
+import { Menu } from "../shell/menu.js";
 import { useActions } from "../state/context.js";
 
 interface Props {
@@ -42,6 +43,20 @@ export function ChatRow({ chat, current, running }: Props) {
         <span className="chat-title" dir="auto">
           {chat.title}
         </span>
+        {(chat.folder ?? chat.tags) !== undefined && (
+          <span className="chat-labels">
+            {chat.folder !== undefined && (
+              <span dir="auto">
+                <span className="codicon codicon-folder" aria-hidden="true" /> {chat.folder}
+              </span>
+            )}
+            {chat.tags?.map((tag) => (
+              <span key={tag} dir="auto">
+                #{tag}
+              </span>
+            ))}
+          </span>
+        )}
         <span className="chat-meta">
           <span className="last-words" dir="auto">
             {running ? "Answering" : withoutMarks(chat.lastWords ?? "")}
@@ -53,8 +68,26 @@ export function ChatRow({ chat, current, running }: Props) {
         </span>
       </button>
       <span className="row-tools">
-        <IconButton icon="edit" label="Rename (F2)" onClick={() => setMode("renaming")} />
+        <IconButton
+          icon={chat.pinnedAt === undefined ? "pin" : "pinned"}
+          label={chat.pinnedAt === undefined ? "Pin" : "Unpin"}
+          pressed={chat.pinnedAt !== undefined}
+          onClick={() => actions.pin(chat)}
+        />
         <IconButton icon="trash" label="Delete (Del)" onClick={() => row.current && remove(row.current)} />
+        <Menu
+          label="More for this chat"
+          items={[
+            { icon: "edit", label: "Rename (F2)", onChoose: () => setMode("renaming") },
+            { icon: "folder", label: "Folder…", onChoose: () => actions.host.post({ type: "chooseFolder", chatId: chat.chatId }) },
+            { icon: "tag", label: "Tags…", onChoose: () => actions.host.post({ type: "chooseTags", chatId: chat.chatId }) },
+            {
+              icon: "archive",
+              label: chat.archivedAt === undefined ? "Archive" : "Take out of the archive",
+              onChoose: () => actions.archive(chat),
+            },
+          ]}
+        />
       </span>
     </div>
   );

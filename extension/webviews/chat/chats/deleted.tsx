@@ -2,13 +2,14 @@ import { useActions, useView } from "../state/context.js";
 
 /** Says what was deleted, for as long as it can be taken back. */
 export function Deleted() {
-  const title = useView(({ deleted }) => deleted?.chat.title);
+  const deleted = useView((state) => state.deleted);
   const actions = useActions();
-  if (title === undefined) return null;
+  if (!deleted) return null;
+  const { title, messageId } = deleted;
   return (
     <div className="deleted">
       <span className="deleted-title" dir="auto">
-        Deleted “{title}”.
+        {messageId === undefined ? `Deleted “${title}”.` : `Deleted “${title}” and what followed.`}
       </span>
       <button type="button" className="quiet-button" onClick={() => actions.undoDelete()}>
         Undo

@@ -1,11 +1,12 @@
 import { formatDay } from "../shell/format.js";
 import { useActions, useView } from "../state/context.js";
+import { deletedChat } from "../state/view-state.js";
 import { Snippet } from "./snippet.js";
 
 /** What a search found, the words marked. Opening one leads to its message. */
 export function Hits() {
   const found = useView((state) => state.hits);
-  const deleted = useView((state) => state.deleted?.chat.chatId);
+  const deleted = useView(deletedChat);
   const hits = found?.filter(({ chatId }) => chatId !== deleted);
   const actions = useActions();
   if (hits === undefined) {

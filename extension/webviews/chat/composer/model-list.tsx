@@ -14,8 +14,14 @@ const details = (model: ModelInfo): string =>
     .filter((word) => word !== undefined)
     .join(" · ");
 
+interface Props {
+  onDone: () => void;
+  /** Is told the model instead of making it the chosen one. */
+  onChoose?: ((model: string) => void) | undefined;
+}
+
 /** All models by provider. Arrows move, Enter takes, Escape closes, letters filter. */
-export function ModelList({ onDone }: { onDone: () => void }) {
+export function ModelList({ onDone, onChoose }: Props) {
   const models = useView((state) => state.models);
   const chosen = useView((state) => state.model);
   const pulls = useView((state) => state.pulls);
@@ -44,8 +50,10 @@ export function ModelList({ onDone }: { onDone: () => void }) {
 
   const take = (model: ModelInfo | undefined) => {
     if (!model || model.unavailableBecause !== undefined) return;
-    if (model.state !== "downloadable") actions.setModel(model.model);
-    else if (!pulls[model.model]) actions.pull(model.model);
+    if (model.state === "downloadable") {
+      if (!pulls[model.model]) actions.pull(model.model);
+    } else if (onChoose) onChoose(model.model);
+    else actions.setModel(model.model);
     onDone();
   };
   const onKeyDown = (event: KeyboardEvent) => {

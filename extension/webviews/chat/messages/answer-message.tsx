@@ -1,13 +1,14 @@
 import { Markdown } from "../markdown/markdown.js";
-import { IconButton } from "../shell/icon-button.js";
 import { modelName } from "../shell/format.js";
 import { Where } from "../shell/where.js";
 import { useActions, useLiveReply, useView } from "../state/context.js";
 import type { LiveReply } from "../state/live-replies.js";
 import { textOf } from "../../../src/features/chat/parts.js";
 import { canAsk, type Entry } from "../state/view-state.js";
+import { AnswerTools } from "./answer-tools.js";
 import { ErrorCard } from "./error-card.js";
 import { Progress } from "./progress.js";
+import { Siblings } from "./siblings.js";
 import { Thinking } from "./thinking.js";
 import { UsageLine } from "./usage-line.js";
 
@@ -34,7 +35,8 @@ function Parts({ entry }: { entry: Entry }) {
   const { replyId, message, thinkingMs } = entry;
   const running = replyId !== undefined;
   const arriving = useLiveReply(replyId);
-  const live: LiveReply = running ? arriving : { parts: message.parts, thinkingMs };
+  // An answer that goes on shows what it has until its first piece, which brings all of that again.
+  const live: LiveReply = running && arriving.parts.length > 0 ? arriving : { parts: message.parts, thinkingMs };
   const thinking = textOf(live.parts, "thinking");
   return (
     <>
@@ -58,8 +60,9 @@ function LiveFoot({ replyId }: { replyId: string }) {
 }
 
 const marks = {
-  cancelled: "Stopped. What came before is kept.",
-  interrupted: "Interrupted: the connection to the model ended. What came before is kept.",
+  cancelled: { icon: "debug-stop", text: "Stopped. What came before is kept." },
+  interrupted: { icon: "debug-disconnect", text: "Interrupted: the connection to the model ended. What came before is kept." },
+  cut: { icon: "fold-down", text: "Cut off: the answer reached its limit of length." },
 };
 
 function StoredFoot({ entry, isLast }: { entry: Entry; isLast: boolean }) {
@@ -67,13 +70,23 @@ function StoredFoot({ entry, isLast }: { entry: Entry; isLast: boolean }) {
   const actions = useActions();
   const ready = useView(canAsk);
   const failure = entry.failure ?? message.error;
-  const mark = message.status === "cancelled" || message.status === "interrupted" ? marks[message.status] : undefined;
+  const mark = message.cut
+    ? marks.cut
+    : message.status === "cancelled" || message.status === "interrupted"
+      ? marks[message.status]
+      : undefined;
+  const hasText = textOf(message.parts) !== "";
   return (
     <>
       {mark && (
         <p className="mark">
-          <span className={`codicon codicon-${message.status === "cancelled" ? "debug-stop" : "debug-disconnect"}`} aria-hidden="true" />
-          {mark}
+          <span className={`codicon codicon-${mark.icon}`} aria-hidden="true" />
+          <span>{mark.text}</span>
+          {isLast && hasText && (
+            <button type="button" className="quiet-button" disabled={!ready} onClick={() => actions.questions.continue(entry)}>
+              Continue
+            </button>
+          )}
         </p>
       )}
       {message.status === "failed" && (
@@ -84,14 +97,8 @@ function StoredFoot({ entry, isLast }: { entry: Entry; isLast: boolean }) {
       )}
       <div className="answer-foot">
         <UsageLine usage={message.usage} />
-        <span className="answer-tools">
-          <IconButton
-            icon="copy"
-            label="Copy answer as Markdown"
-            onClick={() => actions.host.post({ type: "copy", text: textOf(message.parts) })}
-          />
-          {isLast && <IconButton icon="refresh" label="Answer again" disabled={!ready} onClick={() => actions.questions.retry(entry)} />}
-        </span>
+        <Siblings message={message} />
+        <AnswerTools entry={entry} isLast={isLast} />
       </div>
     </>
   );

@@ -53,7 +53,7 @@ export function MessageList({ after }: { after: ReactNode }) {
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     // What is unfolded must not push the fold out of sight. While an answer arrives, following it matters more.
-    if (!running && event.target instanceof Element && event.target.closest("[aria-expanded]")) stick.yieldNow();
+    if (!running && event.target instanceof Element && event.target.closest("[aria-expanded], [data-keeps-place]")) stick.yieldNow();
   };
   const toEnd = () => {
     flushSync(rows.showEnd);

@@ -20,7 +20,7 @@ export const MessageRow = memo(function MessageRow({ entry, isLast, position, co
       aria-setsize={count}
       aria-busy={entry.replyId !== undefined}
     >
-      {user ? <UserMessage message={entry.message} /> : <AnswerMessage entry={entry} isLast={isLast} />}
+      {user ? <UserMessage entry={entry} /> : <AnswerMessage entry={entry} isLast={isLast} />}
     </article>
   );
 });

@@ -1,17 +1,29 @@
-import type { ChatMessage } from "../../../../shared-protocol/generated/protocol.js";
-import { formatTime } from "../shell/format.js";
+import { useState } from "react";
 import { textOf } from "../../../src/features/chat/parts.js";
+import { formatTime } from "../shell/format.js";
+import { IconButton } from "../shell/icon-button.js";
+import { Menu } from "../shell/menu.js";
+import { useActions, useView } from "../state/context.js";
+import { canAsk, isTemporary, type Entry } from "../state/view-state.js";
 import { AttachmentFace } from "./attachment-chip.js";
 import { Picture } from "./picture.js";
+import { QuestionEdit } from "./question-edit.js";
+import { Siblings } from "./siblings.js";
 
 /** What the user asked, the words as typed. */
-export function UserMessage({ message }: { message: ChatMessage }) {
+export function UserMessage({ entry }: { entry: Entry }) {
+  const { message } = entry;
+  const actions = useActions();
+  const ready = useView(canAsk);
+  const [editing, setEditing] = useState(false);
   const selections = message.parts.filter((part) => part.kind === "selection");
   const pictures = message.parts.filter((part) => part.kind === "image");
+  const text = textOf(message.parts);
   return (
     <div className="user-message">
       <header className="message-head">
         <span className="author">You</span>
+        {message.messageId && !editing && <QuestionTools entry={entry} text={text} ready={ready} onEdit={() => setEditing(true)} />}
         <time dateTime={message.createdAt}>{formatTime(message.createdAt)}</time>
       </header>
       {pictures.length > 0 && (
@@ -21,9 +33,21 @@ export function UserMessage({ message }: { message: ChatMessage }) {
           ))}
         </div>
       )}
-      <div className="user-text" dir="auto">
-        {textOf(message.parts)}
-      </div>
+      {editing ? (
+        <QuestionEdit
+          text={text}
+          ready={ready}
+          onSend={(changed) => {
+            setEditing(false);
+            actions.questions.edit(entry, changed);
+          }}
+          onCancel={() => setEditing(false)}
+        />
+      ) : (
+        <div className="user-text" dir="auto">
+          {text}
+        </div>
+      )}
       {selections.length > 0 && (
         <div className="chips">
           {selections.map((part, index) => (
@@ -34,5 +58,35 @@ export function UserMessage({ message }: { message: ChatMessage }) {
         </div>
       )}
     </div>
+  );
+}
+
+interface ToolsProps {
+  entry: Entry;
+  text: string;
+  ready: boolean;
+  onEdit: () => void;
+}
+
+function QuestionTools({ entry, text, ready, onEdit }: ToolsProps) {
+  const actions = useActions();
+  const temporary = useView(isTemporary);
+  const { messageId } = entry.message;
+  const waits = ready ? undefined : "Not while an answer is running or no model is ready";
+  return (
+    <>
+      <Siblings message={entry.message} />
+      <span className="answer-tools question-tools">
+        <IconButton icon="edit" label="Edit and ask again" keepsPlace disabled={!ready} onClick={onEdit} />
+        <Menu
+          label="More for this question"
+          items={[
+            { icon: "copy", label: "Copy", onChoose: () => actions.host.post({ type: "copy", text }) },
+            ...(temporary ? [] : [{ icon: "repo-forked", label: "Fork from here", onChoose: () => actions.fork(messageId) }]),
+            { icon: "trash", label: "Delete from here", disabledBecause: waits, onChoose: () => actions.deleteFrom(entry) },
+          ]}
+        />
+      </span>
+    </>
   );
 }

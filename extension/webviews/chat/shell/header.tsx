@@ -1,12 +1,14 @@
 import { useState } from "react";
 import { RenameField } from "../chats/chat-row.js";
 import { useActions, useView } from "../state/context.js";
+import { isTemporary } from "../state/view-state.js";
 import { IconButton } from "./icon-button.js";
 
 /** The chat's title (a click renames it) and the list of chats. A new chat is begun from the view's title bar, right above. */
 export function Header() {
   const page = useView((state) => state.page);
   const summary = useView((state) => state.open.summary);
+  const temporary = useView(isTemporary);
   const actions = useActions();
   const [renaming, setRenaming] = useState(false);
   const list = page === "list";
@@ -22,10 +24,17 @@ export function Header() {
             <button type="button" dir="auto" title={`${summary.title} (click to rename)`} onClick={() => setRenaming(true)}>
               {summary.title}
             </button>
+          ) : temporary ? (
+            "Temporary chat"
           ) : (
             "New chat"
           )}
         </h1>
+      )}
+      {temporary && !list && (
+        <span className="temporary" title="Nothing of this chat is stored. It ends with the window, or when it is deleted.">
+          <span className="codicon codicon-eye-closed" aria-hidden="true" /> Not stored
+        </span>
       )}
       <IconButton
         icon={list ? "close" : "history"}

@@ -1,13 +1,14 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { ToView } from "../../../src/features/chat/messages.js";
-import type { ChatSummary, DiscoveredProvider } from "../../../../shared-protocol/generated/protocol.js";
+import type { ListFilter, SearchFilter, ToView } from "../../../src/features/chat/messages.js";
+import type { ChatSummary, DiscoveredProvider, Rating } from "../../../../shared-protocol/generated/protocol.js";
 import type { Host } from "../host.js";
 import type { LiveReplies } from "./live-replies.js";
 import { Drafts } from "./drafts.js";
 import { NoPictureError, readPicture } from "./picture-files.js";
 import { Questions } from "./questions.js";
 import { reduce } from "./reduce.js";
-import { emptyChat, type ViewState } from "./view-state.js";
+import { textOf } from "../../../src/features/chat/parts.js";
+import { emptyChat, runningReply, type Entry, type ViewState } from "./view-state.js";
 
 /** Everything that a user can do in the view, and the way messages of the host take into it. */
 export class Actions {
@@ -43,7 +44,7 @@ export class Actions {
     if (message.type === "newChat" || message.type === "chatClosed") this.#chatChanged(before);
     if (message.type === "chatClosed") this.#drafts.keep(message.chatId, "");
     if (message.type === "chatCreated" && this.#state.open.chatId === message.chat.chatId && before === undefined) this.#draftMoved();
-    if (message.type === "reopen") this.openChat(message.chatId);
+    if (message.type === "reopen" || message.type === "showChat") this.openChat(message.chatId);
     // A question from the editor does not take what is being written and attached here.
     if (message.type === "ask") this.questions.askAlone({ text: message.text, attachments: [message.selection] });
     if (message.type === "find") this.find(this.#state.find ?? { query: "", at: -1 });
@@ -82,9 +83,10 @@ export class Actions {
     this.host.post({ type: "loadPicture", chatId: open.chatId, attachmentId });
   }
 
-  newChat(): void {
+  /** @param temporary nothing of it is ever stored */
+  newChat(temporary = false): void {
     const before = this.#state.open.chatId;
-    this.#set({ open: emptyChat, page: "chat", focus: { target: "input" }, notice: undefined });
+    this.#set({ open: { ...emptyChat, temporary }, page: "chat", focus: { target: "input" }, notice: undefined });
     this.#chatChanged(before);
     this.host.post({ type: "openChat", chatId: undefined });
   }
@@ -129,7 +131,7 @@ export class Actions {
 
   showList(): void {
     this.#set({ page: "list", focus: { target: "search" } });
-    this.host.post({ type: "listChats" });
+    this.host.post({ type: "listChats", filter: this.#state.filter });
   }
 
   showChat(): void {
@@ -138,14 +140,27 @@ export class Actions {
 
   search(query: string): void {
     this.#set({ query, hits: undefined });
-    if (query.trim()) this.host.post({ type: "searchChats", query });
+    const { filter, searchFilter } = this.#state;
+    if (query.trim()) this.host.post({ type: "searchChats", query, filter: { ...filter, ...searchFilter } });
+  }
+
+  /** Narrows the list of chats, and what is searched. */
+  filterList(filter: ListFilter): void {
+    this.#set({ filter, chats: undefined, moreChats: false });
+    this.host.post({ type: "listChats", filter });
+    this.search(this.#state.query);
+  }
+
+  filterSearch(searchFilter: SearchFilter): void {
+    this.#set({ searchFilter });
+    this.search(this.#state.query);
   }
 
   loadMoreChats(): void {
     const last = this.#state.chats?.at(-1);
     if (!last || !this.#state.moreChats) return;
     this.#set({ moreChats: false });
-    this.host.post({ type: "listChats", before: last.chatId });
+    this.host.post({ type: "listChats", filter: this.#state.filter, before: last.chatId });
   }
 
   rename(chatId: string, title: string): void {
@@ -159,7 +174,7 @@ export class Actions {
   deleteChat(chat: ChatSummary): void {
     const { open } = this.#state;
     const wasOpen = open.chatId === chat.chatId;
-    this.#set({ deleted: { chat, wasOpen }, announcement: "The chat is deleted." });
+    this.#set({ deleted: { chatId: chat.chatId, title: chat.title, wasOpen }, announcement: "The chat is deleted." });
     this.host.post({ type: "deleteChat", chatId: chat.chatId });
     if (!wasOpen) return;
     this.#set({ open: emptyChat });
@@ -171,9 +186,60 @@ export class Actions {
     const { deleted } = this.#state;
     if (!deleted) return;
     this.#set({ deleted: undefined, announcement: "The chat is back." });
-    this.host.post({ type: "undoDelete", chatId: deleted.chat.chatId });
-    if (deleted.wasOpen && this.#state.open.chatId === undefined && this.#state.open.entries.length === 0)
-      this.openChat(deleted.chat.chatId);
+    this.host.post({ type: "undoDelete", chatId: deleted.chatId });
+    if (deleted.messageId !== undefined) this.host.post({ type: "openChat", chatId: this.#state.open.chatId });
+    else if (deleted.wasOpen && this.#state.open.chatId === undefined && this.#state.open.entries.length === 0)
+      this.openChat(deleted.chatId);
+  }
+
+  /** Takes a message, and all that follow it, out of sight, as `deleteChat` does with a chat. */
+  deleteFrom({ key, message }: Entry): void {
+    const { open } = this.#state;
+    if (open.chatId === undefined || !message.messageId || runningReply(this.#state)) return;
+    const { chatId } = open;
+    const at = open.entries.findIndex((entry) => entry.key === key);
+    this.#set({
+      deleted: { chatId, title: textOf(message.parts).slice(0, 80), wasOpen: true, messageId: message.messageId },
+      open: { ...open, entries: open.entries.slice(0, at) },
+      announcement: "The message and all that follow it are deleted.",
+      focus: { target: "input" },
+    });
+    this.host.post({ type: "deleteMessage", chatId, messageId: message.messageId });
+  }
+
+  /** Shows the branch through another sibling of a message. */
+  selectBranch(messageId: string): void {
+    const { chatId } = this.#state.open;
+    if (chatId !== undefined && !runningReply(this.#state)) this.host.post({ type: "selectBranch", chatId, messageId });
+  }
+
+  fork(messageId: string): void {
+    const { chatId } = this.#state.open;
+    if (chatId !== undefined) this.host.post({ type: "fork", chatId, messageId });
+  }
+
+  /** The same rating again takes it back. */
+  rate({ message }: Entry, rating: Rating): void {
+    const { chatId, entries } = this.#state.open;
+    if (chatId === undefined || !message.messageId) return;
+    const given = message.rating === rating ? undefined : rating;
+    const rated = { ...message };
+    if (given === undefined) delete rated.rating;
+    else rated.rating = given;
+    this.#set({
+      open: { ...this.#state.open, entries: entries.map((entry) => (entry.message === message ? { ...entry, message: rated } : entry)) },
+      announcement: given === undefined ? "The rating is taken back." : given === "up" ? "Rated as good." : "Rated as bad.",
+    });
+    this.host.post({ type: "rate", chatId, messageId: message.messageId, rating: given });
+  }
+
+  pin({ chatId, pinnedAt }: ChatSummary): void {
+    this.host.post({ type: "pinChat", chatId, pinned: pinnedAt === undefined });
+  }
+
+  archive({ chatId, archivedAt }: ChatSummary): void {
+    this.#set({ announcement: archivedAt === undefined ? "The chat is archived." : "The chat is back among the others." });
+    this.host.post({ type: "archiveChat", chatId, archived: archivedAt === undefined });
   }
 
   setModel(model: string): void {

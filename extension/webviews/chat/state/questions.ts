@@ -1,4 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
+import type { ChatMessage } from "../../../../shared-protocol/generated/protocol.js";
 import type { Host } from "../host.js";
 import { textOf } from "../../../src/features/chat/parts.js";
 import { liveEntry } from "./reduce-chat.js";
@@ -68,16 +69,17 @@ export class Questions {
   /**
    * Asks the question behind an answer again, in the answer's place.
    * @param how what to do when the conversation does not fit; absent: it is refused
+   * @param model full name; absent: the chosen one
    */
-  retry(entry: Entry, how: OverflowAnswer = {}): void {
+  retry(entry: Entry, how: OverflowAnswer = {}, model = this.#state.model): void {
     if (!canAsk(this.#state)) return;
-    const { open, model } = this.#state;
+    const { open } = this.#state;
     const index = open.entries.findIndex(({ key }) => key === entry.key);
     const question = open.entries[index - 1];
     const messageId = entry.message.messageId || question?.message.messageId;
     if (open.chatId !== undefined && messageId) {
       const replyId = crypto.randomUUID();
-      this.#begin(replyId, open.entries.slice(0, index));
+      this.#begin(replyId, open.entries.slice(0, index), undefined, model);
       this.host.post({
         type: "regenerate",
         chatId: open.chatId,
@@ -97,6 +99,34 @@ export class Questions {
     }
   }
 
+  /** Asks a stored question in other words, in its place. What it has attached stays. */
+  edit(entry: Entry, text: string): void {
+    const { messageId, parts } = entry.message;
+    if (!canAsk(this.#state) || !messageId) return;
+    const { open } = this.#state;
+    const index = open.entries.findIndex(({ key }) => key === entry.key);
+    this.#set({ open: { ...open, entries: open.entries.slice(0, index) } });
+    this.#send({ text, attachments: parts.filter((part) => part.kind === "selection" || part.kind === "image") }, messageId);
+  }
+
+  /** Goes on with the last answer, in its place. */
+  continue(entry: Entry): void {
+    const { open, replies } = this.#state;
+    const { messageId } = entry.message;
+    if (!canAsk(this.#state) || open.chatId === undefined || !messageId) return;
+    const replyId = crypto.randomUUID();
+    const message: ChatMessage = { ...entry.message, status: "streaming" };
+    delete message.cut;
+    delete message.error;
+    const running: Entry = { ...entry, replyId, failure: undefined, message };
+    this.#set({
+      replies: { ...replies, [replyId]: { replyId, chatId: open.chatId } },
+      open: { ...open, entries: open.entries.map((each) => (each.key === entry.key ? running : each)) },
+      announcement: "The answer goes on.",
+    });
+    this.host.post({ type: "continue", chatId: open.chatId, messageId, replyId });
+  }
+
   get #state(): ViewState {
     return this.store.getState();
   }
@@ -105,7 +135,7 @@ export class Questions {
     this.store.setState(change);
   }
 
-  #send(question: Question): void {
+  #send(question: Question, editOf?: string): void {
     const { open, model } = this.#state;
     const replyId = crypto.randomUUID();
     const user: Entry = {
@@ -120,12 +150,20 @@ export class Questions {
       },
     };
     this.#begin(replyId, [...open.entries, user], question);
-    this.host.post({ type: "send", chatId: open.chatId, replyId, ...question, model });
+    this.host.post({
+      type: "send",
+      chatId: open.chatId,
+      replyId,
+      ...question,
+      model,
+      ...(editOf === undefined ? {} : { editOf }),
+      ...(open.temporary ? { temporary: true } : {}),
+    });
   }
 
-  #begin(replyId: string, entries: readonly Entry[], question?: Question): void {
-    const { open, replies, model } = this.#state;
-    const leaves = usableModel(this.#state)?.leavesThisMachine ?? false;
+  #begin(replyId: string, entries: readonly Entry[], question?: Question, model = this.#state.model): void {
+    const { open, replies, models } = this.#state;
+    const leaves = models?.find((each) => each.model === model)?.leavesThisMachine ?? false;
     this.#set({
       replies: { ...replies, [replyId]: { replyId, chatId: open.chatId, question } },
       open: { ...open, entries: [...entries, liveEntry(replyId, model, leaves)] },

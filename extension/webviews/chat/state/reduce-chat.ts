@@ -23,9 +23,10 @@ export const liveEntry = (replyId: string, model: string | undefined, leavesThis
 });
 
 /** Shows a chat, or puts its older messages on top. Ignores an answer that another choice has overtaken. */
-export function showChat(state: ViewState, { chat, messages, hasMore, prepend, running }: MessageOf<"chat">): ViewState {
+export function showChat(state: ViewState, { chat, messages: read, hasMore, prepend, running }: MessageOf<"chat">): ViewState {
   const { open } = state;
   if (open.chatId !== chat.chatId) return state;
+  const messages = withoutDeleted(state, read);
   if (prepend) {
     const known = new Set(open.entries.map(({ message }) => message.messageId));
     const older = messages.filter(({ messageId }) => !known.has(messageId)).map(entryOf);
@@ -48,6 +49,12 @@ export function showChat(state: ViewState, { chat, messages, hasMore, prepend, r
     replies: { ...state.replies, [running.replyId]: state.replies[running.replyId] ?? { replyId: running.replyId, chatId: chat.chatId } },
     open: { ...open, summary: chat, loading: false, hasMore, entries: [...entries.filter((entry) => entry !== stored), replyEntry] },
   };
+}
+
+/** What was deleted in sight of the user stays out of it. */
+function withoutDeleted({ deleted, open }: ViewState, messages: ChatMessage[]): ChatMessage[] {
+  const at = deleted?.chatId === open.chatId ? messages.findIndex(({ messageId }) => messageId === deleted?.messageId) : -1;
+  return at < 0 ? messages : messages.slice(0, at);
 }
 
 const replaceReply = (state: ViewState, replyId: string, change: (entry: Entry) => Entry, questionId?: string): ViewState => ({
@@ -77,6 +84,7 @@ export function endReply(state: ViewState, { replyId, result }: MessageOf<"reply
         model,
         parts: [...live.parts],
         status: cancelled ? "cancelled" : "complete",
+        ...(result.stopReason === "length" ? { cut: true } : {}),
         ...(usage ? { usage } : {}),
       },
     }),

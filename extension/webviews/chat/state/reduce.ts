@@ -42,6 +42,8 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
         moreChats: message.hasMore,
         open: { ...state.open, summary: message.chats.find(({ chatId }) => chatId === state.open.chatId) ?? state.open.summary },
       };
+    case "labels":
+      return { ...state, folders: message.folders, tags: message.tags };
     case "hits":
       return message.query === state.query ? { ...state, hits: message.hits } : state;
     case "chat":
@@ -50,24 +52,26 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
       return {
         ...state,
         chats: state.chats?.filter(({ chatId }) => chatId !== message.chatId),
-        deleted: state.deleted?.chat.chatId === message.chatId ? undefined : state.deleted,
+        deleted: state.deleted?.chatId === message.chatId ? undefined : state.deleted,
         open: state.open.chatId === message.chatId ? emptyChat : state.open,
       };
     case "deleteFailed":
       return {
         ...state,
-        deleted: state.deleted?.chat.chatId === message.chatId ? undefined : state.deleted,
+        deleted: state.deleted?.chatId === message.chatId ? undefined : state.deleted,
         notice: message.error,
         announcement: message.error.message,
       };
     case "reopen":
+    case "showChat":
       return state;
     case "chatCreated": {
       const reply = state.replies[message.replyId];
       const isOpen = state.open.chatId === undefined && state.open.entries.some(({ replyId }) => replyId === message.replyId);
+      const others = (state.chats ?? []).filter(({ chatId }) => chatId !== message.chat.chatId);
       return {
         ...state,
-        chats: [message.chat, ...(state.chats ?? []).filter(({ chatId }) => chatId !== message.chat.chatId)],
+        chats: message.chat.temporary ? others : [message.chat, ...others],
         replies: reply ? { ...state.replies, [message.replyId]: { ...reply, chatId: message.chat.chatId } } : state.replies,
         open: isOpen ? { ...state.open, chatId: message.chat.chatId, summary: message.chat } : state.open,
       };
@@ -106,7 +110,7 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
     case "error":
       return { ...state, notice: message.error, announcement: message.error.message };
     case "newChat":
-      return { ...state, open: emptyChat, page: "chat", focus: { target: "input" } };
+      return { ...state, open: { ...emptyChat, temporary: message.temporary }, page: "chat", focus: { target: "input" } };
     case "find":
       return { ...state, page: "chat" };
     case "focusInput":

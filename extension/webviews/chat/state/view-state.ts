@@ -1,6 +1,7 @@
 import { isKnownToLack } from "../../shared/models.js";
-import type { Attachment, SidecarState, ToView, ViewError } from "../../../src/features/chat/messages.js";
+import type { Attachment, ListFilter, SearchFilter, SidecarState, ToView, ViewError } from "../../../src/features/chat/messages.js";
 import type {
+  ChatLabel,
   ChatMessage,
   ChatSearchHit,
   ChatSummary,
@@ -56,6 +57,16 @@ export interface Pull {
   failure?: ViewError | undefined;
 }
 
+/** What was deleted in sight of the user, who can still take it back. */
+export interface Deleted {
+  chatId: string;
+  title: string;
+  /** Whether it was the open chat. */
+  wasOpen: boolean;
+  /** Set when only this message, and all that follow it, was deleted. */
+  messageId?: string | undefined;
+}
+
 export interface OpenChat {
   /** Undefined: a new chat, which is stored with its first question. */
   chatId: string | undefined;
@@ -65,6 +76,8 @@ export interface OpenChat {
   hasMore: boolean;
   /** The message that a search hit points to. */
   target?: string | undefined;
+  /** Never stored. Of a chat that exists its summary says so. */
+  temporary?: boolean | undefined;
 }
 
 export interface ViewState {
@@ -76,10 +89,14 @@ export interface ViewState {
   found: readonly DiscoveredProvider[];
   chats: readonly ChatSummary[] | undefined;
   moreChats: boolean;
+  /** Which chats are listed, and searched. */
+  filter: ListFilter;
+  folders: readonly ChatLabel[];
+  tags: readonly ChatLabel[];
   query: string;
+  searchFilter: SearchFilter;
   hits: readonly ChatSearchHit[] | undefined;
-  /** Deleted in sight of the user, who can still take it back. */
-  deleted: { chat: ChatSummary; wasOpen: boolean } | undefined;
+  deleted: Deleted | undefined;
   open: OpenChat;
   replies: Readonly<Record<string, Reply>>;
   /** Downloads by the model's full name. */
@@ -109,7 +126,11 @@ export const initialState: ViewState = {
   found: [],
   chats: undefined,
   moreChats: false,
+  filter: {},
+  folders: [],
+  tags: [],
   query: "",
+  searchFilter: {},
   hits: undefined,
   deleted: undefined,
   open: emptyChat,
@@ -129,6 +150,11 @@ export const initialState: ViewState = {
 /** The chosen model, when it can answer now. */
 export const usableModel = (state: ViewState): ModelInfo | undefined =>
   state.models?.find(({ model, state: is }) => model === state.model && is !== "downloadable");
+
+export const isTemporary = ({ open }: ViewState): boolean => open.summary?.temporary ?? open.temporary ?? false;
+
+/** The chat that is deleted as a whole and can still be taken back. */
+export const deletedChat = ({ deleted }: ViewState): string | undefined => (deleted?.messageId === undefined ? deleted?.chatId : undefined);
 
 /** The reply that is arriving in the open chat. */
 export const runningReply = ({ open, replies }: ViewState): Reply | undefined => {

@@ -10,7 +10,8 @@ internal sealed class ChatCreateHandler(IChatStore store, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var chat = new Core.Chats.Chat(EntityId.New(time), parameters.Title?.Trim() ?? "", now, now, parameters.Model, parameters.SystemPrompt,
-            TitleSource: parameters.Title is null ? TitleSource.FirstWords : TitleSource.User);
+            TitleSource: parameters.Title is null ? TitleSource.FirstWords : TitleSource.User,
+            IsTemporary: parameters.Temporary ?? false);
         await store.CreateAsync(chat, cancellationToken);
         return new(chat.Id.ToString());
     }

@@ -46,8 +46,11 @@ export class ChatFixture {
     .answer("models/list", () => ({ models: [model], problems: [], defaultModel: model.model }))
     .answer("providers/discover", () => ({ found: [] }))
     .answer("chat/list", () => ({ chats: [summary("c1")], hasMore: false }))
+    .answer("chat/labels", () => ({ folders: [], tags: [] }))
     .answer("chat/get", ({ chatId }) => ({ chat: summary(chatId), messages: [stored("m1")], hasMore: false }))
     .answer("chat/create", () => ({ chatId: "new" }));
+  /** The folder that the user chooses; undefined: what was offered. */
+  folder: string | undefined;
   /** What the user chooses when asked for pictures. */
   pictures: ImagePart[] = [];
   readonly bridge: ChatBridge;
@@ -67,6 +70,8 @@ export class ChatFixture {
       openLink: (href) => record(`link ${href}`),
       manageProviders: () => record("manageProviders"),
       pickPictures: () => Promise.resolve(this.pictures),
+      chooseFolder: (folders, current) => Promise.resolve(this.folder ?? `${folders.join()}|${current ?? ""}`),
+      chooseTags: (tags, current) => Promise.resolve([...current, ...tags]),
       showLog: () => void record("log"),
       restartSidecar: () => record("restart"),
     };

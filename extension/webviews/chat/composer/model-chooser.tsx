@@ -1,0 +1,24 @@
+import { useRef, type FocusEvent, type RefObject } from "react";
+import { useTopLayer } from "../shell/top-layer.js";
+import { ModelList } from "./model-list.js";
+
+interface Props {
+  label: string;
+  anchor: RefObject<HTMLElement | null>;
+  onChoose: (model: string) => void;
+  onDone: () => void;
+}
+
+/** The list of models for one choice, over what is around it; the chosen model of the chat stays. */
+export function ModelChooser({ label, anchor, onChoose, onDone }: Props) {
+  const dialog = useRef<HTMLDivElement>(null);
+  useTopLayer(dialog, anchor, true);
+  const onBlur = (event: FocusEvent<HTMLElement>) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) onDone();
+  };
+  return (
+    <div ref={dialog} className="model-chooser" popover="manual" role="dialog" aria-label={label} onBlur={onBlur}>
+      <ModelList onChoose={onChoose} onDone={onDone} />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useRef, useState } from "react";
+import { textOf } from "../../../src/features/chat/parts.js";
+import { ModelChooser } from "../composer/model-chooser.js";
+import { IconButton } from "../shell/icon-button.js";
+import { Menu } from "../shell/menu.js";
+import { useActions, useView } from "../state/context.js";
+import { canAsk, isTemporary, type Entry } from "../state/view-state.js";
+
+/** What can be done with an answer. */
+export function AnswerTools({ entry, isLast }: { entry: Entry; isLast: boolean }) {
+  const { message } = entry;
+  const actions = useActions();
+  const ready = useView(canAsk);
+  const temporary = useView(isTemporary);
+  const [choosing, setChoosing] = useState(false);
+  const tools = useRef<HTMLSpanElement>(null);
+  const hasText = textOf(message.parts) !== "";
+  const stored = message.messageId !== "";
+  const waits = ready ? undefined : "Not while an answer is running or no model is ready";
+  return (
+    <span ref={tools} className={choosing ? "answer-tools choosing" : "answer-tools"}>
+      <IconButton
+        icon="copy"
+        label="Copy answer as Markdown"
+        onClick={() => actions.host.post({ type: "copy", text: textOf(message.parts) })}
+      />
+      {stored && (
+        <>
+          <Thumb entry={entry} rating="up" />
+          <Thumb entry={entry} rating="down" />
+        </>
+      )}
+      <IconButton icon="refresh" label="Answer again" disabled={!ready} onClick={() => actions.questions.retry(entry)} />
+      {stored && (
+        <Menu
+          label="More for this answer"
+          items={[
+            { icon: "arrow-swap", label: "Answer with another model…", disabledBecause: waits, onChoose: () => setChoosing(true) },
+            ...(isLast && hasText
+              ? [{ icon: "debug-continue", label: "Continue", disabledBecause: waits, onChoose: () => actions.questions.continue(entry) }]
+              : []),
+            ...(temporary ? [] : [{ icon: "repo-forked", label: "Fork from here", onChoose: () => actions.fork(message.messageId) }]),
+            { icon: "trash", label: "Delete from here", disabledBecause: waits, onChoose: () => actions.deleteFrom(entry) },
+          ]}
+        />
+      )}
+      {choosing && (
+        <ModelChooser
+          label="Answer with another model"
+          anchor={tools}
+          onChoose={(model) => actions.questions.retry(entry, {}, model)}
+          onDone={() => setChoosing(false)}
+        />
+      )}
+    </span>
+  );
+}
+
+const thumbs = { up: { icon: "thumbsup", label: "Good answer" }, down: { icon: "thumbsdown", label: "Bad answer" } };
+
+function Thumb({ entry, rating }: { entry: Entry; rating: "up" | "down" }) {
+  const actions = useActions();
+  const pressed = entry.message.rating === rating;
+  const { icon, label } = thumbs[rating];
+  return (
+    <IconButton icon={pressed ? `${icon}-filled` : icon} label={label} pressed={pressed} onClick={() => actions.rate(entry, rating)} />
+  );
+}

@@ -1,0 +1,52 @@
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
+
+interface Props {
+  text: string;
+  ready: boolean;
+  onSend: (text: string) => void;
+  onCancel: () => void;
+}
+
+/** Changes a question in its place. Enter sends it as a new one beside the old, Escape leaves it. */
+export function QuestionEdit({ text, ready, onSend, onCancel }: Props) {
+  const [draft, setDraft] = useState(text);
+  const input = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    const element = input.current;
+    if (!element) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [draft]);
+  const canSend = ready && draft.trim() !== "";
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") onCancel();
+    else if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing && canSend) onSend(draft.trim());
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className="question-edit">
+      <textarea
+        ref={input}
+        autoFocus
+        rows={1}
+        dir="auto"
+        value={draft}
+        aria-label="Change the question. Enter sends, Escape leaves it as it was"
+        onFocus={(event) => event.target.setSelectionRange(text.length, text.length)}
+        onChange={(event) => setDraft(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="buttons">
+        <button type="button" className="button" disabled={!canSend} onClick={() => onSend(draft.trim())}>
+          Send
+        </button>
+        <button type="button" className="button secondary" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+      <p className="quiet">The old question and what followed it stay: ‹ › leads back.</p>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { expect, test, vi } from "vitest";
+import { ChatFixture, summary } from "./support/chat-fixture.js";
+
+test("Branches, ratings, pins and the archive go to the sidecar as they are", async () => {
+  const fixture = new ChatFixture();
+  for (const method of ["chat/selectBranch", "chat/rate", "chat/update"] as const) fixture.sidecar.answer(method, () => ({}));
+  await fixture.ready("c1");
+  await fixture.receive({ type: "selectBranch", chatId: "c1", messageId: "m1" });
+  await fixture.receive({ type: "rate", chatId: "c1", messageId: "m1", rating: "down" });
+  await fixture.receive({ type: "pinChat", chatId: "c1", pinned: true });
+  await fixture.receive({ type: "archiveChat", chatId: "c1", archived: true });
+  expect(fixture.sidecar.asked.slice(-4)).toEqual([
+    { method: "chat/selectBranch", params: { chatId: "c1", messageId: "m1" } },
+    { method: "chat/rate", params: { chatId: "c1", messageId: "m1", rating: "down" } },
+    { method: "chat/update", params: { chatId: "c1", pinned: true } },
+    { method: "chat/update", params: { chatId: "c1", archived: true } },
+  ]);
+});
+
+test("A fork is shown once it is made", async () => {
+  const fixture = new ChatFixture();
+  fixture.sidecar.answer("chat/fork", () => ({ chatId: "c2" }));
+  await fixture.ready("c1");
+  await fixture.receive({ type: "fork", chatId: "c1", messageId: "m1" });
+  expect(fixture.last("showChat").chatId).toBe("c2");
+});
+
+test("The user is offered the folders and tags in use, and what is chosen is kept", async () => {
+  const fixture = new ChatFixture();
+  fixture.sidecar
+    .answer("chat/labels", () => ({ folders: [{ name: "Work", chats: 2 }], tags: [{ name: "c#", chats: 1 }] }))
+    .answer("chat/get", () => ({ chat: { ...summary("c1"), folder: "Play", tags: ["fun"] }, messages: [], hasMore: false }))
+    .answer("chat/update", () => ({}));
+  await fixture.ready();
+  await fixture.receive({ type: "chooseFolder", chatId: "c1" });
+  await fixture.receive({ type: "chooseTags", chatId: "c1" });
+  expect(fixture.sidecar.asked.filter(({ method }) => method === "chat/update").map(({ params }) => params)).toEqual([
+    { chatId: "c1", folder: "Work|Play" },
+    { chatId: "c1", tags: ["fun", "c#"] },
+  ]);
+});
+
+test("A message is deleted when it cannot be brought back any more, and not before", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const fixture = new ChatFixture();
+    fixture.sidecar.answer("chat/deleteMessage", () => ({}));
+    await fixture.receive({ type: "deleteMessage", chatId: "c1", messageId: "m1" });
+    await fixture.receive({ type: "undoDelete", chatId: "c1" });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(fixture.sidecar.count("chat/deleteMessage")).toBe(0);
+    await fixture.receive({ type: "deleteMessage", chatId: "c1", messageId: "m1" });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(fixture.sidecar.count("chat/deleteMessage")).toBe(1);
+    expect(fixture.all("chatClosed")).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("A temporary chat is made with its first question", async () => {
+  const fixture = new ChatFixture();
+  fixture.sidecar.answer("chat/send", () => ({ messageId: "a1", userMessageId: "q1", stopReason: "stop", model: "m" }));
+  await fixture.ready();
+  await fixture.receive({
+    ...{ type: "send", chatId: undefined, replyId: "r1", text: "Hi", model: undefined, attachments: [] },
+    temporary: true,
+  });
+  expect(fixture.sidecar.asked).toContainEqual({ method: "chat/create", params: { model: undefined, temporary: true } });
+});
+
+test("Days of a search are whole days of the user's own clock", async () => {
+  const fixture = new ChatFixture();
+  fixture.sidecar.answer("chat/search", () => ({ hits: [] }));
+  await fixture.ready();
+  await fixture.receive({ type: "searchChats", query: "sky", filter: { archived: true, since: "2026-03-01", until: "2026-03-01" } });
+  expect(fixture.sidecar.asked.at(-1)?.params).toEqual({
+    ...{ query: "sky", limit: 50 },
+    since: new Date(2026, 2, 1).toISOString(),
+    until: new Date(2026, 2, 2).toISOString(),
+  });
+});

@@ -107,6 +107,7 @@ public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChan
         new([.. file.Providers.Select(_entries.Read)], file.DefaultModel, file.LocalOnly, RouteEntries.Read(file.Network))
         {
             Presets = [.. (file.Presets ?? []).Select(PresetEntries.Read)],
+            Prompts = [.. (file.Prompts ?? []).Select(PromptEntries.Read)],
             EditModel = file.EditModel,
             EmbeddingModel = file.EmbeddingModel,
             Backups = file.Backups is { } backups ? new(TimeSpan.FromHours(backups.EveryHours), backups.Folder, backups.Keep) : null,
@@ -119,6 +120,7 @@ public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChan
         file.LocalOnly = changed.LocalOnly;
         file.Backups = changed.Backups is { } backups ? new((int)backups.Every.TotalHours, backups.Folder, backups.Keep) : null;
         file.Presets = PresetEntries.Write(changed.Presets, file.Presets);
+        file.Prompts = PromptEntries.Write(changed.Prompts, file.Prompts);
         if (RouteEntries.Read(file.Network) != changed.Network)
         {
             file.Network = RouteEntries.Write(changed.Network, file.Network);

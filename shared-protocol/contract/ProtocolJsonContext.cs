@@ -9,6 +9,7 @@ using AiChatLocal.Protocol.Models;
 using AiChatLocal.Protocol.Network;
 using AiChatLocal.Protocol.Presets;
 using AiChatLocal.Protocol.Privacy;
+using AiChatLocal.Protocol.Prompts;
 using AiChatLocal.Protocol.Providers;
 using AiChatLocal.Protocol.Transfer;
 
@@ -71,6 +72,10 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(PresetsListResult))]
 [JsonSerializable(typeof(PresetsRemoveParams))]
 [JsonSerializable(typeof(PresetsSaveParams))]
+[JsonSerializable(typeof(PromptsListParams))]
+[JsonSerializable(typeof(PromptsListResult))]
+[JsonSerializable(typeof(PromptsRemoveParams))]
+[JsonSerializable(typeof(PromptsSaveParams))]
 [JsonSerializable(typeof(ChatAttachmentParams))]
 [JsonSerializable(typeof(ChatAttachmentResult))]
 [JsonSerializable(typeof(ChatCreateParams))]

@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "b6c277db8a594cf0f8faab0e1a5e08869726312825fb6a26c50db10c7a18e90d";
+export const contractHash = "1ae5866ed989be19747271cf4b28b543abdedafa8a1d6913a0bf466df730e657";
 
 export interface AuthorityInfo {
   subject: string;
@@ -1109,6 +1109,43 @@ export interface PrivacyStatus {
   outsideProviders: string[];
 }
 
+export interface Prompt {
+  /** What is typed after a slash. */
+  name: string;
+  /** What menus show. */
+  title: string;
+  /** May hold `{{selection}}`, `{{file}}` and `{{input}}`: the selected code, the name of the file, and what the user adds. */
+  text: string;
+  /** Whether it is offered on code in an editor. */
+  isEditorAction: boolean;
+}
+
+/** Lists the prompts of the user's own library. */
+export type PromptsListParams = Record<string, never>;
+
+export interface PromptsListResult {
+  /** By name. */
+  prompts: Prompt[];
+}
+
+/** Removes a prompt from the library. */
+export interface PromptsRemoveParams {
+  name: string;
+}
+
+/** Adds a prompt to the library, or changes one wholly. */
+export interface PromptsSaveParams {
+  /** 1 to 64 letters, digits, hyphens and underscores; unique, upper and lower case apart. */
+  name: string;
+  text: string;
+  /** Absent: the name. */
+  title?: string | undefined;
+  /** Absent: it is none. */
+  isEditorAction?: boolean | undefined;
+  /** The name that it had until now; absent: it is new, or keeps its name. */
+  before?: string | undefined;
+}
+
 /** Which of OpenAI's two ways to talk to a model. */
 export type ProviderApi = "chat" | "responses";
 
@@ -1637,6 +1674,12 @@ export interface RpcRequests {
    * broken off.
    */
   "privacy/set": { params: PrivacySetParams; result: PrivacyStatus };
+  /** Lists the prompts of the user's own library. */
+  "prompts/list": { params: PromptsListParams; result: PromptsListResult };
+  /** Removes a prompt from the library. */
+  "prompts/remove": { params: PromptsRemoveParams; result: EmptyResult };
+  /** Adds a prompt to the library, or changes one wholly. */
+  "prompts/save": { params: PromptsSaveParams; result: EmptyResult };
   /** Adds a provider: one configured model server or API. */
   "providers/add": { params: ProvidersAddParams; result: ProvidersAddResult };
   /** Looks for model servers on this machine's loopback addresses. Nothing else is contacted, nothing is added. */

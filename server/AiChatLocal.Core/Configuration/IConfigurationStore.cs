@@ -1,4 +1,5 @@
 using AiChatLocal.Core.Generation;
+using AiChatLocal.Core.Prompts;
 
 namespace AiChatLocal.Core.Configuration;
 
@@ -32,6 +33,8 @@ public sealed record UserConfiguration(IReadOnlyList<ProviderConfiguration> Prov
     public static readonly UserConfiguration Empty = new([]);
 
     public IReadOnlyList<ModelPreset> Presets { get; init; } = [];
+
+    public IReadOnlyList<SavedPrompt> Prompts { get; init; } = [];
 
     /// <summary>For quick edits; null: <see cref="DefaultModel"/>.</summary>
     public string? EditModel { get; init; }

@@ -15,6 +15,7 @@ using AiChatLocal.Server.Features.Network;
 using AiChatLocal.Server.Features.Presets;
 using AiChatLocal.Server.Features.Privacy;
 using AiChatLocal.Server.Features.Prices;
+using AiChatLocal.Server.Features.Prompts;
 using AiChatLocal.Server.Features.Providers;
 using AiChatLocal.Server.Features.Transfer.Export;
 using AiChatLocal.Server.Features.Transfer.Import;
@@ -84,6 +85,8 @@ internal sealed class Sidecar : IAsyncDisposable
     public ModelCatalog Models => _models.Value;
 
     public Presets Presets => new(Configuration);
+
+    public PromptLibrary Prompts => new(Configuration);
 
     public IEgressReader Ledger => _ledger.Value;
 

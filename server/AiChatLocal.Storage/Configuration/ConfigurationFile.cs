@@ -20,6 +20,8 @@ internal sealed class ConfigurationFile
 
     public List<PresetEntry>? Presets { get; set; }
 
+    public List<PromptEntry>? Prompts { get; set; }
+
     public NetworkEntry? Network { get; set; }
 
     public BackupEntry? Backups { get; set; }

@@ -170,9 +170,10 @@ public sealed class ConfigurationStoreTests
         await File.WriteAllTextAsync(data.Directory.Configuration, """
             {"providers":[{"id":"1","kind":"openai-compatible","name":"lab","textgen":{"mode":"Chat","newText":"a"},"route":{"silenceLimitSeconds":5,"newRoute":"b"}}],
              "network":{"silenceLimitSeconds":9,"newNetwork":"c"},
-             "presets":[{"name":"Exact","settings":{"temperature":0.5,"newSetting":{"deep":["d"]}},"newPreset":"e"}]}
+             "presets":[{"name":"Exact","settings":{"temperature":0.5,"newSetting":{"deep":["d"]}},"newPreset":"e"}],
+             "prompts":[{"name":"tidy","text":"Tidy this","newPrompt":"f"}]}
             """, Token);
-        string[] newer = ["\"newText\": \"a\"", "\"newRoute\": \"b\"", "\"newNetwork\": \"c\"", "\"d\"", "\"newPreset\": \"e\""];
+        string[] newer = ["\"newText\": \"a\"", "\"newRoute\": \"b\"", "\"newNetwork\": \"c\"", "\"d\"", "\"newPreset\": \"e\"", "\"newPrompt\": \"f\""];
         var store = new ConfigurationStore(data.Directory, TimeProvider.System);
         var read = await store.ReadAsync(Token);
         Assert.Equal(0.5, Assert.Single(read.Presets).Settings.Temperature);
@@ -182,12 +183,14 @@ public sealed class ConfigurationStoreTests
             {
                 Network = new(SilenceLimit: TimeSpan.FromSeconds(10)),
                 Presets = [current.Presets[0] with { Settings = new(Temperature: 0.7) }],
+                Prompts = [current.Prompts[0] with { Title = "Tidy", IsEditorAction = true }],
                 Providers = [current.Providers[0] with { Route = new(SilenceLimit: TimeSpan.FromSeconds(6)), Request = new(Textgen: new(TextgenMode.ChatInstruct)) }],
             },
             Token);
         var changed = await File.ReadAllTextAsync(data.Directory.Configuration, Token);
         Assert.All(newer, part => Assert.Contains(part, changed, StringComparison.Ordinal));
         Assert.Equal(0.7, Assert.Single((await store.ReadAsync(Token)).Presets).Settings.Temperature);
+        Assert.Equal(new("tidy", "Tidy", "Tidy this", IsEditorAction: true), Assert.Single((await store.ReadAsync(Token)).Prompts));
 
         // What this version knows of is taken away altogether.
         await store.UpdateAsync(

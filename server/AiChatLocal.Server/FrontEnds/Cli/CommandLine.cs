@@ -61,6 +61,7 @@ internal static class CommandLine
         EmbedCommand.Create(),
         TokensCommand.Create(),
         PresetsCommand.Create(),
+        PromptsCommand.Create(),
         ProvidersCommand.Create(),
         PrivacyCommand.Create(),
         NetworkCommand.Create(),

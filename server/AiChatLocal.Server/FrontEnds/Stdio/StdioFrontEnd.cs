@@ -11,6 +11,7 @@ using AiChatLocal.Server.Features.Models;
 using AiChatLocal.Server.Features.Network;
 using AiChatLocal.Server.Features.Presets;
 using AiChatLocal.Server.Features.Privacy;
+using AiChatLocal.Server.Features.Prompts;
 using AiChatLocal.Server.Features.Providers;
 using AiChatLocal.Server.Features.Transfer;
 using AiChatLocal.Server.Hosting;
@@ -48,6 +49,7 @@ internal sealed class StdioFrontEnd : IAsyncDisposable
             .AddModels(sidecar)
             .AddChat(sidecar)
             .AddPresets(sidecar)
+            .AddPrompts(sidecar)
             .AddPrivacy(sidecar)
             .AddNetwork(sidecar)
             .AddTransfer(sidecar)

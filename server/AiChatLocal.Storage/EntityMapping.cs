@@ -56,7 +56,7 @@ internal sealed class EntityMapping(IContentCodec codec)
             Kind = PartKind.Selection,
             Text = codec.Encode(selection.Text),
             Details = codec.Encode(JsonSerializer.Serialize(
-                new(selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine), StoredJson.Default.SelectionDetails)),
+                new(selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine, selection.IsWhole ? true : null), StoredJson.Default.SelectionDetails)),
         },
         SignaturePart signature => new() { MessageId = messageId.Value, Ordinal = ordinal, Kind = PartKind.Signature, Text = codec.Encode(signature.Data) },
         ImagePart image => new()
@@ -88,7 +88,7 @@ internal sealed class EntityMapping(IContentCodec codec)
                 return new ThinkingPart(codec.Decode(text));
             case PartKind.Selection when details is not null:
                 var about = JsonSerializer.Deserialize(codec.Decode(details), StoredJson.Default.SelectionDetails)!;
-                return new SelectionPart(about.FileName, about.LanguageId, about.StartLine, about.EndLine, codec.Decode(text));
+                return new SelectionPart(about.FileName, about.LanguageId, about.StartLine, about.EndLine, codec.Decode(text), about.IsWhole ?? false);
             case PartKind.Image when details is not null:
                 var image = JsonSerializer.Deserialize(codec.Decode(details), StoredJson.Default.ImageDetails)!;
                 var name = codec.Decode(text);

@@ -5,7 +5,7 @@ using AiChatLocal.Core.Chats;
 namespace AiChatLocal.Storage;
 
 /// <summary>What a selection has beyond its text.</summary>
-internal sealed record SelectionDetails(string FileName, string LanguageId, int StartLine, int EndLine);
+internal sealed record SelectionDetails(string FileName, string LanguageId, int StartLine, int EndLine, bool? IsWhole = null);
 
 /// <summary>What a picture has beyond its file's name.</summary>
 internal sealed record ImageDetails(long AttachmentId, string MediaType, long SizeBytes);

@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "1ae5866ed989be19747271cf4b28b543abdedafa8a1d6913a0bf466df730e657";
+    public const string Value = "58e1c86b32fd6edfe3435dc902994def57718aa2478da52c6ce184b2442c7392";
 }

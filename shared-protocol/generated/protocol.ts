@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "1ae5866ed989be19747271cf4b28b543abdedafa8a1d6913a0bf466df730e657";
+export const contractHash = "58e1c86b32fd6edfe3435dc902994def57718aa2478da52c6ce184b2442c7392";
 
 export interface AuthorityInfo {
   subject: string;
@@ -90,6 +90,31 @@ export interface ChatAttachmentResult {
 export interface ChatChanged {
   /** Absent when another process made the change: any chat may have changed. */
   chatId?: string;
+}
+
+/**
+ * Tells what fills the context window of a model before a question is asked. Nothing is sent anywhere for it: tokens are those that the
+ * last answer was counted with, and an estimate for the rest.
+ */
+export interface ChatContextUseParams {
+  /** Absent: a chat that does not exist yet. */
+  chatId?: string | undefined;
+  /** Full name; absent: the chat's, else the default. */
+  model?: string | undefined;
+}
+
+export interface ChatContextUseResult {
+  system: number;
+  /** All messages of the current branch, without what is attached to them. */
+  history: number;
+  /** What is attached to them. */
+  files: number;
+  /** True unless the model itself counted all of it. */
+  estimated: boolean;
+  /** Absent: there is none. */
+  model?: string;
+  /** What is allocated, or will be by the chat's settings; absent: unknown. */
+  window?: number;
 }
 
 /**
@@ -404,6 +429,23 @@ export interface ChatSettings {
   options?: GenerationOptions | undefined;
   /** The name of a preset; absent: the one that the model is in. */
   preset?: string | undefined;
+}
+
+/**
+ * Lets a model on this machine give a chat its title, from its first exchange. It never asks a model elsewhere, and never replaces a title
+ * that the user wrote.
+ */
+export interface ChatSuggestTitleParams {
+  chatId: string;
+  /** Full name; absent: the model of the last answer. */
+  model?: string | undefined;
+}
+
+export interface ChatSuggestTitleResult {
+  /** The title that the chat has now. */
+  title: string;
+  /** False: it stays as it was; the model is not on this machine, had no usable answer, or the user named the chat. */
+  changed: boolean;
 }
 
 export interface ChatSummary {
@@ -1412,7 +1454,7 @@ export type Rating = "down" | "up";
 
 export type ReplyPhase = "connecting" | "loadingModel" | "processingPrompt" | "retrying" | "summarising";
 
-/** Lines of a file that the user attached. */
+/** Lines of a file, or another text, that the user attached. */
 export interface SelectionPart {
   kind: "selection";
   /** As shown: relative to the workspace where it lies in one. */
@@ -1423,6 +1465,8 @@ export interface SelectionPart {
   /** Last line, inclusive. */
   endLine: number;
   text: string;
+  /** True: it is all of the file, or no file at all (its name says what it is): lines tell nothing. */
+  whole?: boolean;
 }
 
 export interface ServerCapabilities {
@@ -1562,6 +1606,11 @@ export interface RpcRequests {
   /** Reads a file that a message of a chat holds, such as a picture. */
   "chat/attachment": { params: ChatAttachmentParams; result: ChatAttachmentResult };
   /**
+   * Tells what fills the context window of a model before a question is asked. Nothing is sent anywhere for it: tokens are those that the
+   * last answer was counted with, and an estimate for the rest.
+   */
+  "chat/contextUse": { params: ChatContextUseParams; result: ChatContextUseResult };
+  /**
    * Goes on with the last answer of the current branch, which was cut off, stopped or interrupted. The deltas begin with what it holds
    * already.
    */
@@ -1605,6 +1654,11 @@ export interface RpcRequests {
    * with `cancelled` and not an error.
    */
   "chat/send": { params: ChatSendParams; result: ChatReplyResult };
+  /**
+   * Lets a model on this machine give a chat its title, from its first exchange. It never asks a model elsewhere, and never replaces a
+   * title that the user wrote.
+   */
+  "chat/suggestTitle": { params: ChatSuggestTitleParams; result: ChatSuggestTitleResult };
   /** Changes what is said of a chat. What is absent stays. */
   "chat/update": { params: ChatUpdateParams; result: EmptyResult };
   /** Checks the installation: data directory, database, search index, backups, engine, providers. */

@@ -15,7 +15,8 @@ public sealed record ThinkingPart(string Text) : Part;
 public sealed record SignaturePart(string Data) : Part;
 
 /// <summary>Lines <paramref name="StartLine"/> to <paramref name="EndLine"/>, counted from 1 and inclusive, of a file.</summary>
-public sealed record SelectionPart(string FileName, string LanguageId, int StartLine, int EndLine, string Text) : Part;
+/// <param name="IsWhole">It is all of the file, or no file at all: lines tell nothing.</param>
+public sealed record SelectionPart(string FileName, string LanguageId, int StartLine, int EndLine, string Text, bool IsWhole = false) : Part;
 
 /// <summary>A picture.</summary>
 /// <param name="MediaType">One of <see cref="ImageTypes"/>.</param>

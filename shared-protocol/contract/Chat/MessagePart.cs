@@ -16,11 +16,12 @@ public sealed record TextPart(string Text) : MessagePart;
 /// <summary>What a model thought before answering. Never part of the answer and never sent back to a model.</summary>
 public sealed record ThinkingPart(string Text) : MessagePart;
 
-/// <summary>Lines of a file that the user attached.</summary>
+/// <summary>Lines of a file, or another text, that the user attached.</summary>
 /// <param name="FileName">As shown: relative to the workspace where it lies in one.</param>
 /// <param name="StartLine">First line, counted from 1.</param>
 /// <param name="EndLine">Last line, inclusive.</param>
-public sealed record SelectionPart(string FileName, string LanguageId, int StartLine, int EndLine, string Text) : MessagePart;
+/// <param name="Whole">True: it is all of the file, or no file at all (its name says what it is): lines tell nothing.</param>
+public sealed record SelectionPart(string FileName, string LanguageId, int StartLine, int EndLine, string Text, bool? Whole = null) : MessagePart;
 
 /// <summary>A picture: PNG, JPEG, GIF or WebP, at most 20 MiB.</summary>
 /// <param name="MediaType">E.g. <c>image/png</c>. Of a picture that is sent, its first bytes decide and not this.</param>

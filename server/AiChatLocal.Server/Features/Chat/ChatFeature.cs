@@ -20,6 +20,10 @@ internal static class ChatFeature
         .Answer<ChatDeleteMessageParams, EmptyResult>(() => new ChatDeleteMessageHandler(sidecar().Turns).HandleAsync)
         .Answer<ChatRateParams, EmptyResult>(() => new ChatRateHandler(sidecar().Tree).HandleAsync)
         .Answer<ChatUpdateParams, EmptyResult>(() => new ChatUpdateHandler(sidecar().Chats, sidecar().Presets).HandleAsync)
+        .Answer<ChatContextUseParams, ChatContextUseResult>(
+            () => new ChatContextUseHandler(new(sidecar().Chats, sidecar().Models, sidecar().Presets)).HandleAsync)
+        .Answer<ChatSuggestTitleParams, ChatSuggestTitleResult>(
+            () => new ChatSuggestTitleHandler(new(sidecar().Chats, sidecar().Models), sidecar().Chats).HandleAsync)
         .Answer<ChatLabelsParams, ChatLabelsResult>(() => new ChatLabelsHandler(sidecar().Chats).HandleAsync)
         .Answer<ChatRenameParams, EmptyResult>(() => new ChatRenameHandler(sidecar().Chats).HandleAsync)
         .Answer<ChatDeleteParams, EmptyResult>(() => new ChatDeleteHandler(sidecar().Chats).HandleAsync)

@@ -64,7 +64,7 @@ internal static class ChatMapping
         TextPart text => new Wire.TextPart(text.Text),
         ThinkingPart thinking => new Wire.ThinkingPart(thinking.Text),
         SelectionPart selection => new Wire.SelectionPart(
-            selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine, selection.Text),
+            selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine, selection.Text, selection.IsWhole ? true : null),
         ImagePart image => new Wire.ImagePart(image.MediaType, FileName: image.FileName, AttachmentId: image.AttachmentId.ToString(), SizeBytes: image.SizeBytes),
         _ => throw new NotSupportedException($"A part of type {part.GetType().Name} has no form in the contract."),
     };

@@ -96,7 +96,8 @@ internal static class Prompt
                 break;
             case SelectionPart selection:
                 var fence = FenceFor(selection.Text);
-                text.Append(CultureInfo.InvariantCulture, $"{selection.FileName}, lines {selection.StartLine}–{selection.EndLine}:\n");
+                text.Append(selection.FileName);
+                text.Append(selection.IsWhole ? ":\n" : string.Create(CultureInfo.InvariantCulture, $", lines {selection.StartLine}–{selection.EndLine}:\n"));
                 text.Append(CultureInfo.InvariantCulture, $"{fence}{selection.LanguageId}\n{selection.Text}\n{fence}\n\n");
                 break;
             case ImagePart image:

@@ -36,7 +36,7 @@ internal static class QuestionParts
     {
         Wire.TextPart text => new TextPart(text.Text),
         Wire.SelectionPart selection when selection.StartLine >= 1 && selection.EndLine >= selection.StartLine => new SelectionPart(
-            selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine, selection.Text),
+            selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine, selection.Text, selection.Whole ?? false),
         Wire.SelectionPart => throw Invalid(
             "The attached lines are not a range.", "startLine counts from 1 and endLine is not before it.", "Correct the line numbers."),
         Wire.ImagePart { Data: null, AttachmentId: { } stored } image => new ImagePart(Edge.ParseId(stored, "attachment"), image.MediaType, image.SizeBytes ?? 0, image.FileName),

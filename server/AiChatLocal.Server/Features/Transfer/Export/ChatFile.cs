@@ -58,7 +58,7 @@ internal sealed record FileThinking(string Text) : FilePart;
 
 internal sealed record FileSignature(string Data) : FilePart;
 
-internal sealed record FileSelection(string FileName, string LanguageId, int StartLine, int EndLine, string Text) : FilePart;
+internal sealed record FileSelection(string FileName, string LanguageId, int StartLine, int EndLine, string Text, bool? Whole = null) : FilePart;
 
 /// <param name="Data">Base64 in the file; null: the picture's bytes were lost.</param>
 internal sealed record FileImage(string AttachmentId, string MediaType, long SizeBytes, string? FileName = null, byte[]? Data = null) : FilePart;

@@ -63,7 +63,8 @@ internal static class ChatFileMapping
         TextPart text => new FileText(text.Text),
         ThinkingPart thinking => new FileThinking(thinking.Text),
         SignaturePart signature => new FileSignature(signature.Data),
-        SelectionPart selection => new FileSelection(selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine, selection.Text),
+        SelectionPart selection => new FileSelection(
+            selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine, selection.Text, selection.IsWhole ? true : null),
         ImagePart image => new FileImage(image.AttachmentId.ToString(), image.MediaType, image.SizeBytes, image.FileName, image.Data?.ToArray()),
         _ => throw new NotSupportedException($"A part of type {part.GetType().Name} has no form in the file."),
     };
@@ -73,7 +74,8 @@ internal static class ChatFileMapping
         FileText text => new TextPart(text.Text),
         FileThinking thinking => new ThinkingPart(thinking.Text),
         FileSignature signature => new SignaturePart(signature.Data),
-        FileSelection selection => new SelectionPart(selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine, selection.Text),
+        FileSelection selection => new SelectionPart(
+            selection.FileName, selection.LanguageId, selection.StartLine, selection.EndLine, selection.Text, selection.Whole ?? false),
         FileImage image => new ImagePart(ParseId(image.AttachmentId), image.MediaType, image.SizeBytes, image.FileName, image.Data),
         _ => throw new NotSupportedException($"A part of type {part.GetType().Name} is not known."),
     };

@@ -8,3 +8,8 @@ export function dataDirectory(): string | undefined {
   if (value === "") return undefined;
   return value === "~" || value.startsWith("~/") ? path.join(homedir(), value.slice(1)) : value;
 }
+
+/** Whether a model on this machine may name new chats. */
+export function namesChats(): boolean {
+  return vscode.workspace.getConfiguration("aiChatLocal").get<boolean>("nameChats", true);
+}

@@ -35,7 +35,38 @@ function stream(replyId: string, text: string): void {
   }, 15);
 }
 
+/** What the composer asks while a question is written. */
+function help(message: ToHost): ToView[] {
+  if (message.type === "measureContext") {
+    const use = { model: message.model ?? "", window: 32768, system: 120, history: 17_400, files: 700, estimated: false };
+    return [{ type: "contextUse", chatId: message.chatId, use }];
+  }
+  if (message.type === "listPrompts") {
+    const prompt = { text: "Review {{selection}}", isEditorAction: true };
+    const prompts = [
+      { ...prompt, name: "review", title: "Review this code" },
+      { ...prompt, name: "rename", title: "rename" },
+    ];
+    return [{ type: "prompts", prompts }];
+  }
+  if (message.type !== "findContext") return [];
+  return [
+    {
+      type: "contextFound",
+      query: message.query,
+      items: [
+        { kind: "selection", id: "selection", label: "selection", description: "What is selected in the editor" },
+        { kind: "git", id: "git", label: "git", description: "Changes that are not committed" },
+        { kind: "file", id: "1", label: "src/a-folder-with-a-long-name/another-one/server-with-a-long-name.ts" },
+        { kind: "folder", id: "2", label: "src/server" },
+        { kind: "symbol", id: "3", label: "serve", description: "Server · src/server.ts" },
+      ],
+    },
+  ];
+}
+
 function answer(message: ToHost): void {
+  for (const told of help(message)) tell(told);
   if (message.type === "ready" && scene?.saved) tell({ type: "reopen", chatId: scene.saved.chatId });
   for (const reply of scene?.answer?.(message) ?? answers(message)) tell(reply);
   if (message.type === "stop") stopped.add(message.replyId);

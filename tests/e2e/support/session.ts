@@ -12,6 +12,8 @@ import { launchBrowser, Workbench } from "./workbench.js";
 const settings = {
   "workbench.colorTheme": "Default Dark Modern",
   "workbench.reduceMotion": "on",
+  // Requests are counted: each one is the test's own.
+  "aiChatLocal.nameChats": false,
   "workbench.editor.useModal": "off",
   "editor.accessibilitySupport": "off",
   "editor.minimap.enabled": false,

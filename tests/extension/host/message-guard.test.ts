@@ -31,6 +31,10 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   fork: { type: "fork", chatId: "c1", messageId: "m1" },
   rate: { type: "rate", chatId: "c1", messageId: "m1", rating: "up" },
   send: { ...send, attachments: [selection, picture, stored], editOf: "q1", temporary: true },
+  findContext: { type: "findContext", query: "serv" },
+  attachContext: { type: "attachContext", item: { kind: "file", id: "file:///a.ts", label: "a.ts", description: "A" } },
+  measureContext: { type: "measureContext", chatId: "c1", model: "p/m" },
+  listPrompts: { type: "listPrompts" },
   pickPictures: { type: "pickPictures" },
   loadPicture: { type: "loadPicture", chatId: "c1", attachmentId: "a1" },
   regenerate: {

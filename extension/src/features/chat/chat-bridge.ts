@@ -3,6 +3,7 @@ import { describeError } from "../../infrastructure/errors.js";
 import type { Log } from "../../infrastructure/log.js";
 import { SidecarStoppedError, type Sidecar } from "../../sidecar/index.js";
 import type { ChatHost, ModelChoice } from "./chat-host.js";
+import { Composing, Naming } from "./composing.js";
 import { Deletions } from "./deletions.js";
 import { History } from "./history.js";
 import { readToHost } from "./message-guard.js";
@@ -34,6 +35,8 @@ export class ChatBridge extends DisposableOwner {
   readonly #history: History;
   readonly #deletions: Deletions;
   readonly #shaping: Shaping;
+  readonly #composing: Composing;
+  readonly #naming: Naming;
   readonly #updates: ViewUpdates;
 
   constructor({ sidecar, models, host, log, onReplies }: ChatBridgeParts) {
@@ -53,6 +56,8 @@ export class ChatBridge extends DisposableOwner {
     this.#history = new History(sidecar, this.#replies, post, (chatId) => (host.lastChat = chatId));
     this.#deletions = this.register(new Deletions((deletion) => this.#history.delete(deletion), post));
     this.#shaping = new Shaping(sidecar, host, post);
+    this.#composing = new Composing(sidecar, host, post);
+    this.#naming = new Naming(sidecar);
     this.#updates = this.register(
       new ViewUpdates({
         ...{ sidecar, models, history: this.#history, replies: this.#replies, outbox: this.#outbox },
@@ -120,6 +125,11 @@ export class ChatBridge extends DisposableOwner {
       case "chooseFolder":
       case "chooseTags":
         return this.#shaping.handle(message);
+      case "findContext":
+      case "attachContext":
+      case "measureContext":
+      case "listPrompts":
+        return this.#composing.handle(message);
       case "continue":
         return this.#continue(message);
       case "undoDelete":
@@ -188,11 +198,14 @@ export class ChatBridge extends DisposableOwner {
 
   async #send(message: Extract<ToHost, { type: "send" }>): Promise<void> {
     const { replyId, text, model, attachments, editOf } = message;
+    this.#naming.stop();
     const endedIn = await this.#replies.run(replyId, message.chatId, async (token, inChat) => {
       const chatId = message.chatId ?? (await this.#createChat(message, inChat));
       return this.#sidecar.request("chat/send", { chatId, replyId, text, model, attachments, editOf }, token);
     });
     this.#updates.changed(endedIn);
+    if (message.chatId === undefined && endedIn !== undefined && this.#host.namesChats && !message.temporary)
+      void this.#naming.name(endedIn);
   }
 
   #attach(parts: Attachment[]): void {

@@ -1,5 +1,6 @@
-import type { ImagePart, ModelsListResult } from "../../../../shared-protocol/generated/protocol.js";
+import type { ImagePart, ModelsListResult, SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
 import type { Disposable } from "../../infrastructure/disposable.js";
+import type { ContextItem } from "./context-items.js";
 import type { ToView } from "./messages.js";
 
 /** What the chat needs of VS Code; apart from it, so that the chat's behaviour runs without one. */
@@ -15,6 +16,11 @@ export interface ChatHost {
   manageProviders(): Promise<void>;
   /** Lets the user choose pictures; none when it is called off. */
   pickPictures(): Promise<ImagePart[]>;
+  /** What can be attached for what was typed behind an `@`. */
+  findContext(query: string): Promise<ContextItem[]>;
+  readContext(item: ContextItem): Promise<SelectionPart[]>;
+  /** Whether a model may name new chats. */
+  readonly namesChats: boolean;
   /** "" takes a chat out of its folder; undefined: called off. */
   chooseFolder(folders: readonly string[], current: string | undefined): Promise<string | undefined>;
   chooseTags(tags: readonly string[], current: readonly string[]): Promise<string[] | undefined>;

@@ -5,6 +5,8 @@ import type { Log } from "../../infrastructure/log.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import { ChatBridge } from "./chat-bridge.js";
 import type { ChatHost, ModelChoice } from "./chat-host.js";
+import { namesChats } from "../../infrastructure/settings.js";
+import { findContext, readContext } from "./context-sources.js";
 import { chooseFolder, chooseTags } from "./choose-labels.js";
 import { registerChatCommands } from "./commands.js";
 import { copy, insertAtCursor, newFile, openLink } from "./editor-actions.js";
@@ -50,6 +52,11 @@ export function addChat({ context, sidecar, models, log, register, showLog }: Ch
       await vscode.commands.executeCommand("aiChatLocal.manageProviders");
     },
     pickPictures,
+    findContext,
+    readContext,
+    get namesChats() {
+      return namesChats();
+    },
     chooseFolder,
     chooseTags,
     showLog,

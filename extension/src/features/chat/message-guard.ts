@@ -11,6 +11,7 @@ import {
   flag,
   integer,
   list as listOf,
+  oneOf,
   optional,
   own,
   refuse,
@@ -18,6 +19,7 @@ import {
   strings,
   type Fields,
 } from "../../infrastructure/readers.js";
+import type { ContextItem } from "./context-items.js";
 import type { Attachment, ListFilter, SearchFilter, ToHost } from "./messages.js";
 
 type Reader<M> = (fields: Fields) => M;
@@ -52,6 +54,7 @@ function selection(value: unknown): SelectionPart {
     startLine,
     endLine,
     text: text(from, "text"),
+    ...(from["whole"] === true ? { whole: true } : {}),
   };
 }
 
@@ -118,6 +121,10 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
     ...given(from, "editOf"),
     ...givenFlag(from, "temporary"),
   }),
+  findContext: (from) => ({ type: "findContext", query: string(from, "query") }),
+  attachContext: (from) => ({ type: "attachContext", item: contextItem(from) }),
+  measureContext: (from) => ({ type: "measureContext", chatId: optionalString(from, "chatId"), model: optionalString(from, "model") }),
+  listPrompts: () => ({ type: "listPrompts" }),
   pickPictures: () => ({ type: "pickPictures" }),
   loadPicture: (from) => ({ type: "loadPicture", chatId: string(from, "chatId"), attachmentId: string(from, "attachmentId") }),
   regenerate: (from) => ({
@@ -158,6 +165,12 @@ const messageOf = (from: Fields): { chatId: string; messageId: string } => ({
 function rating(from: Fields): Rating | undefined {
   const value = optionalString(from, "rating");
   return value === undefined || value === "up" || value === "down" ? value : refuse("rating");
+}
+
+function contextItem(from: Fields): ContextItem {
+  const item = fields(from["item"], "item");
+  const kinds = ["file", "folder", "selection", "problems", "terminal", "git", "symbol"] as const;
+  return { kind: oneOf(item, "kind", kinds), id: string(item, "id"), label: string(item, "label"), ...given(item, "description") };
 }
 
 function filterOf<F>(from: Fields, read: (filter: Fields) => F): { filter?: F } {

@@ -1,4 +1,5 @@
 import type {
+  ChatContextUseResult,
   ChatLabel,
   ChatMessage,
   ChatProgress,
@@ -10,14 +11,18 @@ import type {
   MessagePart,
   ModelInfo,
   OverflowChoice,
+  Prompt,
   PullPhase,
   Rating,
   SelectionPart,
 } from "../../../../shared-protocol/generated/protocol.js";
+import type { ContextItem } from "./context-items.js";
 import type { DescribedError } from "../../infrastructure/errors.js";
 
 /** What a question can have attached. A picture has its data until it is stored, its `attachmentId` from then on. */
 export type Attachment = SelectionPart | ImagePart;
+
+export type { ContextItem } from "./context-items.js";
 
 /** Which chats are listed. */
 export interface ListFilter {
@@ -68,6 +73,10 @@ export type ToHost =
   | { type: "fork"; chatId: string; messageId: string }
   | { type: "rate"; chatId: string; messageId: string; rating: Rating | undefined }
   | { type: "pickPictures" }
+  | { type: "findContext"; query: string }
+  | { type: "attachContext"; item: ContextItem }
+  | { type: "measureContext"; chatId: string | undefined; model: string | undefined }
+  | { type: "listPrompts" }
   | { type: "loadPicture"; chatId: string; attachmentId: string }
   | {
       type: "regenerate";
@@ -134,6 +143,9 @@ export type ToView =
   /** Looks for something in the chat that is shown. */
   | { type: "find" }
   | { type: "attach"; parts: Attachment[] }
+  | { type: "contextFound"; query: string; items: ContextItem[] }
+  | { type: "contextUse"; chatId: string | undefined; use: ChatContextUseResult }
+  | { type: "prompts"; prompts: Prompt[] }
   | { type: "ask"; selection: SelectionPart; text: string }
   /** `data` is base64; absent when the picture cannot be read. */
   | { type: "picture"; attachmentId: string; data: string | undefined };

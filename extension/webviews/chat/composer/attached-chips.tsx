@@ -1,4 +1,6 @@
 import { AttachmentFace, attachmentLabel } from "../messages/attachment-chip.js";
+import { formatCount } from "../shell/format.js";
+import { tokensOf } from "../state/tokens.js";
 import { IconButton } from "../shell/icon-button.js";
 import { useActions, useView } from "../state/context.js";
 import { refusal } from "../state/view-state.js";
@@ -15,6 +17,9 @@ export function AttachedChips() {
         {attachments.map((part, index) => (
           <span className="chip" role="listitem" key={`${attachmentLabel(part)}:${index}`} title={part.fileName}>
             <AttachmentFace part={part} />
+            <span className="chip-tokens figures" title="Tokens, estimated">
+              {formatCount(tokensOf(part))}
+            </span>
             <IconButton icon="close" label={`Remove ${attachmentLabel(part)}`} onClick={() => actions.removeAttachment(index)} />
           </span>
         ))}

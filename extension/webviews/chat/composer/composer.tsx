@@ -2,8 +2,12 @@ import { useEffect, useLayoutEffect, useRef, type ClipboardEvent, type DragEvent
 import { IconButton } from "../shell/icon-button.js";
 import { useActions, useView } from "../state/context.js";
 import { refusal, runningReply } from "../state/view-state.js";
+import { textOf } from "../../../src/features/chat/parts.js";
+import { Suggestions } from "./suggestions.js";
+import { useSuggestions } from "./use-suggestions.js";
 import { AttachButton } from "./attach-button.js";
 import { AttachedChips } from "./attached-chips.js";
+import { ContextMeter } from "./context-meter.js";
 import { ModelPicker } from "./model-picker.js";
 
 /** Where questions are written. It grows to 40 % of the view (by the style sheet) and then scrolls. */
@@ -28,7 +32,19 @@ export function Composer() {
   const send = () => {
     if (draft.trim() && reason === undefined) actions.questions.ask(draft.trim());
   };
+  const completion = useSuggestions(input);
+  const { suggestions, active } = completion;
+  const asked = useView(({ open }) => open.entries);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (completion.onKeyDown(event)) return;
+    // An empty composer: back to what was asked last.
+    if (event.key === "ArrowUp" && draft === "") {
+      const last = textOf(asked.findLast(({ message }) => message.role === "user")?.message.parts ?? []);
+      if (last === "") return;
+      event.preventDefault();
+      actions.setDraft(last);
+      return;
+    }
     // While an input method composes, Enter belongs to it.
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -56,20 +72,38 @@ export function Composer() {
         send();
       }}
     >
+      {suggestions.length > 0 && (
+        <Suggestions
+          id="composer-suggestions"
+          label={completion.trigger?.kind === "prompt" ? "Prompts" : "Things to attach"}
+          items={suggestions}
+          active={active}
+          onActivate={completion.setActive}
+          onChoose={completion.choose}
+        />
+      )}
       <AttachedChips />
       <textarea
         ref={input}
         rows={1}
         dir="auto"
         value={draft}
-        placeholder="Ask anything"
+        placeholder="Ask anything. @ adds context, / runs a prompt"
+        aria-autocomplete="list"
+        aria-controls={suggestions.length > 0 ? "composer-suggestions" : undefined}
+        aria-activedescendant={suggestions.length > 0 ? `composer-suggestions-${active}` : undefined}
         aria-label="Question. Enter sends, Shift+Enter starts a new line"
-        onChange={(event) => actions.setDraft(event.target.value)}
+        onChange={(event) => {
+          actions.setDraft(event.target.value);
+          completion.update();
+        }}
+        onSelect={completion.update}
         onKeyDown={onKeyDown}
       />
       <div className="composer-bar">
         <ModelPicker />
         <AttachButton />
+        <ContextMeter />
         {running && !draft.trim() ? (
           <IconButton className="send" icon="debug-stop" label="Stop (Esc)" onClick={() => actions.questions.stop()} />
         ) : (

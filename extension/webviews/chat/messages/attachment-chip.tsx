@@ -1,8 +1,10 @@
 import type { Attachment } from "../../../src/features/chat/messages.js";
 import type { SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
 
-const selectionLabel = ({ fileName, startLine, endLine }: SelectionPart): string =>
-  `${fileName.split(/[\\/]/).at(-1) ?? fileName} ${startLine === endLine ? startLine : `${startLine}–${endLine}`}`;
+const selectionLabel = ({ fileName, startLine, endLine, whole }: SelectionPart): string =>
+  whole
+    ? (fileName.split(/[\\/]/).at(-1) ?? fileName)
+    : `${fileName.split(/[\\/]/).at(-1) ?? fileName} ${startLine === endLine ? startLine : `${startLine}–${endLine}`}`;
 
 export const attachmentLabel = (part: Attachment): string =>
   part.kind === "selection" ? selectionLabel(part) : (part.fileName ?? "Picture");
@@ -14,7 +16,7 @@ export function AttachmentFace({ part }: { part: Attachment }) {
       {part.kind === "image" && part.data !== undefined ? (
         <img className="chip-picture" src={`data:${part.mediaType};base64,${part.data}`} alt="" />
       ) : (
-        <span className={`codicon codicon-${part.kind === "image" ? "file-media" : "code"}`} aria-hidden="true" />
+        <span className={`codicon codicon-${part.kind === "image" ? "file-media" : part.whole ? "file" : "code"}`} aria-hidden="true" />
       )}
       <span className="chip-text">{attachmentLabel(part)}</span>
     </>

@@ -44,6 +44,12 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
       };
     case "labels":
       return { ...state, folders: message.folders, tags: message.tags };
+    case "contextFound":
+      return { ...state, contextFound: { query: message.query, items: message.items } };
+    case "contextUse":
+      return { ...state, contextUse: { chatId: message.chatId, use: message.use } };
+    case "prompts":
+      return { ...state, prompts: message.prompts };
     case "hits":
       return message.query === state.query ? { ...state, hits: message.hits } : state;
     case "chat":

@@ -1,6 +1,15 @@
 import { isKnownToLack } from "../../shared/models.js";
-import type { Attachment, ListFilter, SearchFilter, SidecarState, ToView, ViewError } from "../../../src/features/chat/messages.js";
 import type {
+  Attachment,
+  ContextItem,
+  ListFilter,
+  SearchFilter,
+  SidecarState,
+  ToView,
+  ViewError,
+} from "../../../src/features/chat/messages.js";
+import type {
+  ChatContextUseResult,
   ChatLabel,
   ChatMessage,
   ChatSearchHit,
@@ -8,6 +17,7 @@ import type {
   DiscoveredProvider,
   ModelInfo,
   OverflowChoice,
+  Prompt,
   PullPhase,
   ReplyPhase,
 } from "../../../../shared-protocol/generated/protocol.js";
@@ -105,6 +115,11 @@ export interface ViewState {
   waiting: Question | undefined;
   draft: string;
   attachments: readonly Attachment[];
+  /** What an `@` found last. */
+  contextFound: { query: string; items: readonly ContextItem[] } | undefined;
+  prompts: readonly Prompt[] | undefined;
+  /** What fills the window of the chosen model, without what is being written. */
+  contextUse: { chatId: string | undefined; use: ChatContextUseResult } | undefined;
   /** Stored pictures as base64, by their id; null: cannot be read. */
   pictures: Readonly<Record<string, string | null>>;
   notice: ViewError | undefined;
@@ -139,6 +154,9 @@ export const initialState: ViewState = {
   waiting: undefined,
   draft: "",
   attachments: [],
+  contextFound: undefined,
+  prompts: undefined,
+  contextUse: undefined,
   pictures: {},
   notice: undefined,
   page: "chat",

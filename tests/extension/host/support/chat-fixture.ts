@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import { ChatBridge } from "../../../../extension/src/features/chat/chat-bridge.js";
 import type { ChatHost } from "../../../../extension/src/features/chat/chat-host.js";
 import type { ToHost, ToView } from "../../../../extension/src/features/chat/messages.js";
+import { wholeText } from "../../../../extension/src/features/chat/context-items.js";
 import { ModelCatalog } from "../../../../extension/src/features/models/model-catalog.js";
 import type { ChatMessage, ChatReplyResult, ChatSummary, ModelInfo, ImagePart } from "../../../../shared-protocol/generated/protocol.js";
 import { FakeSidecar } from "./fake-sidecar.js";
@@ -49,6 +50,7 @@ export class ChatFixture {
     .answer("chat/labels", () => ({ folders: [], tags: [] }))
     .answer("chat/get", ({ chatId }) => ({ chat: summary(chatId), messages: [stored("m1")], hasMore: false }))
     .answer("chat/create", () => ({ chatId: "new" }));
+  namesChats = false;
   /** The folder that the user chooses; undefined: what was offered. */
   folder: string | undefined;
   /** What the user chooses when asked for pictures. */
@@ -61,7 +63,11 @@ export class ChatFixture {
       this.calls.push(call);
       return Promise.resolve();
     };
+    const namesChats = (): boolean => this.namesChats;
     this.host = {
+      get namesChats() {
+        return namesChats();
+      },
       lastChat: undefined,
       post: (message) => this.shown.push(message),
       copy: (text) => record(`copy ${text}`),
@@ -70,6 +76,8 @@ export class ChatFixture {
       openLink: (href) => record(`link ${href}`),
       manageProviders: () => record("manageProviders"),
       pickPictures: () => Promise.resolve(this.pictures),
+      findContext: (query) => Promise.resolve([{ kind: "file", id: "file:///a.ts", label: query }]),
+      readContext: ({ label }) => Promise.resolve([wholeText(label, "plaintext", "text")]),
       chooseFolder: (folders, current) => Promise.resolve(this.folder ?? `${folders.join()}|${current ?? ""}`),
       chooseTags: (tags, current) => Promise.resolve([...current, ...tags]),
       showLog: () => void record("log"),

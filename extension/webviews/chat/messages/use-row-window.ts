@@ -34,7 +34,8 @@ export function useRowWindow(
   list: RefObject<HTMLElement | null>,
 ): RowWindow {
   const [heights] = useState(() => new RowHeights<Entry>(guessHeight));
-  const [placed, setPlaced] = useState<Placed>(() => place({ from: 0, to: 0 }, entries, chatId));
+  // Nowhere yet: at the end, also when the list comes back with all of its messages.
+  const [placed, setPlaced] = useState<Placed>({ from: 0, to: 0, chatId, firstKey: undefined, atEnd: true });
   const shown = find(placed, entries, chatId) ?? heights.end(entries, scroller.current?.clientHeight ?? 800);
   const latest = useRef({ entries, chatId, shown });
   useLayoutEffect(() => {

@@ -32,7 +32,9 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     });
   }, log);
-  const { catalog, feature: models } = addModels(sidecar, register);
+  const { catalog, feature: models } = addModels(sidecar, register, (model) => {
+    chat.chooseModel(model);
+  });
   const chat = addChat({ context, sidecar, models: catalog, log, register, showLog });
   end = async () => {
     await chat.settle();

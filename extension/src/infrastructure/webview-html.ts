@@ -6,6 +6,8 @@ export interface WebviewPage {
   cspSource: string;
   script: string;
   style: string;
+  /** What the page finds as `data-tab` of its body. */
+  tab?: string;
 }
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
@@ -38,7 +40,7 @@ export function webviewHtml(page: WebviewPage): string {
     <title>${escapeHtml(page.title)}</title>
     <link id="vscode-codicon-stylesheet" rel="stylesheet" href="${escapeHtml(page.style)}" nonce="${nonce}" />
   </head>
-  <body>
+  <body${page.tab === undefined ? "" : ` data-tab="${escapeHtml(page.tab)}"`}>
     <div id="root"></div>
     <script type="module" nonce="${nonce}" src="${escapeHtml(page.script)}"></script>
   </body>

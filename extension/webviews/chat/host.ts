@@ -1,9 +1,27 @@
 import type { ToHost, ToView } from "../../src/features/chat/messages.js";
 
+/** Where a chat was read: the message at the top, and by how many pixels it begins above. */
+export interface ReadingPlace {
+  chatId: string;
+  messageId: string;
+  above: number;
+}
+
+/** What is selected of an unsent text, or where its cursor stands. */
+export interface DraftSelection {
+  start: number;
+  end: number;
+}
+
 /** What survives a reload of the view. */
 export interface SavedState {
   /** Unsent text by chat. Which chat is open is kept by the host: what a view saves may come too late for a reload. */
   drafts: Record<string, string>;
+  /** Absent: at the end of the chat. */
+  place?: ReadingPlace | undefined;
+  selection?: DraftSelection | undefined;
+  /** Which tab this is: by it the host knows its chat. */
+  tab?: string | undefined;
 }
 
 /** The other side of the view: the extension host, or a fake one in tests and in the harness. */
@@ -11,7 +29,8 @@ export interface Host {
   post(message: ToHost): void;
   listen(listener: (message: ToView) => void): void;
   load(): SavedState;
-  save(state: SavedState): void;
+  /** What is absent stays as it was. */
+  save(change: Partial<SavedState>): void;
 }
 
 interface VsCodeApi {
@@ -30,16 +49,21 @@ const isToView = (value: unknown): value is ToView => typeof value === "object" 
 /** Connects to VS Code. It may be called once per page. */
 export function connect(): Host {
   const vscode = acquireVsCodeApi();
+  const kept = vscode.getState();
+  let state: SavedState = isSavedState(kept) ? kept : { drafts: {} };
+  const save = (change: Partial<SavedState>): void => {
+    state = { ...state, ...change };
+    vscode.setState(state);
+  };
+  const { tab } = document.body.dataset;
+  if (tab !== undefined) save({ tab });
   return {
     post: (message) => vscode.postMessage(message),
     listen: (listener) =>
       window.addEventListener("message", (event: MessageEvent<unknown>) => {
         if (isToView(event.data)) listener(event.data);
       }),
-    load: () => {
-      const state = vscode.getState();
-      return isSavedState(state) ? state : { drafts: {} };
-    },
-    save: (state) => vscode.setState(state),
+    load: () => state,
+    save,
   };
 }

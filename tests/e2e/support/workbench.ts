@@ -82,11 +82,16 @@ export class Workbench {
   async command(title: string): Promise<void> {
     const input = await this.quickInput("F1");
     await input.fill(`>${title}`);
-    const rows = this.page.locator(".quick-input-list .monaco-list-row");
-    await rows
-      .filter({ has: this.page.getByText(title, { exact: true }) })
-      .first()
-      .click();
+    await this.commandRow(title).click();
+  }
+
+  /** By all of its words: what was typed is marked in the titles that begin with it, as if it was one of its own. */
+  private commandRow(title: string): Locator {
+    const words = title.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+    return this.page
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ has: this.page.locator(".label-name", { hasText: new RegExp(`^${words}$`) }) })
+      .first();
   }
 
   /** The same without a mouse. */
@@ -146,12 +151,12 @@ export class Workbench {
     return this.page.locator(`.part.statusbar .statusbar-item[id*="${idPart}"]`);
   }
 
-  /** Opens the chat view by its icon in the activity bar, unless it is shown already. */
+  /** Opens the chat view by its icon in the activity bar, unless it is shown already. Chats in editors are not it. */
   async openChat(): Promise<FrameLocator> {
     const tab = this.page.locator(".part.activitybar").getByRole("tab", { name: "AI Chat Local" });
     await tab.waitFor({ timeout: 60_000 });
     // A workbench that was loaded anew may bring the view back by itself at the moment of the click, which hides it then: hence again.
-    const view = await this.webview("#root *", async () => {
+    const view = await this.webview("body:not([data-tab]) #root *", async () => {
       if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
     });
     // Its tooltip must not hide what is looked at.

@@ -11,6 +11,7 @@ const send = { type: "send", chatId: undefined, replyId: "r1", text: "Hi", model
 /** One of each, so that a message that joins the union is tried too. */
 const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   ready: { type: "ready" },
+  used: { type: "used" },
   listChats: { type: "listChats", filter: { archived: true, folder: "Work", tag: "c#" }, before: "c1" },
   searchChats: {
     type: "searchChats",
@@ -47,7 +48,7 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
     contextLength: 8192,
   },
   stop: { type: "stop", replyId: "r1" },
-  setModel: { type: "setModel", model: "p/m" },
+  setModel: { type: "setModel", model: "p/m", chatId: "c1" },
   refreshModels: { type: "refreshModels" },
   manageProviders: { type: "manageProviders" },
   addProvider: { type: "addProvider", provider: { ...provider, version: "1" } },

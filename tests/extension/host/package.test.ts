@@ -30,11 +30,11 @@ test("Commands have the category that the palette shows", () => {
 });
 
 test("Every word of the manifest that a user reads can be translated, and no translation is left over", () => {
-  const { activitybar } = contributes.viewsContainers;
+  const { activitybar, secondarySidebar } = contributes.viewsContainers;
   const shown = [
     ...[manifest.displayName, manifest.description, contributes.configuration.title],
     ...contributes.commands.flatMap(({ title, category }) => [title, category]),
-    ...activitybar.map(({ title }) => title),
+    ...[...activitybar, ...secondarySidebar].map(({ title }) => title),
     ...contributes.views.aiChatLocal.map(({ name }) => name),
     ...Object.values(contributes.configuration.properties).map(({ markdownDescription }) => markdownDescription),
   ];
@@ -67,6 +67,13 @@ test("Every setting is read by the code", () => {
   for (const setting of settings) expect(sources).toContain(`"${setting.replace("aiChatLocal.", "")}"`);
 });
 
-test("It is activated by its views and commands only", () => {
-  expect(manifest.activationEvents).toEqual([]);
+test("It is activated by its views and commands only, and by a chat that was left open in an editor", () => {
+  expect(manifest.activationEvents).toEqual(["onWebviewPanel:aiChatLocal.chatTab"]);
+  expect(sources).toContain('"aiChatLocal.chatTab"');
+});
+
+test("The containers that the chat is moved between are those of the manifest", () => {
+  const ids = Object.values(contributes.viewsContainers).flatMap((containers) => containers.map(({ id }) => id));
+  const named = [...sources.matchAll(/"workbench\.view\.extension\.(\w+)"/g)].map((match) => match[1]);
+  expect(named.sort()).toEqual(ids.sort());
 });

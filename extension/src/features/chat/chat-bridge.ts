@@ -9,9 +9,10 @@ import { History } from "./history.js";
 import { readToHost } from "./message-guard.js";
 import type { Attachment, ToHost, ToView } from "./messages.js";
 import { Pulls } from "./pulls.js";
-import { Replies } from "./replies.js";
+import type { Replies } from "./replies.js";
 import { Shaping } from "./shaping.js";
 import { ViewOutbox } from "./view-outbox.js";
+import { ViewReplies } from "./view-replies.js";
 import { ViewUpdates } from "./view-updates.js";
 
 export interface ChatBridgeParts {
@@ -19,18 +20,18 @@ export interface ChatBridgeParts {
   models: ModelChoice;
   host: ChatHost;
   log: Log;
-  /** Is told how many replies run. */
-  onReplies: (count: number) => void;
+  /** Those of all views. */
+  replies: Replies;
 }
 
-/** Carries out what the webview asks for. Holds no truth: it asks the sidecar. */
+/** Carries out what the webview of one view asks for. Holds no truth: it asks the sidecar. */
 export class ChatBridge extends DisposableOwner {
   readonly #sidecar: Sidecar;
   readonly #models: ModelChoice;
   readonly #host: ChatHost;
   readonly #log: Log;
   readonly #outbox: ViewOutbox;
-  readonly #replies: Replies;
+  readonly #replies: ViewReplies;
   readonly #pulls: Pulls;
   readonly #history: History;
   readonly #deletions: Deletions;
@@ -39,7 +40,7 @@ export class ChatBridge extends DisposableOwner {
   readonly #naming: Naming;
   readonly #updates: ViewUpdates;
 
-  constructor({ sidecar, models, host, log, onReplies }: ChatBridgeParts) {
+  constructor({ sidecar, models, host, log, replies }: ChatBridgeParts) {
     super();
     this.#sidecar = sidecar;
     this.#models = models;
@@ -49,9 +50,9 @@ export class ChatBridge extends DisposableOwner {
       host.post(message);
     });
     const post = (message: ToView): void => {
-      this.#outbox.post(message);
+      this.#post(message);
     };
-    this.#replies = new Replies(post, onReplies);
+    this.#replies = this.register(new ViewReplies(replies, post));
     this.#pulls = new Pulls(sidecar, post);
     this.#history = new History(sidecar, this.#replies, post, (chatId) => (host.lastChat = chatId));
     this.#deletions = this.register(new Deletions((deletion) => this.#history.delete(deletion), post));
@@ -65,7 +66,11 @@ export class ChatBridge extends DisposableOwner {
       }),
     );
     this.register(this.#pulls.listen());
-    this.#replies.listen(sidecar).forEach((listener) => this.register(listener));
+    this.register(
+      replies.onChange((chatId) => {
+        this.#updates.changed(chatId);
+      }),
+    );
   }
 
   /** Takes one message of the webview. */
@@ -94,14 +99,13 @@ export class ChatBridge extends DisposableOwner {
     return this.#deletions.settle();
   }
 
-  stopAll(): Promise<void> {
-    return this.#replies.stopAll();
-  }
-
   async #handle(message: ToHost): Promise<void> {
     switch (message.type) {
       case "ready":
         this.#ready();
+        return;
+      case "used":
+        this.#host.used();
         return;
       case "listChats":
         return this.#history.listBy(message.filter ?? {}, message.before);
@@ -148,7 +152,7 @@ export class ChatBridge extends DisposableOwner {
         this.#replies.stop(message.replyId);
         return;
       case "setModel":
-        return this.#models.setDefault(message.model);
+        return this.#chooseModel(message);
       case "refreshModels":
         return this.#updates.lookForModels();
       case "manageProviders":
@@ -193,7 +197,14 @@ export class ChatBridge extends DisposableOwner {
   async #open({ chatId, before, all }: Extract<ToHost, { type: "openChat" }>): Promise<void> {
     if (chatId !== undefined && before !== undefined) return this.#history.showOlder(chatId, before, all);
     this.#history.open(chatId);
+    if (chatId === undefined) this.#host.titled(undefined);
     return this.#updates.showOpen();
+  }
+
+  /** A chat keeps its own model; one that does not exist yet begins with the default, which this is from now on. */
+  async #chooseModel({ chatId, model }: Extract<ToHost, { type: "setModel" }>): Promise<void> {
+    if (chatId === undefined) await this.#models.setDefault(model);
+    else await this.#sidecar.request("chat/update", { chatId, model });
   }
 
   async #send(message: Extract<ToHost, { type: "send" }>): Promise<void> {
@@ -203,7 +214,6 @@ export class ChatBridge extends DisposableOwner {
       const chatId = message.chatId ?? (await this.#createChat(message, inChat));
       return this.#sidecar.request("chat/send", { chatId, replyId, text, model, attachments, editOf }, token);
     });
-    this.#updates.changed(endedIn);
     if (message.chatId === undefined && endedIn !== undefined && this.#host.namesChats && !message.temporary)
       void this.#naming.name(endedIn);
   }
@@ -225,7 +235,7 @@ export class ChatBridge extends DisposableOwner {
     const { chatId } = await this.#sidecar.request("chat/create", { model, ...(temporary ? { temporary } : {}) });
     inChat(chatId);
     this.#history.open(chatId);
-    this.#outbox.post({ type: "chatCreated", replyId, chat: await this.#history.summary(chatId) });
+    this.#post({ type: "chatCreated", replyId, chat: await this.#history.summary(chatId) });
     return chatId;
   }
 
@@ -244,12 +254,16 @@ export class ChatBridge extends DisposableOwner {
         token,
       ),
     );
-    this.#updates.changed(chatId);
   }
 
   async #continue({ chatId, messageId, replyId }: Extract<ToHost, { type: "continue" }>): Promise<void> {
     await this.#replies.run(replyId, chatId, (token) => this.#sidecar.request("chat/continue", { chatId, messageId, replyId }, token));
-    this.#updates.changed(chatId);
+  }
+
+  #post(message: ToView): void {
+    if (message.type === "chat" || message.type === "chatCreated") this.#host.titled(message.chat.title);
+    if (message.type === "chatClosed" && this.#history.openChatId === undefined) this.#host.titled(undefined);
+    this.#outbox.post(message);
   }
 
   async #guarded(action: () => Promise<void>): Promise<void> {

@@ -3,12 +3,8 @@ import type { Disposable } from "../../infrastructure/disposable.js";
 import type { ContextItem } from "./context-items.js";
 import type { ToView } from "./messages.js";
 
-/** What the chat needs of VS Code; apart from it, so that the chat's behaviour runs without one. */
-export interface ChatHost {
-  /** Reaches the webview while it is shown. One that is hidden loses its document and asks for all of it when it is back. */
-  post(message: ToView): void;
-  /** The chat that the view showed last, over reloads of the window. */
-  lastChat: string | undefined;
+/** What the chat needs of VS Code wherever it is shown; apart from it, so that the chat's behaviour runs without one. */
+export interface ChatActions {
   copy(text: string): Promise<void>;
   insertAtCursor(text: string): Promise<void>;
   newFile(text: string, languageId: string): Promise<void>;
@@ -26,6 +22,23 @@ export interface ChatHost {
   chooseTags(tags: readonly string[], current: readonly string[]): Promise<string[] | undefined>;
   showLog(): void;
   restartSidecar(): Promise<void>;
+}
+
+/** Where one view of the chat is shown. */
+export interface ChatPlace {
+  /** Reaches the webview while it is shown. One that is hidden loses its document and asks for all of it when it is back. */
+  post(message: ToView): void;
+  /** The chat that the view showed last, over reloads of the window. */
+  lastChat: string | undefined;
+  /** Is told the title of the chat that the view shows; undefined: a new one. */
+  titled(title: string | undefined): void;
+  /** Shows the view and gives it the keyboard. */
+  reveal(): Promise<void>;
+}
+
+export interface ChatHost extends ChatActions, ChatPlace {
+  /** The user turned to this view. */
+  used(): void;
 }
 
 /** The models that can be chosen; another feature's business, which the composition root brings together with this one. */

@@ -2,7 +2,7 @@ import type { ChatSummary } from "../../../../shared-protocol/generated/protocol
 import type { Sidecar } from "../../sidecar/index.js";
 import type { Deletion } from "./deletions.js";
 import type { ListFilter, SearchFilter, ToView } from "./messages.js";
-import type { Replies } from "./replies.js";
+import type { ViewReplies } from "./view-replies.js";
 
 const chatsAPage = 50;
 /** What the sidecar lists at once. */
@@ -17,12 +17,12 @@ export class History {
   #chatsShown = chatsAPage;
   #filter: ListFilter = {};
   readonly #sidecar: Sidecar;
-  readonly #replies: Replies;
+  readonly #replies: ViewReplies;
   readonly #post: (message: ToView) => void;
   readonly #opened: (chatId: string | undefined) => void;
 
   /** @param opened is told which chat is the open one */
-  constructor(sidecar: Sidecar, replies: Replies, post: (message: ToView) => void, opened: (chatId: string | undefined) => void) {
+  constructor(sidecar: Sidecar, replies: ViewReplies, post: (message: ToView) => void, opened: (chatId: string | undefined) => void) {
     this.#sidecar = sidecar;
     this.#replies = replies;
     this.#post = post;
@@ -94,6 +94,7 @@ export class History {
       await this.show();
       return;
     }
+    if (running) this.#replies.tell(running);
     this.#post({ type: "chat", chat, messages, hasMore, prepend: false, ...(running ? { running } : {}) });
   }
 

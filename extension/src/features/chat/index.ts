@@ -3,17 +3,16 @@ import type { RegisterCommand } from "../../infrastructure/commands.js";
 import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
 import type { Log } from "../../infrastructure/log.js";
 import type { Sidecar } from "../../sidecar/index.js";
-import { ChatBridge } from "./chat-bridge.js";
-import type { ChatHost, ModelChoice } from "./chat-host.js";
 import { namesChats } from "../../infrastructure/settings.js";
+import type { ChatActions, ModelChoice } from "./chat-host.js";
+import { ChatTabs } from "./chat-tabs.js";
+import { ChatViews } from "./chat-views.js";
 import { findContext, readContext } from "./context-sources.js";
 import { chooseFolder, chooseTags } from "./choose-labels.js";
 import { registerChatCommands } from "./commands.js";
 import { copy, insertAtCursor, newFile, openLink } from "./editor-actions.js";
 import { ChatPanel } from "./panel.js";
 import { pickPictures } from "./pick-pictures.js";
-
-const lastChatKey = "aiChatLocal.lastChat";
 
 export interface ChatFeatureParts {
   context: vscode.ExtensionContext;
@@ -25,25 +24,18 @@ export interface ChatFeatureParts {
 }
 
 export interface ChatFeature extends Disposable {
-  /** The chat that is shown, or was last. */
+  /** The chat of the view that was used last. */
   readonly lastChat: string | undefined;
+  /** Makes a model that of the chat in the view that was used last. */
+  chooseModel(model: string): void;
   /** Carries out what could still have been taken back; before the sidecar is stopped. */
   settle(): Promise<void>;
 }
 
-/** The chat view and its commands. */
+/** The chat views and their commands. */
 export function addChat({ context, sidecar, models, log, register, showLog }: ChatFeatureParts): ChatFeature {
   const owner = new DisposableOwner();
-  const host: ChatHost = {
-    get lastChat() {
-      return context.workspaceState.get<string>(lastChatKey);
-    },
-    set lastChat(chatId) {
-      void context.workspaceState.update(lastChatKey, chatId);
-    },
-    post: (message) => {
-      panel.post(message);
-    },
+  const actions: ChatActions = {
     copy,
     insertAtCursor,
     newFile,
@@ -65,22 +57,18 @@ export function addChat({ context, sidecar, models, log, register, showLog }: Ch
   const onReplies = (count: number): void => {
     void vscode.commands.executeCommand("setContext", "aiChatLocal.replying", count > 0);
   };
-  const bridge = owner.register(new ChatBridge({ sidecar, models, host, log, onReplies }));
-  const panel = owner.register(
-    new ChatPanel(
-      context.extensionUri,
-      (message) => void bridge.receive(message),
-      () => {
-        bridge.hidden();
-      },
-    ),
-  );
-  for (const command of registerChatCommands(register, panel, bridge)) owner.register(command);
+  const views = owner.register(new ChatViews({ sidecar, models, actions, log, onReplies }));
+  const panel = owner.register(new ChatPanel(context, views));
+  const tabs = owner.register(new ChatTabs(context, views));
+  for (const command of registerChatCommands(register, { views, panel, tabs })) owner.register(command);
   return {
     get lastChat() {
-      return host.lastChat;
+      return views.lastChat;
     },
-    settle: () => bridge.settle(),
+    chooseModel: (model) => {
+      views.tell({ type: "chooseModel", model });
+    },
+    settle: () => views.settle(),
     dispose: () => {
       owner.dispose();
     },

@@ -91,6 +91,7 @@ function discovered(value: unknown): DiscoveredProvider {
 /** Exhaustive by its type: a message that joins the union does not compile until it is read here. */
 const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: T }>> } = {
   ready: () => ({ type: "ready" }),
+  used: () => ({ type: "used" }),
   listChats: (from) => ({ type: "listChats", ...filterOf(from, listFilter), ...before(from) }),
   searchChats: (from) => ({ type: "searchChats", query: string(from, "query"), ...filterOf(from, searchFilter) }),
   openChat: (from) => ({
@@ -137,7 +138,7 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
     contextLength: from["contextLength"] === undefined ? undefined : count(from, "contextLength"),
   }),
   stop: (from) => ({ type: "stop", replyId: string(from, "replyId") }),
-  setModel: (from) => ({ type: "setModel", model: string(from, "model") }),
+  setModel: (from) => ({ type: "setModel", model: string(from, "model"), ...given(from, "chatId") }),
   refreshModels: () => ({ type: "refreshModels" }),
   manageProviders: () => ({ type: "manageProviders" }),
   addProvider: (from) => ({ type: "addProvider", provider: discovered(from["provider"]) }),

@@ -42,6 +42,8 @@ export interface SearchFilter {
 /** What the chat webview asks of the extension host. Every one that names a `replyId` or `pullId` chose it itself. */
 export type ToHost =
   | { type: "ready" }
+  /** The user turned to the view: commands go to it. */
+  | { type: "used" }
   | { type: "listChats"; filter?: ListFilter; before?: string }
   | { type: "searchChats"; query: string; filter?: ListFilter & SearchFilter }
   /** `all`: with every message that comes before `before`. */
@@ -89,7 +91,8 @@ export type ToHost =
       contextLength: number | undefined;
     }
   | { type: "stop"; replyId: string }
-  | { type: "setModel"; model: string }
+  /** For the chat, or for new ones. */
+  | { type: "setModel"; model: string; chatId?: string }
   | { type: "refreshModels" }
   | { type: "manageProviders" }
   | { type: "addProvider"; provider: DiscoveredProvider }
@@ -138,6 +141,8 @@ export type ToView =
   | { type: "newChat"; temporary?: boolean }
   /** A chat that was made apart from the view, such as a fork. */
   | { type: "showChat"; chatId: string }
+  /** As if it was chosen in the view. */
+  | { type: "chooseModel"; model: string }
   | { type: "focusInput" }
   | { type: "focusSearch" }
   /** Looks for something in the chat that is shown. */

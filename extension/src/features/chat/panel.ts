@@ -1,55 +1,68 @@
 import * as vscode from "vscode";
 import { DisposableOwner } from "../../infrastructure/disposable.js";
-import { webviewHtml } from "../../infrastructure/webview-html.js";
+import type { ChatPlace } from "./chat-host.js";
+import type { ChatViews } from "./chat-views.js";
 import type { ToView } from "./messages.js";
+import { showChatPage } from "./webview-page.js";
 
 export const chatViewId = "aiChatLocal.chat";
+const lastChatKey = "aiChatLocal.lastChat";
 
 /** The chat view in the side bar: shows the webview and passes messages both ways. */
-export class ChatPanel extends DisposableOwner implements vscode.WebviewViewProvider {
+export class ChatPanel extends DisposableOwner implements vscode.WebviewViewProvider, ChatPlace {
   readonly #extensionUri: vscode.Uri;
-  readonly #receive: (message: unknown) => void;
-  readonly #hidden: () => void;
+  readonly #memory: vscode.Memento;
+  readonly #views: ChatViews;
+  readonly #bridge;
   #view: vscode.WebviewView | undefined;
 
-  /** @param hidden is called when the webview has lost its document */
-  constructor(extensionUri: vscode.Uri, receive: (message: unknown) => void, hidden: () => void) {
+  constructor({ extensionUri, workspaceState }: vscode.ExtensionContext, views: ChatViews) {
     super();
     this.#extensionUri = extensionUri;
-    this.#receive = receive;
-    this.#hidden = hidden;
+    this.#memory = workspaceState;
+    this.#views = views;
+    this.#bridge = views.add(this);
     this.register(vscode.window.registerWebviewViewProvider(chatViewId, this));
+  }
+
+  get lastChat(): string | undefined {
+    return this.#memory.get<string>(lastChatKey);
+  }
+
+  set lastChat(chatId: string | undefined) {
+    void this.#memory.update(lastChatKey, chatId);
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.#view = view;
-    const assets = vscode.Uri.joinPath(this.#extensionUri, "dist", "webviews");
-    const { webview } = view;
-    webview.options = { enableScripts: true, localResourceRoots: [assets] };
-    webview.onDidReceiveMessage(this.#receive);
+    view.webview.onDidReceiveMessage((message) => void this.#bridge.receive(message));
     view.onDidChangeVisibility(() => {
-      if (!view.visible) this.#hidden();
+      if (!view.visible) this.#bridge.hidden();
     });
     view.onDidDispose(() => {
+      // Moved to another side bar, it was resolved there before it is disposed of here.
+      if (this.#view !== view) return;
       this.#view = undefined;
-      this.#hidden();
+      this.#bridge.hidden();
     });
-    const asset = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(assets, name)).toString();
-    webview.html = webviewHtml({
-      title: vscode.l10n.t("AI Chat Local"),
-      language: vscode.env.language,
-      cspSource: webview.cspSource,
-      script: asset("chat.js"),
-      style: asset("chat.css"),
-    });
+    showChatPage(view.webview, this.#extensionUri);
   }
 
   post(message: ToView): void {
     void this.#view?.webview.postMessage(message);
   }
 
-  /** Shows the view and gives it the keyboard. */
-  async focus(): Promise<void> {
+  /** The view's own title stays; the header in it has the chat's. */
+  titled(): void {
+    return;
+  }
+
+  async reveal(): Promise<void> {
     await vscode.commands.executeCommand(`${chatViewId}.focus`);
+  }
+
+  /** For what stands in the title bar of the view: it goes to this view, whichever was used last. */
+  use(): void {
+    this.#views.use(this.#bridge);
   }
 }

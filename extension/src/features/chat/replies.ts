@@ -1,5 +1,7 @@
 import { CancellationTokenSource, type CancellationToken } from "vscode-jsonrpc/node";
 import type { ChatDelta, ChatProgress, ChatReplyResult, MessagePart } from "../../../../shared-protocol/generated/protocol.js";
+import type { Disposable } from "../../infrastructure/disposable.js";
+import { Emitter } from "../../infrastructure/emitter.js";
 import { describeError } from "../../infrastructure/errors.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import type { RunningReply, ToView } from "./messages.js";
@@ -14,20 +16,23 @@ interface Running {
   stored: boolean;
 }
 
-/** The replies that run now, with what each has brought so far, for a view that is built anew in the middle of one. */
+export type ReplyMessage = Extract<ToView, { type: "delta" | "progress" | "replyEnded" | "replyFailed" }>;
+
+export const idOf = (message: ReplyMessage): string => (message.type === "progress" ? message.progress.replyId : message.replyId);
+
+/** The replies that run now, in whichever view, with what each has brought so far, for a view that comes in the middle of one. */
 export class Replies {
   readonly #running = new Map<string, Running>();
-  readonly #unstored = new Set<string>();
-  readonly #post: (message: ToView) => void;
+  readonly #messages = new Emitter<ReplyMessage>();
+  readonly #changes = new Emitter<string | undefined>();
   readonly #onCount: (count: number) => void;
 
   /** @param onCount is told how many run whenever that changes */
-  constructor(post: (message: ToView) => void, onCount: (count: number) => void) {
-    this.#post = post;
+  constructor(onCount: (count: number) => void) {
     this.#onCount = onCount;
   }
 
-  listen(sidecar: Sidecar): { dispose(): void }[] {
+  listen(sidecar: Sidecar): Disposable[] {
     return [
       sidecar.on("chat/delta", (delta) => {
         this.#delta(delta);
@@ -38,37 +43,46 @@ export class Replies {
     ];
   }
 
+  /** Every piece of every reply. */
+  onMessage(listener: (message: ReplyMessage) => void): Disposable {
+    return this.#messages.on(listener);
+  }
+
+  /** A reply began to be stored in a chat, or ended. */
+  onChange(listener: (chatId: string | undefined) => void): Disposable {
+    return this.#changes.on(listener);
+  }
+
   /**
-   * Runs one reply to its end and tells the view of it. `ask` is given the place to say in which chat it runs.
-   * @returns the chat, once the reply has ended, however it did
+   * Runs one reply to its end and tells of it. `ask` is given the place to say in which chat it runs.
+   * @returns once it has ended, however it did: the chat, and whether it failed before any of it was stored
    */
   async run(
     replyId: string,
     chatId: string | undefined,
     ask: (token: CancellationToken, inChat: (chatId: string) => void) => Promise<ChatReplyResult>,
-  ): Promise<string | undefined> {
-    if (this.#running.has(replyId)) return chatId;
+  ): Promise<{ chatId: string | undefined; lost: boolean }> {
+    if (this.#running.has(replyId)) return { chatId, lost: false };
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
     const running: Running = { chatId, parts: [], cancel: new CancellationTokenSource(), ended, stored: false };
-    if (chatId !== undefined) this.#unstored.delete(chatId);
     this.#running.set(replyId, running);
     this.#onCount(this.#running.size);
-    let last: ToView;
+    let last: ReplyMessage;
     try {
       const result = await ask(running.cancel.token, (created) => (running.chatId = created));
       last = { type: "replyEnded", replyId, result };
     } catch (error) {
       last = { type: "replyFailed", replyId, error: describeError(error) };
-      if (!running.stored && running.chatId !== undefined) this.#unstored.add(running.chatId);
     } finally {
       this.#running.delete(replyId);
       running.cancel.dispose();
       end();
       this.#onCount(this.#running.size);
     }
-    this.#post(last);
-    return running.chatId;
+    this.#messages.fire(last);
+    this.#changes.fire(running.chatId);
+    return { chatId: running.chatId, lost: last.type === "replyFailed" && !running.stored };
   }
 
   stop(replyId: string): void {
@@ -88,22 +102,19 @@ export class Replies {
     return undefined;
   }
 
-  /** Whether the last question of a chat failed before any of it was stored, so that only the view still has it. */
-  isUnstored(chatId: string): boolean {
-    return this.#unstored.has(chatId);
-  }
-
   #delta({ replyId, parts }: ChatDelta): void {
     const running = this.#running.get(replyId);
     if (!running) return;
     appendParts(running.parts, parts);
-    this.#post({ type: "delta", replyId, parts });
+    this.#messages.fire({ type: "delta", replyId, parts });
   }
 
   #progress(progress: ChatProgress): void {
     const running = this.#running.get(progress.replyId);
     if (!running) return;
-    running.stored ||= progress.messageId !== undefined;
-    this.#post({ type: "progress", progress });
+    const begins = !running.stored && progress.messageId !== undefined;
+    running.stored ||= begins;
+    this.#messages.fire({ type: "progress", progress });
+    if (begins) this.#changes.fire(running.chatId);
   }
 }

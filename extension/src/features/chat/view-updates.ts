@@ -5,8 +5,8 @@ import { RpcError, type Sidecar } from "../../sidecar/index.js";
 import type { ModelChoice } from "./chat-host.js";
 import type { History } from "./history.js";
 import type { SidecarState } from "./messages.js";
-import type { Replies } from "./replies.js";
 import type { ViewOutbox } from "./view-outbox.js";
+import type { ViewReplies } from "./view-replies.js";
 
 const changesMergedMs = 200;
 
@@ -14,7 +14,7 @@ export interface ViewUpdatesParts {
   sidecar: Sidecar;
   models: ModelChoice;
   history: History;
-  replies: Replies;
+  replies: ViewReplies;
   outbox: ViewOutbox;
   /** Runs something whose failure the view is told. */
   inBackground: (action: () => Promise<void>) => void;
@@ -25,7 +25,7 @@ export class ViewUpdates extends DisposableOwner {
   readonly #sidecar: Sidecar;
   readonly #models: ModelChoice;
   readonly #history: History;
-  readonly #replies: Replies;
+  readonly #replies: ViewReplies;
   readonly #outbox: ViewOutbox;
   readonly #inBackground: (action: () => Promise<void>) => void;
   readonly #changes: Throttle;
@@ -115,8 +115,8 @@ export class ViewUpdates extends DisposableOwner {
     if (!this.#outbox.listening || this.#sidecar.state.state !== "running") return;
     this.#inBackground(() => this.#history.list());
     const open = this.#history.openChatId;
-    // A reply that runs here shows itself; the chat is read when it has ended. One that failed before it was stored is only in the view.
-    if (!this.#openChatChanged || open === undefined || this.#replies.inChat(open) || this.#replies.isUnstored(open)) return;
+    // A reply that the view is told shows itself; the chat is read when it has ended. One that failed before it was stored is only in the view.
+    if (!this.#openChatChanged || open === undefined || this.#replies.isShown(open) || this.#replies.isUnstored(open)) return;
     this.#openChatChanged = false;
     this.#inBackground(() => this.showOpen());
   }

@@ -6,12 +6,19 @@ import { ModelCatalog } from "./model-catalog.js";
 import { selectModel } from "./select-model.js";
 import { ModelStatusBar } from "./status-bar.js";
 
-/** The choice of the model: status-bar item and picker. The catalog is what other features are given. */
-export function addModels(sidecar: Sidecar, register: RegisterCommand): { catalog: ModelCatalog; feature: Disposable } {
+/**
+ * The choice of the model: status-bar item and picker. The catalog is what other features are given.
+ * @param chosen is told what the user picked, for the chat that is shown
+ */
+export function addModels(
+  sidecar: Sidecar,
+  register: RegisterCommand,
+  chosen: (model: string) => void,
+): { catalog: ModelCatalog; feature: Disposable } {
   const feature = new DisposableOwner();
   const catalog = feature.register(new ModelCatalog(sidecar));
   feature.register(new ModelStatusBar(sidecar, catalog));
-  feature.register(register("aiChatLocal.selectModel", () => selectModel(catalog)));
+  feature.register(register("aiChatLocal.selectModel", () => selectModel(catalog, chosen)));
   feature.register(register("aiChatLocal.loadModel", () => loadModel(sidecar, catalog)));
   feature.register(register("aiChatLocal.unloadModel", () => unloadModel(sidecar, catalog)));
   return { catalog, feature };

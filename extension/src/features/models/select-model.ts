@@ -11,7 +11,7 @@ interface ModelItem extends vscode.QuickPickItem {
 }
 
 /** Lets the user choose among the models that can answer. */
-export async function selectModel(catalog: ModelCatalog): Promise<void> {
+export async function selectModel(catalog: ModelCatalog, chosen: (model: string) => void): Promise<void> {
   const items = catalog.refresh().then(() => toItems(catalog));
   const picked = await vscode.window.showQuickPick<ModelItem>(
     items.then((found) => [...(found.length > 0 ? found : [noModel()]), ...manageProviders()]),
@@ -26,7 +26,10 @@ export async function selectModel(catalog: ModelCatalog): Promise<void> {
   if (picked.manage) await vscode.commands.executeCommand("aiChatLocal.manageProviders");
   else if (picked.refused !== undefined) await offerToAllow(picked.refused);
   else if (picked.model === undefined) await vscode.commands.executeCommand("aiChatLocal.focusChat");
-  else await catalog.setDefault(picked.model);
+  else {
+    await catalog.setDefault(picked.model);
+    chosen(picked.model);
+  }
 }
 
 /** The chat view offers to download one and shows what was found. */

@@ -3,6 +3,7 @@ import { flushSync } from "react-dom";
 import { useActions, useView } from "../state/context.js";
 import { runningReply } from "../state/view-state.js";
 import { MessageRow } from "./message-row.js";
+import { useReadingPlace } from "./use-reading-place.js";
 import { useRowWindow } from "./use-row-window.js";
 import { useStickToBottom } from "./use-stick-to-bottom.js";
 
@@ -27,6 +28,7 @@ export function MessageList({ after }: { after: ReactNode }) {
 
   const targetIndex = target === undefined ? -1 : entries.findIndex(({ message }) => message.messageId === target);
   const { showAround } = rows;
+  const keepPlace = useReadingPlace({ open, scroller, list, stick, showAround });
   useEffect(() => {
     if (targetIndex < 0) return;
     stick.yieldNow();
@@ -47,6 +49,7 @@ export function MessageList({ after }: { after: ReactNode }) {
   const onScroll = () => {
     stick.onScroll();
     rows.refresh();
+    keepPlace();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (upwards.has(event.key)) stick.yieldNow();

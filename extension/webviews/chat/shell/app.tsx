@@ -9,12 +9,14 @@ import { useActions, useView } from "../state/context.js";
 import { Banner } from "./banner.js";
 import { Deleted } from "../chats/deleted.js";
 import { Header } from "./header.js";
+import { useDraftSelection } from "./use-draft-selection.js";
 import { Waiting } from "./waiting.js";
 
 export function App() {
   const page = useView((state) => state.page);
   const announcement = useView((state) => state.announcement);
   const actions = useActions();
+  useDraftSelection();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === "Escape" && !event.defaultPrevented) actions.questions.stop();
@@ -25,6 +27,12 @@ export function App() {
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
+  }, [actions]);
+  useEffect(() => {
+    const onFocus = () => actions.host.post({ type: "used" });
+    if (document.hasFocus()) onFocus();
+    window.addEventListener("focus", onFocus);
+    return () => window.removeEventListener("focus", onFocus);
   }, [actions]);
   return (
     <div className="app">

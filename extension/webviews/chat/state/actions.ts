@@ -42,9 +42,11 @@ export class Actions {
     this.store.setState(reduce(this.#state, message, (replyId) => this.live.take(replyId)));
     if (message.type === "picture") this.#loading.delete(message.attachmentId);
     if (message.type === "newChat" || message.type === "chatClosed") this.#chatChanged(before);
+    if (message.type === "newChat") this.host.post({ type: "openChat", chatId: undefined });
     if (message.type === "chatClosed") this.#drafts.keep(message.chatId, "");
     if (message.type === "chatCreated" && this.#state.open.chatId === message.chat.chatId && before === undefined) this.#draftMoved();
     if (message.type === "reopen" || message.type === "showChat") this.openChat(message.chatId);
+    if (message.type === "chooseModel") this.setModel(message.model);
     // A question from the editor does not take what is being written and attached here.
     if (message.type === "ask") this.questions.askAlone({ text: message.text, attachments: [message.selection] });
     if (message.type === "find") this.find(this.#state.find ?? { query: "", at: -1 });
@@ -242,9 +244,12 @@ export class Actions {
     this.host.post({ type: "archiveChat", chatId, archived: archivedAt === undefined });
   }
 
+  /** Chooses the model of the open chat; of a new one, and of those to come, where none is open. */
   setModel(model: string): void {
-    this.#set({ model, focus: { target: "input" } });
-    this.host.post({ type: "setModel", model });
+    const { open } = this.#state;
+    const { chatId, summary } = open;
+    this.#set({ open: { ...open, model, summary: summary && { ...summary, model } }, focus: { target: "input" } });
+    this.host.post({ type: "setModel", model, ...(chatId === undefined ? {} : { chatId }) });
     this.questions.askWaiting();
   }
 

@@ -4,7 +4,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Host } from "../host.js";
 import { Actions } from "./actions.js";
 import { LiveReplies, type LiveReply } from "./live-replies.js";
-import { initialState, type ViewState } from "./view-state.js";
+import { initialState, modelOf, type ViewState } from "./view-state.js";
 
 export interface ChatView {
   store: StoreApi<ViewState>;
@@ -14,6 +14,11 @@ export interface ChatView {
 
 export function createChatView(host: Host, live = new LiveReplies()): ChatView {
   const store = createStore<ViewState>(() => initialState);
+  // Before anybody else hears of a change, so that nobody sees a chat with the model of another one.
+  store.subscribe((state) => {
+    const model = modelOf(state);
+    if (model !== state.model) store.setState({ model });
+  });
   return { store, live, actions: new Actions(store, live, host) };
 }
 

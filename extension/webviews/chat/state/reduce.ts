@@ -32,7 +32,7 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
     case "sidecar":
       return { ...state, sidecar: message.sidecar, pictures: readable(state, message.sidecar) };
     case "models":
-      return { ...state, models: message.models, problems: message.problems, model: message.model };
+      return { ...state, models: message.models, problems: message.problems, defaultModel: message.model };
     case "found":
       return { ...state, found: message.providers };
     case "chats":
@@ -70,6 +70,7 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
       };
     case "reopen":
     case "showChat":
+    case "chooseModel":
       return state;
     case "chatCreated": {
       const reply = state.replies[message.replyId];

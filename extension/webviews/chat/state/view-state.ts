@@ -88,6 +88,8 @@ export interface OpenChat {
   target?: string | undefined;
   /** Never stored. Of a chat that exists its summary says so. */
   temporary?: boolean | undefined;
+  /** The model that was chosen for a chat that does not exist yet. Of one that exists its summary says it. */
+  model?: string | undefined;
 }
 
 export interface ViewState {
@@ -95,7 +97,10 @@ export interface ViewState {
   /** Undefined until they were listed once. */
   models: readonly ModelInfo[] | undefined;
   problems: Extract<ToView, { type: "models" }>["problems"];
+  /** The model of the open chat. It follows from the chat and the default one: see `modelOf`. */
   model: string | undefined;
+  /** The model of chats that have none of their own. */
+  defaultModel: string | undefined;
   found: readonly DiscoveredProvider[];
   chats: readonly ChatSummary[] | undefined;
   moreChats: boolean;
@@ -138,6 +143,7 @@ export const initialState: ViewState = {
   models: undefined,
   problems: [],
   model: undefined,
+  defaultModel: undefined,
   found: [],
   chats: undefined,
   moreChats: false,
@@ -164,6 +170,12 @@ export const initialState: ViewState = {
   focus: undefined,
   announcement: "",
 };
+
+/** The model that answers in the open chat: its own, unless that is not there any more; else the default one. */
+export function modelOf({ open, models, defaultModel }: ViewState): string | undefined {
+  const own = open.summary?.model ?? open.model;
+  return own !== undefined && (models === undefined || models.some(({ model }) => model === own)) ? own : defaultModel;
+}
 
 /** The chosen model, when it can answer now. */
 export const usableModel = (state: ViewState): ModelInfo | undefined =>

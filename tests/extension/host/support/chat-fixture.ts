@@ -1,10 +1,11 @@
 import { vi } from "vitest";
 import { ChatBridge } from "../../../../extension/src/features/chat/chat-bridge.js";
-import type { ChatHost } from "../../../../extension/src/features/chat/chat-host.js";
+import type { ChatActions, ChatHost } from "../../../../extension/src/features/chat/chat-host.js";
 import type { ToHost, ToView } from "../../../../extension/src/features/chat/messages.js";
 import { wholeText } from "../../../../extension/src/features/chat/context-items.js";
 import { ModelCatalog } from "../../../../extension/src/features/models/model-catalog.js";
 import type { ChatMessage, ChatReplyResult, ChatSummary, ModelInfo, ImagePart } from "../../../../shared-protocol/generated/protocol.js";
+import { Replies } from "../../../../extension/src/features/chat/replies.js";
 import { FakeSidecar } from "./fake-sidecar.js";
 import { silent } from "./launching.js";
 
@@ -42,6 +43,7 @@ export const ended: ChatReplyResult = { messageId: "a1", userMessageId: "q1", st
 export class ChatFixture {
   readonly shown: ToView[] = [];
   readonly calls: string[] = [];
+  readonly titles: (string | undefined)[] = [];
   replies = 0;
   readonly sidecar = new FakeSidecar()
     .answer("models/list", () => ({ models: [model], problems: [], defaultModel: model.model }))
@@ -64,12 +66,10 @@ export class ChatFixture {
       return Promise.resolve();
     };
     const namesChats = (): boolean => this.namesChats;
-    this.host = {
+    const actions: ChatActions = {
       get namesChats() {
         return namesChats();
       },
-      lastChat: undefined,
-      post: (message) => this.shown.push(message),
       copy: (text) => record(`copy ${text}`),
       insertAtCursor: (text) => record(`insert ${text}`),
       newFile: (text, languageId) => record(`new ${languageId} ${text}`),
@@ -83,13 +83,21 @@ export class ChatFixture {
       showLog: () => void record("log"),
       restartSidecar: () => record("restart"),
     };
-    this.bridge = new ChatBridge({
-      sidecar: this.sidecar,
-      models: new ModelCatalog(this.sidecar),
-      host: this.host,
-      log: silent,
-      onReplies: (count) => (this.replies = count),
-    });
+    this.host = {
+      ...actions,
+      get namesChats() {
+        return namesChats();
+      },
+      lastChat: undefined,
+      post: (message) => this.shown.push(message),
+      titled: (title) => this.titles.push(title),
+      reveal: () => record("reveal"),
+      used: () => void record("used"),
+    };
+    const replies = new Replies((count) => (this.replies = count));
+    replies.listen(this.sidecar);
+    const models = new ModelCatalog(this.sidecar);
+    this.bridge = new ChatBridge({ sidecar: this.sidecar, models, host: this.host, log: silent, replies });
   }
 
   receive(message: ToHost): Promise<void> {

@@ -23,8 +23,8 @@ export class FakeHost implements Host {
     return this.saved;
   }
 
-  save(state: SavedState): void {
-    this.saved = state;
+  save(change: Partial<SavedState>): void {
+    this.saved = { ...this.saved, ...change };
   }
 
   tell(...messages: ToView[]): void {

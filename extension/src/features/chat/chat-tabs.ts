@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import { DisposableOwner } from "../../infrastructure/disposable.js";
+import type { ChatViews } from "./chat-views.js";
+import { TabMemory } from "./tab-memory.js";
+import { showChatPage } from "./webview-page.js";
+
+const tabType = "aiChatLocal.chatTab";
+
+/** Chats in editors, as many as the user opens. After a reload of the window VS Code brings them back, each with its chat. */
+export class ChatTabs extends DisposableOwner implements vscode.WebviewPanelSerializer {
+  readonly #extensionUri: vscode.Uri;
+  readonly #memory: TabMemory;
+  readonly #views: ChatViews;
+
+  constructor({ extensionUri, workspaceState }: vscode.ExtensionContext, views: ChatViews) {
+    super();
+    this.#extensionUri = extensionUri;
+    this.#memory = new TabMemory(workspaceState);
+    this.#views = views;
+    this.register(vscode.window.registerWebviewPanelSerializer(tabType, this));
+  }
+
+  /** @param chatId undefined: a new chat */
+  open(chatId: string | undefined): void {
+    const tab = randomUUID();
+    this.#memory.keep(tab, chatId);
+    const panel = vscode.window.createWebviewPanel(tabType, vscode.l10n.t("New chat"), vscode.ViewColumn.Active);
+    this.#connect(panel, tab);
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const kept = typeof state === "object" && state !== null && "tab" in state ? state.tab : undefined;
+    this.#connect(panel, typeof kept === "string" ? kept : randomUUID());
+    return Promise.resolve();
+  }
+
+  /** The panel is not disposed of with the extension: it would not come back then. */
+  #connect(panel: vscode.WebviewPanel, tab: string): void {
+    const memory = this.#memory;
+    const bridge = this.#views.add({
+      get lastChat() {
+        return memory.chatOf(tab);
+      },
+      set lastChat(chatId) {
+        memory.keep(tab, chatId);
+      },
+      post: (message) => void panel.webview.postMessage(message),
+      titled: (title) => {
+        panel.title = title === undefined || title === "" ? vscode.l10n.t("New chat") : title;
+      },
+      reveal: () => {
+        panel.reveal();
+        return Promise.resolve();
+      },
+    });
+    if (panel.active) this.#views.use(bridge);
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(this.#extensionUri, "media", `chat-${theme}.svg`);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
+    panel.webview.onDidReceiveMessage((message) => void bridge.receive(message));
+    panel.onDidChangeViewState(() => {
+      if (panel.active) this.#views.use(bridge);
+      if (!panel.visible) bridge.hidden();
+    });
+    panel.onDidDispose(() => {
+      memory.forget(tab);
+      void this.#views.remove(bridge);
+    });
+    showChatPage(panel.webview, this.#extensionUri, tab);
+  }
+}

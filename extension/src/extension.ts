@@ -1,10 +1,13 @@
 import { existsSync, realpathSync } from "node:fs";
 import * as vscode from "vscode";
 import { addChat } from "./features/chat/index.js";
+import { useCode } from "./features/code/blocks.js";
+import { addCode } from "./features/code/index.js";
 import { addLifecycle } from "./features/lifecycle/index.js";
 import { addModels } from "./features/models/index.js";
 import { addPresets } from "./features/presets/index.js";
 import { addPrivacy } from "./features/privacy/index.js";
+import { addPrompts } from "./features/prompts/index.js";
 import { addProviders } from "./features/providers/index.js";
 import { addTransfer } from "./features/transfer/index.js";
 import { commandRegistrar } from "./infrastructure/commands.js";
@@ -35,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { catalog, feature: models } = addModels(sidecar, register, (model) => {
     chat.chooseModel(model);
   });
-  const chat = addChat({ context, sidecar, models: catalog, log, register, showLog });
+  const chat = addChat({ context, sidecar, models: catalog, log, register, showLog, useCode: (use, code) => useCode(use, code, log) });
   end = async () => {
     await chat.settle();
     await sidecar.stop();
@@ -47,8 +50,21 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const providers = addProviders({ extensionUri: context.extensionUri, sidecar, models: catalog, register, showLog });
   const presets = addPresets(context.extensionUri, sidecar, catalog, register);
+  const prompts = addPrompts(context.extensionUri, sidecar, register);
+  const code = addCode(sidecar, register, (text, selection) => chat.ask(text, selection));
   const transfer = addTransfer(context, sidecar, register, () => chat.lastChat);
-  context.subscriptions.push(transfer, log, models, chat, privacy, providers, presets, addLifecycle(sidecar, register, showLog));
+  context.subscriptions.push(
+    transfer,
+    code,
+    prompts,
+    log,
+    models,
+    chat,
+    privacy,
+    providers,
+    presets,
+    addLifecycle(sidecar, register, showLog),
+  );
 }
 
 export async function deactivate(): Promise<void> {

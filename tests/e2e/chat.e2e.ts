@@ -82,7 +82,7 @@ test("explaining a selection sends the code with its file, language and lines", 
   const editor = await session.workbench.openFile("add.js");
   await editor.locator(".view-line").filter({ hasText: "return" }).click();
   await session.workbench.page.keyboard.press("Control+A");
-  await session.workbench.command("AI Chat Local: Explain Selection");
+  await session.workbench.command("AI Chat Local: Explain");
   await chat.text(/add\.js/).waitFor();
   await chat.answered();
   await session.workbench.screenshot("5-selection");

@@ -56,6 +56,7 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   cancelPull: { type: "cancelPull", pullId: "p1" },
   copy: { type: "copy", text: "x" },
   insertAtCursor: { type: "insertAtCursor", text: "x" },
+  useCode: { type: "useCode", use: "applyToFile", code: { text: "x", languageId: "javascript", fileName: "src/a.js" } },
   newFile: { type: "newFile", text: "x", languageId: "rust" },
   openLink: { type: "openLink", href: "https://example.org" },
   showLog: { type: "showLog" },

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import manifest from "../../../extension/package.json" with { type: "json" };
+import { editorActions } from "../../../extension/src/features/code/actions.js";
 import words from "../../../extension/package.nls.json" with { type: "json" };
 
 const extension = path.resolve(import.meta.dirname, "../../../extension");
@@ -13,7 +14,10 @@ const sources = readdirSync(path.join(extension, "src"), { recursive: true, enco
 
 const { contributes } = manifest;
 const contributed = contributes.commands.map(({ command }) => command).sort();
-const registered = [...sources.matchAll(/\bregister\("(aiChatLocal\.\w+)"/g)].map((match) => match[1]).sort();
+const registered = [
+  ...[...sources.matchAll(/\bregister\("(aiChatLocal\.\w+)"/g)].map((match) => match[1]),
+  ...editorActions.map(({ id }) => `aiChatLocal.${id}`),
+].sort();
 
 test("Every command that is contributed is registered, and the reverse", () => {
   expect(contributed.length).toBeGreaterThan(0);
@@ -35,6 +39,7 @@ test("Every word of the manifest that a user reads can be translated, and no tra
     ...[manifest.displayName, manifest.description, contributes.configuration.title],
     ...contributes.commands.flatMap(({ title, category }) => [title, category]),
     ...[...activitybar, ...secondarySidebar].map(({ title }) => title),
+    ...contributes.submenus.map(({ label }) => label),
     ...contributes.views.aiChatLocal.map(({ name }) => name),
     ...Object.values(contributes.configuration.properties).map(({ markdownDescription }) => markdownDescription),
   ];
@@ -47,7 +52,7 @@ test("Every word of the manifest that a user reads can be translated, and no tra
 
 test("Menus, keys and the code name commands that exist", () => {
   const named = [
-    ...Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command)),
+    ...Object.values(contributes.menus).flatMap((items) => items.flatMap((item) => ("command" in item ? [item.command] : []))),
     ...contributes.keybindings.map(({ command }) => command),
     ...[...sources.matchAll(/(?:executeCommand\(|command = )"(aiChatLocal\.\w+)"/g)].map((match) => match[1]),
   ];
@@ -56,7 +61,10 @@ test("Menus, keys and the code name commands that exist", () => {
 });
 
 test("Keys are chords under one prefix and no two are the same", () => {
-  const keys = contributes.keybindings.map(({ key }) => key);
+  // The keys of an edit are taken only in the file that it is shown in.
+  const bound = contributes.keybindings.filter(({ when }) => !when?.includes("aiChatLocal.quickEdit"));
+  expect(contributes.keybindings.length - bound.length).toBe(2);
+  const keys = bound.map(({ key }) => key);
   for (const key of keys) expect(key).toMatch(/^ctrl\+alt\+; [a-z]$/);
   expect(new Set(keys).size).toBe(keys.length);
 });

@@ -108,14 +108,33 @@ test("Raw HTML is shown as it was written", async () => {
 });
 
 test("The tools of a code block hand its text to the host", async () => {
+  // The test's document knows no popovers.
+  Object.assign(HTMLElement.prototype, { showPopover: () => undefined });
   await render("```ts\nlet x = '<b>';\n```");
   const press = (label: string) => act(async () => container.querySelector<HTMLElement>(`[aria-label="${label}"]`)?.click());
   await press("Copy code");
   await press("Insert at cursor");
-  await press("Open in a new file");
+  await press("Apply to the file…");
+  await press("More for this code");
+  const items = [...container.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  await act(async () => items.find((item) => item.textContent.includes("new file"))?.click());
   expect(started.host.last("copy").text).toBe("let x = '<b>';");
   expect(started.host.last("insertAtCursor").text).toBe("let x = '<b>';");
+  expect(started.host.last("useCode")).toEqual({
+    type: "useCode",
+    use: "applyToFile",
+    code: { text: "let x = '<b>';", languageId: "typescript" },
+  });
   expect(started.host.last("newFile")).toMatchObject({ text: "let x = '<b>';", languageId: "typescript" });
+});
+
+test("Only code of a shell can be run, and the file that a fence names is told", async () => {
+  const labels = () => [...container.querySelectorAll("button")].map((button) => button.getAttribute("aria-label"));
+  await render("```sh\nls\n```");
+  expect(labels()).toContain("Run in the terminal…");
+  await render("```py src/a.py\nprint(1)\n```");
+  expect(labels()).not.toContain("Run in the terminal…");
+  expect(labels()).toContain("Apply to src/a.py…");
 });
 
 test("Finished blocks keep their elements while the last one grows", async () => {

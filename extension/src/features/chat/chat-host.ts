@@ -1,12 +1,13 @@
 import type { ImagePart, ModelsListResult, SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
 import type { Disposable } from "../../infrastructure/disposable.js";
 import type { ContextItem } from "./context-items.js";
-import type { ToView } from "./messages.js";
+import type { CodeBlock, CodeUse, ToView } from "./messages.js";
 
 /** What the chat needs of VS Code wherever it is shown; apart from it, so that the chat's behaviour runs without one. */
 export interface ChatActions {
   copy(text: string): Promise<void>;
   insertAtCursor(text: string): Promise<void>;
+  useCode(use: CodeUse, code: CodeBlock): Promise<void>;
   newFile(text: string, languageId: string): Promise<void>;
   openLink(href: string): Promise<void>;
   manageProviders(): Promise<void>;

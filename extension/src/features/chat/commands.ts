@@ -1,4 +1,3 @@
-import * as vscode from "vscode";
 import type { Disposable } from "../../infrastructure/disposable.js";
 import type { RegisterCommand } from "../../infrastructure/commands.js";
 import { captureSelection } from "./capture-selection.js";
@@ -43,9 +42,6 @@ export function registerChatCommands(register: RegisterCommand, { views, panel, 
       const parts = await pickPictures();
       if (parts.length > 0) await show({ type: "attach", parts }, { type: "focusInput" });
     }),
-    register("aiChatLocal.explainSelection", () =>
-      show({ type: "ask", selection: captureSelection(), text: vscode.l10n.t("Explain this code.") }),
-    ),
     register("aiChatLocal.stop", () => views.stop()),
   ];
 }

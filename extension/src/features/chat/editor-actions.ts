@@ -5,7 +5,7 @@ export async function copy(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
 }
 
-/** Puts text in place of the selection of the editor that was used last. */
+/** Puts text where the cursor of the editor is that was used last. What is selected stays. */
 export async function insertAtCursor(text: string): Promise<void> {
   const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
   if (!editor) {
@@ -17,7 +17,7 @@ export async function insertAtCursor(text: string): Promise<void> {
     });
   }
   const done = await editor.edit((edit) => {
-    for (const selection of editor.selections) edit.replace(selection, text);
+    for (const { active } of editor.selections) edit.insert(active, text);
   });
   if (done) return;
   throw new UserError(vscode.l10n.t("The text could not be inserted."), {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
 import type { RegisterCommand } from "../../infrastructure/commands.js";
 import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
 import type { Log } from "../../infrastructure/log.js";
@@ -21,6 +22,8 @@ export interface ChatFeatureParts {
   log: Log;
   register: RegisterCommand;
   showLog: () => void;
+  /** What is done with code of an answer is another feature's business. */
+  useCode: ChatActions["useCode"];
 }
 
 export interface ChatFeature extends Disposable {
@@ -28,16 +31,19 @@ export interface ChatFeature extends Disposable {
   readonly lastChat: string | undefined;
   /** Makes a model that of the chat in the view that was used last. */
   chooseModel(model: string): void;
+  /** Shows the view and asks in it. */
+  ask(text: string, selection?: SelectionPart): Promise<void>;
   /** Carries out what could still have been taken back; before the sidecar is stopped. */
   settle(): Promise<void>;
 }
 
 /** The chat views and their commands. */
-export function addChat({ context, sidecar, models, log, register, showLog }: ChatFeatureParts): ChatFeature {
+export function addChat({ context, sidecar, models, log, register, showLog, useCode }: ChatFeatureParts): ChatFeature {
   const owner = new DisposableOwner();
   const actions: ChatActions = {
     copy,
     insertAtCursor,
+    useCode,
     newFile,
     openLink,
     manageProviders: async () => {
@@ -68,6 +74,7 @@ export function addChat({ context, sidecar, models, log, register, showLog }: Ch
     chooseModel: (model) => {
       views.tell({ type: "chooseModel", model });
     },
+    ask: (text, selection) => views.show({ type: "ask", text, ...(selection === undefined ? {} : { selection }) }),
     settle: () => views.settle(),
     dispose: () => {
       owner.dispose();

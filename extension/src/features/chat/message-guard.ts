@@ -20,7 +20,7 @@ import {
   type Fields,
 } from "../../infrastructure/readers.js";
 import type { ContextItem } from "./context-items.js";
-import type { Attachment, ListFilter, SearchFilter, ToHost } from "./messages.js";
+import type { Attachment, CodeBlock, CodeUse, ListFilter, SearchFilter, ToHost } from "./messages.js";
 
 type Reader<M> = (fields: Fields) => M;
 
@@ -71,6 +71,14 @@ function picture(from: Fields): ImagePart {
 function attachment(value: unknown): Attachment {
   const from = fields(value, "attachments");
   return from["kind"] === "image" ? picture(from) : selection(value);
+}
+
+const codeUses: readonly CodeUse[] = ["replaceSelection", "applyToFile", "runInTerminal"];
+
+function codeBlock(value: unknown): CodeBlock {
+  const from = fields(value, "code");
+  const fileName = optionalString(from, "fileName");
+  return { text: text(from, "text"), languageId: string(from, "languageId"), ...(fileName === undefined ? {} : { fileName }) };
 }
 
 function discovered(value: unknown): DiscoveredProvider {
@@ -146,6 +154,7 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
   cancelPull: (from) => ({ type: "cancelPull", pullId: string(from, "pullId") }),
   copy: (from) => ({ type: "copy", text: text(from, "text") }),
   insertAtCursor: (from) => ({ type: "insertAtCursor", text: text(from, "text") }),
+  useCode: (from) => ({ type: "useCode", use: oneOf(from, "use", codeUses), code: codeBlock(own(from, "code")) }),
   newFile: (from) => ({ type: "newFile", text: text(from, "text"), languageId: string(from, "languageId") }),
   openLink: (from) => ({ type: "openLink", href: string(from, "href") }),
   showLog: () => ({ type: "showLog" }),

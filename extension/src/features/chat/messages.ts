@@ -39,6 +39,17 @@ export interface SearchFilter {
   hasCode?: boolean;
 }
 
+/** What can be done with a block of code of an answer, beyond copying it. */
+export type CodeUse = "replaceSelection" | "applyToFile" | "runInTerminal";
+
+export interface CodeBlock {
+  text: string;
+  /** VS Code's id, as far as it is known. */
+  languageId: string;
+  /** The file that the block says it belongs to. */
+  fileName?: string;
+}
+
 /** What the chat webview asks of the extension host. Every one that names a `replyId` or `pullId` chose it itself. */
 export type ToHost =
   | { type: "ready" }
@@ -100,6 +111,8 @@ export type ToHost =
   | { type: "cancelPull"; pullId: string }
   | { type: "copy"; text: string }
   | { type: "insertAtCursor"; text: string }
+  /** Changes a file or runs something, after its user has seen what. */
+  | { type: "useCode"; use: CodeUse; code: CodeBlock }
   | { type: "newFile"; text: string; languageId: string }
   | { type: "openLink"; href: string }
   | { type: "showLog" }
@@ -151,7 +164,7 @@ export type ToView =
   | { type: "contextFound"; query: string; items: ContextItem[] }
   | { type: "contextUse"; chatId: string | undefined; use: ChatContextUseResult }
   | { type: "prompts"; prompts: Prompt[] }
-  | { type: "ask"; selection: SelectionPart; text: string }
+  | { type: "ask"; selection?: SelectionPart; text: string }
   /** `data` is base64; absent when the picture cannot be read. */
   | { type: "picture"; attachmentId: string; data: string | undefined };
 

@@ -1,12 +1,17 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import type { CodeUse } from "../../../src/features/chat/messages.js";
 import { IconButton } from "../shell/icon-button.js";
+import { Menu, type MenuItem } from "../shell/menu.js";
 import { useActions } from "../state/context.js";
+import { fenceInfo, isShell } from "./code-file.js";
 import { CodeText } from "./code-text.js";
 import { languageId } from "./languages.js";
 
 interface Props {
   code: string;
   language: string;
+  /** What the fence says after its language. */
+  meta?: string;
 }
 
 /** Code with its language, and what can be done with it. The language of a fence may itself still be arriving: hence the key. */
@@ -14,9 +19,10 @@ export function CodeBlock(props: Props) {
   return <LabelledCode key={props.language} {...props} />;
 }
 
-function LabelledCode({ code, language }: Props) {
+function LabelledCode({ code, language: word, meta = "" }: Props) {
   const { host } = useActions();
   const [copied, setCopied] = useState(false);
+  const { language, fileName } = useMemo(() => fenceInfo(word, meta, code), [word, meta, code]);
   const id = languageId(language);
   useEffect(() => {
     if (!copied) return;
@@ -27,18 +33,39 @@ function LabelledCode({ code, language }: Props) {
     host.post({ type: "copy", text: code });
     setCopied(true);
   };
+  const use = (what: CodeUse) =>
+    host.post({
+      type: "useCode",
+      use: what,
+      code: { text: code, languageId: id || "plaintext", ...(fileName === undefined ? {} : { fileName }) },
+    });
+  const rare: MenuItem[] = [
+    { icon: "replace", label: "Replace selection", onChoose: () => use("replaceSelection") },
+    {
+      icon: "new-file",
+      label: "Open in a new file",
+      onChoose: () => host.post({ type: "newFile", text: code, languageId: id || "plaintext" }),
+    },
+  ];
   return (
     <figure className="code-block" aria-label={language ? `Code in ${language}` : "Code"}>
       <figcaption>
-        <span className="code-language">{language || "text"}</span>
+        <span className="code-language" title={fileName}>
+          {fileName ?? (language || "text")}
+        </span>
         <span className="code-tools">
           <IconButton icon={copied ? "check" : "copy"} label={copied ? "Copied" : "Copy code"} onClick={copy} />
           <IconButton icon="insert" label="Insert at cursor" onClick={() => host.post({ type: "insertAtCursor", text: code })} />
-          <IconButton
-            icon="new-file"
-            label="Open in a new file"
-            onClick={() => host.post({ type: "newFile", text: code, languageId: id || "plaintext" })}
-          />
+          {isShell(language) ? (
+            <IconButton icon="terminal" label="Run in the terminal…" onClick={() => use("runInTerminal")} />
+          ) : (
+            <IconButton
+              icon="diff"
+              label={fileName === undefined ? "Apply to the file…" : `Apply to ${fileName}…`}
+              onClick={() => use("applyToFile")}
+            />
+          )}
+          <Menu label="More for this code" items={isShell(language) ? [...rare, apply(use)] : rare} />
         </span>
       </figcaption>
       <pre tabIndex={0} dir="ltr">
@@ -49,3 +76,5 @@ function LabelledCode({ code, language }: Props) {
     </figure>
   );
 }
+
+const apply = (use: (what: CodeUse) => void): MenuItem => ({ icon: "diff", label: "Apply to a file…", onChoose: () => use("applyToFile") });

@@ -58,7 +58,7 @@ export function render(node: Nodes, context: RenderContext): ReactNode {
       return node.lang?.toLowerCase() === "mermaid" && !context.open ? (
         <Diagram source={node.value} />
       ) : (
-        <CodeBlock code={node.value} language={node.lang ?? ""} />
+        <CodeBlock code={node.value} language={node.lang ?? ""} meta={node.meta ?? ""} />
       );
     case "break":
       return <br />;

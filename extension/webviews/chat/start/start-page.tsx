@@ -20,7 +20,7 @@ export function StartPage() {
   return (
     <div className="start">
       {ready ? (
-        <p className="start-lead">Ask a question, or select code in an editor and choose Explain Selection.</p>
+        <p className="start-lead">Ask a question, or select code in an editor and choose Explain.</p>
       ) : answering ? (
         <div className="start-lead">
           <p>No model is chosen.</p>

@@ -48,7 +48,7 @@ export class Actions {
     if (message.type === "reopen" || message.type === "showChat") this.openChat(message.chatId);
     if (message.type === "chooseModel") this.setModel(message.model);
     // A question from the editor does not take what is being written and attached here.
-    if (message.type === "ask") this.questions.askAlone({ text: message.text, attachments: [message.selection] });
+    if (message.type === "ask") this.questions.askAlone({ text: message.text, attachments: message.selection ? [message.selection] : [] });
     if (message.type === "find") this.find(this.#state.find ?? { query: "", at: -1 });
     this.questions.askWaiting();
     if (message.type === "chat") this.#lookForTarget();

@@ -2,7 +2,6 @@ import { vi } from "vitest";
 import { ChatBridge } from "../../../../extension/src/features/chat/chat-bridge.js";
 import type { ChatActions, ChatHost } from "../../../../extension/src/features/chat/chat-host.js";
 import type { ToHost, ToView } from "../../../../extension/src/features/chat/messages.js";
-import { Naming } from "../../../../extension/src/features/chat/composing.js";
 import { wholeText } from "../../../../extension/src/features/chat/context-items.js";
 import { ModelCatalog } from "../../../../extension/src/features/models/model-catalog.js";
 import type { ChatMessage, ChatReplyResult, ChatSummary, ModelInfo, ImagePart } from "../../../../shared-protocol/generated/protocol.js";
@@ -73,6 +72,7 @@ export class ChatFixture {
       },
       copy: (text) => record(`copy ${text}`),
       insertAtCursor: (text) => record(`insert ${text}`),
+      useCode: (use, { text }) => record(`${use} ${text}`),
       newFile: (text, languageId) => record(`new ${languageId} ${text}`),
       openLink: (href) => record(`link ${href}`),
       manageProviders: () => record("manageProviders"),
@@ -98,8 +98,7 @@ export class ChatFixture {
     const replies = new Replies((count) => (this.replies = count));
     replies.listen(this.sidecar);
     const models = new ModelCatalog(this.sidecar);
-    const naming = new Naming(this.sidecar);
-    this.bridge = new ChatBridge({ sidecar: this.sidecar, models, host: this.host, log: silent, replies, naming });
+    this.bridge = new ChatBridge({ sidecar: this.sidecar, models, host: this.host, log: silent, replies });
   }
 
   receive(message: ToHost): Promise<void> {

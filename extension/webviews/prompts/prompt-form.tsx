@@ -1,0 +1,78 @@
+import { useId, useState, type KeyboardEvent, type SubmitEvent } from "react";
+import type { ViewError } from "../../src/features/prompts/messages.js";
+import { ErrorNote } from "../shared/error-note.js";
+import { Field, TextField } from "../shared/form-fields.js";
+import { problems, type Draft } from "./draft.js";
+
+interface Props {
+  draft: Draft;
+  saving: boolean;
+  refused: ViewError | undefined;
+  onChange: (draft: Draft) => void;
+  onSave: () => void;
+  onCancel: () => void;
+}
+
+export function PromptForm({ draft, saving, refused, onChange, onSave, onCancel }: Props) {
+  const id = useId();
+  // What is wrong is said once it was tried, not while it is being typed.
+  const [tried, setTried] = useState(false);
+  const wrong = tried ? problems(draft) : {};
+  const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (Object.keys(problems(draft)).length === 0) onSave();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && !event.nativeEvent.isComposing) onCancel();
+  };
+  const title = draft.before === undefined ? "Add a prompt" : `Edit ${draft.before}`;
+  return (
+    <form className="card provider-form" aria-label={title} onSubmit={submit} onKeyDown={onKeyDown} noValidate>
+      <h2>{title}</h2>
+      <div className="fields">
+        <TextField
+          label="Name"
+          hint="Typed after a slash in the chat."
+          autoFocus
+          value={draft.name}
+          problem={wrong.name}
+          onChange={(name) => change({ name })}
+        />
+        <TextField
+          label="Title"
+          hint="What menus show. Empty: the name."
+          value={draft.title}
+          problem={wrong.title}
+          onChange={(value) => change({ title: value })}
+        />
+        <Field
+          label="Text"
+          hint="{{selection}} stands for the selected code, {{file}} for the file's name, {{input}} for what you add when you ask."
+          problem={wrong.text}
+        >
+          {(ids) => <textarea {...ids} rows={6} dir="auto" value={draft.text} onChange={(event) => change({ text: event.target.value })} />}
+        </Field>
+        <div className="check-field">
+          <input
+            id={id}
+            type="checkbox"
+            checked={draft.isEditorAction}
+            onChange={(event) => change({ isEditorAction: event.target.checked })}
+          />
+          <label htmlFor={id}>Offer it on code, in the light bulb of the editor</label>
+        </div>
+      </div>
+      {refused && <ErrorNote error={refused} />}
+      <div className="buttons">
+        <button type="submit" className="button" disabled={saving}>
+          {draft.before === undefined ? "Add prompt" : "Save"}
+        </button>
+        <button type="button" className="button secondary" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -19,7 +19,8 @@ interface Shown {
 
 /** Two views on one sidecar. */
 function twoViews() {
-  const { sidecar, host: actions } = new ChatFixture();
+  const fixture = new ChatFixture();
+  const { sidecar, host: actions } = fixture;
   let replies = 0;
   const views = new ChatViews({
     sidecar,
@@ -47,7 +48,7 @@ function twoViews() {
     await bridge.receive({ type: "openChat", chatId });
     await vi.waitFor(() => expect(told.some(({ type }) => type === "found")).toBe(true));
   };
-  return { sidecar, views, add, show, replies: () => replies };
+  return { fixture, sidecar, views, add, show, replies: () => replies };
 }
 
 const send = { type: "send", chatId: "c1", replyId: "r1", text: "Hi", model: undefined, attachments: [] };
@@ -179,6 +180,27 @@ test("The model of a chat is stored with it; the model of a chat to come is the 
   expect(fixture.sidecar.count("models/setDefault")).toBe(0);
   await tab.bridge.receive({ type: "setModel", model: "lab/b" });
   expect(fixture.sidecar.asked).toContainEqual({ method: "models/setDefault", params: { model: "lab/b", use: "chat" } });
+});
+
+test("A model that names a new chat is stopped by a question in another view", async () => {
+  const { fixture, sidecar, add, show } = twoViews();
+  fixture.namesChats = true;
+  let stopped = false;
+  const named = deferred<{ title: string; changed: boolean }>();
+  sidecar
+    .answer("chat/send", () => ended)
+    .answer("chat/suggestTitle", (_, token) => {
+      token?.onCancellationRequested(() => (stopped = true));
+      return named.promise;
+    });
+  const [first, second] = [add(), add()];
+  await show(second, "c2");
+  await first.bridge.receive({ ...send, chatId: undefined });
+  await vi.waitFor(() => expect(sidecar.count("chat/suggestTitle")).toBe(1));
+  expect(stopped).toBe(false);
+  await second.bridge.receive({ ...send, chatId: "c2", replyId: "r2" });
+  expect(stopped).toBe(true);
+  named.resolve({ title: "", changed: false });
 });
 
 test("Each tab has its chat again after a reload, and one that was closed leaves nothing", () => {

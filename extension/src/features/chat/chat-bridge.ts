@@ -3,7 +3,7 @@ import { describeError } from "../../infrastructure/errors.js";
 import type { Log } from "../../infrastructure/log.js";
 import { SidecarStoppedError, type Sidecar } from "../../sidecar/index.js";
 import type { ChatHost, ModelChoice } from "./chat-host.js";
-import { Composing, Naming } from "./composing.js";
+import { Composing, type Naming } from "./composing.js";
 import { Deletions } from "./deletions.js";
 import { History } from "./history.js";
 import { readToHost } from "./message-guard.js";
@@ -22,6 +22,8 @@ export interface ChatBridgeParts {
   log: Log;
   /** Those of all views. */
   replies: Replies;
+  /** One for all views: a question in any of them needs the model. */
+  naming: Naming;
 }
 
 /** Carries out what the webview of one view asks for. Holds no truth: it asks the sidecar. */
@@ -40,7 +42,7 @@ export class ChatBridge extends DisposableOwner {
   readonly #naming: Naming;
   readonly #updates: ViewUpdates;
 
-  constructor({ sidecar, models, host, log, replies }: ChatBridgeParts) {
+  constructor({ sidecar, models, host, log, replies, naming }: ChatBridgeParts) {
     super();
     this.#sidecar = sidecar;
     this.#models = models;
@@ -58,7 +60,7 @@ export class ChatBridge extends DisposableOwner {
     this.#deletions = this.register(new Deletions((deletion) => this.#history.delete(deletion), post));
     this.#shaping = new Shaping(sidecar, host, post);
     this.#composing = new Composing(sidecar, host, post);
-    this.#naming = new Naming(sidecar);
+    this.#naming = naming;
     this.#updates = this.register(
       new ViewUpdates({
         ...{ sidecar, models, history: this.#history, replies: this.#replies, outbox: this.#outbox },

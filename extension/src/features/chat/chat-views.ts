@@ -3,6 +3,7 @@ import type { Log } from "../../infrastructure/log.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import { ChatBridge } from "./chat-bridge.js";
 import type { ChatActions, ChatPlace, ModelChoice } from "./chat-host.js";
+import { Naming } from "./composing.js";
 import type { ToView } from "./messages.js";
 import { Replies } from "./replies.js";
 
@@ -24,6 +25,7 @@ interface View {
 export class ChatViews extends DisposableOwner {
   readonly #parts: ChatViewsParts;
   readonly #replies: Replies;
+  readonly #naming: Naming;
   /** The one that was used last comes first. */
   #views: View[] = [];
 
@@ -31,6 +33,7 @@ export class ChatViews extends DisposableOwner {
     super();
     this.#parts = parts;
     this.#replies = new Replies(parts.onReplies);
+    this.#naming = new Naming(parts.sidecar);
     this.#replies.listen(parts.sidecar).forEach((listener) => this.register(listener));
     this.register({
       dispose: () => {
@@ -69,7 +72,7 @@ export class ChatViews extends DisposableOwner {
         this.use(bridge);
       },
     };
-    const bridge: ChatBridge = new ChatBridge({ sidecar, models, host, log, replies: this.#replies });
+    const bridge: ChatBridge = new ChatBridge({ sidecar, models, host, log, replies: this.#replies, naming: this.#naming });
     this.#views.push({ bridge, place });
     return bridge;
   }

@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import { ChatBridge } from "../../../../extension/src/features/chat/chat-bridge.js";
 import type { ChatActions, ChatHost } from "../../../../extension/src/features/chat/chat-host.js";
 import type { ToHost, ToView } from "../../../../extension/src/features/chat/messages.js";
+import { Naming } from "../../../../extension/src/features/chat/composing.js";
 import { wholeText } from "../../../../extension/src/features/chat/context-items.js";
 import { ModelCatalog } from "../../../../extension/src/features/models/model-catalog.js";
 import type { ChatMessage, ChatReplyResult, ChatSummary, ModelInfo, ImagePart } from "../../../../shared-protocol/generated/protocol.js";
@@ -98,7 +99,8 @@ export class ChatFixture {
     const replies = new Replies((count) => (this.replies = count));
     replies.listen(this.sidecar);
     const models = new ModelCatalog(this.sidecar);
-    this.bridge = new ChatBridge({ sidecar: this.sidecar, models, host: this.host, log: silent, replies });
+    const naming = new Naming(this.sidecar);
+    this.bridge = new ChatBridge({ sidecar: this.sidecar, models, host: this.host, log: silent, replies, naming });
   }
 
   receive(message: ToHost): Promise<void> {

@@ -80,10 +80,15 @@ export class ViewPage {
     return this.page.evaluate((said) => window.postMessage(said), message);
   }
 
+  /** What the host says to show a chat with these messages. */
+  chatMessage(messages: readonly ChatMessage[]): Extract<ToView, { type: "chat" }> {
+    return { type: "chat", chat, messages: [...messages], hasMore: false, prepend: false };
+  }
+
   /** Shows a chat with these messages. */
   async show(messages: readonly ChatMessage[], more: Partial<Extract<ToView, { type: "chat" }>> = {}): Promise<void> {
     await this.tell({ type: "reopen", chatId: chat.chatId });
-    await this.tell({ type: "chat", chat, messages: [...messages], hasMore: false, prepend: false, ...more });
+    await this.tell({ ...this.chatMessage(messages), ...more });
   }
 
   async close(): Promise<void> {

@@ -80,8 +80,8 @@ export class ChatView {
     await this.question.press("Enter");
   }
 
-  /** Waits until an answer has ended: it offers to be asked again. */
+  /** Waits until the last answer has ended: it offers to be asked again. */
   async answered(timeout = 60_000): Promise<void> {
-    await this.button("Answer again").waitFor({ timeout });
+    await this.lastAnswer.getByRole("button", { name: "Answer again" }).waitFor({ timeout });
   }
 }

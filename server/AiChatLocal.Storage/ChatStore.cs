@@ -125,7 +125,7 @@ public sealed class ChatStore : IChatStore, IMessageTree, IChatChanges, IAsyncDi
         WriteAsync(chatId, connection => new ChatSql(connection, _mapping, _time).DeleteAsync(chatId, cancellationToken), cancellationToken);
 
     public Task<bool> SelectAsync(EntityId chatId, EntityId messageId, CancellationToken cancellationToken) =>
-        WriteAsync(chatId, connection => new TreeSql(connection).SelectAsync(chatId, messageId, cancellationToken), cancellationToken);
+        WriteAsync(chatId, connection => new TreeSql(connection, _mapping).SelectAsync(chatId, messageId, cancellationToken), cancellationToken);
 
     public Task<bool> ForkAsync(EntityId chatId, EntityId messageId, Chat fork, CancellationToken cancellationToken) => WriteAsync(
         fork.Id,
@@ -143,10 +143,10 @@ public sealed class ChatStore : IChatStore, IMessageTree, IChatChanges, IAsyncDi
         cancellationToken);
 
     public Task<bool> DeleteFromAsync(EntityId chatId, EntityId messageId, CancellationToken cancellationToken) =>
-        WriteAsync(chatId, connection => new TreeSql(connection).DeleteFromAsync(chatId, messageId, cancellationToken), cancellationToken);
+        WriteAsync(chatId, connection => new TreeSql(connection, _mapping).DeleteFromAsync(chatId, messageId, cancellationToken), cancellationToken);
 
     public Task<bool> RateAsync(EntityId chatId, EntityId messageId, Rating? rating, CancellationToken cancellationToken) =>
-        WriteAsync(chatId, connection => new TreeSql(connection).RateAsync(chatId, messageId, rating, cancellationToken), cancellationToken);
+        WriteAsync(chatId, connection => new TreeSql(connection, _mapping).RateAsync(chatId, messageId, rating, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<SearchHit>> SearchAsync(string query, SearchFilter filter, int limit, CancellationToken cancellationToken) =>
         SearchQuery.Parse(query) is { } match

@@ -1,8 +1,8 @@
-import { useState, type KeyboardEvent, type SubmitEvent } from "react";
 import type { ModelInfo } from "../../../shared-protocol/generated/protocol.js";
 import type { ViewError } from "../../src/features/presets/messages.js";
 import { ErrorNote } from "../shared/error-note.js";
 import { Field, SelectField, TextField } from "../shared/form-fields.js";
+import { useCheckedSubmit } from "../shared/use-checked-submit.js";
 import { numberFields, problems, thoughtless, type Draft } from "./draft.js";
 import { ModelsField } from "./models-field.js";
 
@@ -27,22 +27,12 @@ const levels = [
 
 /** Everything that a preset can say. What is left empty is left to the server. */
 export function PresetForm({ draft, saving, refused, models, onChange, onSave, onCancel }: Props) {
-  // What is wrong is said once it was tried, not while it is being typed.
-  const [tried, setTried] = useState(false);
-  const wrong = tried ? problems(draft) : {};
+  const { wrong, onSubmit, onKeyDown } = useCheckedSubmit(problems(draft), onSave, onCancel);
   const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
   const cannotThink = thoughtless(draft, models);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (Object.keys(problems(draft)).length === 0) onSave();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && !event.nativeEvent.isComposing) onCancel();
-  };
   const title = draft.before === undefined ? "Add a preset" : `Edit ${draft.before}`;
   return (
-    <form className="card provider-form" aria-label={title} onSubmit={submit} onKeyDown={onKeyDown} noValidate>
+    <form className="card provider-form" aria-label={title} onSubmit={onSubmit} onKeyDown={onKeyDown} noValidate>
       <h2>{title}</h2>
       <div className="fields">
         <TextField label="Name" autoFocus value={draft.name} problem={wrong["name"]} onChange={(name) => change({ name })} />

@@ -1,42 +1,11 @@
-import { useRef, useState } from "react";
 import type { Prompt } from "../../../shared-protocol/generated/protocol.js";
+import { LibraryCard } from "../shared/library-card.js";
+import type { CardState } from "../shared/library-view.js";
 
-interface Props {
-  prompt: Prompt;
-  /** False while another form is open. */
-  editable: boolean;
-  onEdit: () => void;
-  onRemove: () => void;
-}
-
-/** One prompt. Removing it asks once, in its place. */
-export function PromptCard({ prompt: { name, title, text, isEditorAction }, editable, onEdit, onRemove }: Props) {
-  const [asking, setAsking] = useState(false);
-  const removeButton = useRef<HTMLButtonElement>(null);
-  const keep = () => {
-    setAsking(false);
-    removeButton.current?.focus();
-  };
+/** One prompt: what is typed for it, and its text. */
+export function PromptCard({ prompt: { name, title, text, isEditorAction }, ...card }: { prompt: Prompt } & CardState) {
   return (
-    <article className="card" aria-label={title}>
-      <div className="provider-head">
-        <h2 dir="auto">{title}</h2>
-        <div className="buttons">
-          <button type="button" className="button secondary" aria-label={`Edit ${name}`} disabled={!editable} onClick={onEdit}>
-            Edit
-          </button>
-          <button
-            type="button"
-            className="button secondary"
-            ref={removeButton}
-            aria-label={`Remove ${name}`}
-            aria-expanded={asking}
-            onClick={() => setAsking(!asking)}
-          >
-            Remove
-          </button>
-        </div>
-      </div>
+    <LibraryCard name={name} title={title} warning="It cannot be brought back." {...card}>
       <p className="quiet">
         <span className="prompt-name">/{name}</span>
         {isEditorAction && " · offered on code"}
@@ -44,19 +13,6 @@ export function PromptCard({ prompt: { name, title, text, isEditorAction }, edit
       <p className="prompt-text" dir="auto">
         {text}
       </p>
-      {asking && (
-        <div className="confirm" role="group" aria-label={`Remove ${name}?`} onKeyDown={(event) => event.key === "Escape" && keep()}>
-          <p>It cannot be brought back.</p>
-          <div className="buttons">
-            <button type="button" className="button" onClick={onRemove}>
-              Remove {name}
-            </button>
-            <button type="button" className="button secondary" autoFocus onClick={keep}>
-              Keep it
-            </button>
-          </div>
-        </div>
-      )}
-    </article>
+    </LibraryCard>
   );
 }

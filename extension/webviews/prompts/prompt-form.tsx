@@ -1,7 +1,8 @@
-import { useId, useState, type KeyboardEvent, type SubmitEvent } from "react";
+import { useId } from "react";
 import type { ViewError } from "../../src/features/prompts/messages.js";
 import { ErrorNote } from "../shared/error-note.js";
 import { Field, TextField } from "../shared/form-fields.js";
+import { useCheckedSubmit } from "../shared/use-checked-submit.js";
 import { problems, type Draft } from "./draft.js";
 
 interface Props {
@@ -15,21 +16,11 @@ interface Props {
 
 export function PromptForm({ draft, saving, refused, onChange, onSave, onCancel }: Props) {
   const id = useId();
-  // What is wrong is said once it was tried, not while it is being typed.
-  const [tried, setTried] = useState(false);
-  const wrong = tried ? problems(draft) : {};
+  const { wrong, onSubmit, onKeyDown } = useCheckedSubmit(problems(draft), onSave, onCancel);
   const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (Object.keys(problems(draft)).length === 0) onSave();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && !event.nativeEvent.isComposing) onCancel();
-  };
   const title = draft.before === undefined ? "Add a prompt" : `Edit ${draft.before}`;
   return (
-    <form className="card provider-form" aria-label={title} onSubmit={submit} onKeyDown={onKeyDown} noValidate>
+    <form className="card provider-form" aria-label={title} onSubmit={onSubmit} onKeyDown={onKeyDown} noValidate>
       <h2>{title}</h2>
       <div className="fields">
         <TextField

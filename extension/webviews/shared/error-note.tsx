@@ -19,7 +19,8 @@ export function Fold({ label, text }: { label: string; text: string }) {
   );
 }
 
-interface ViewError {
+/** An error as a view shows it. */
+export interface ViewError {
   message: string;
   data?: ErrorData;
 }

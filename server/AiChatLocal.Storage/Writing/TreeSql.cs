@@ -1,11 +1,12 @@
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
+using AiChatLocal.Storage.Entities;
 using Microsoft.Data.Sqlite;
 
 namespace AiChatLocal.Storage.Writing;
 
 /// <summary>Changes the tree of a chat's messages, in the transaction of <paramref name="connection"/>.</summary>
-internal sealed class TreeSql(SqliteConnection connection)
+internal sealed class TreeSql(SqliteConnection connection, EntityMapping mapping)
 {
     private const string Below =
         """
@@ -41,7 +42,9 @@ internal sealed class TreeSql(SqliteConnection connection)
             "DELETE FROM messages WHERE id IN (SELECT value FROM json_each($ids))", cancellationToken, ("$ids", $"[{string.Join(',', deleted)}]"));
         if (leaf is { } end && deleted.Contains(end))
         {
-            await SetLeafAsync(chatId, await AfterDeletionAsync(chatId, parent, messageId.Value, cancellationToken), cancellationToken);
+            var newest = await AfterDeletionAsync(chatId, parent, messageId.Value, cancellationToken);
+            await SetLeafAsync(chatId, newest, cancellationToken);
+            await SetLastWordsAsync(chatId, newest, cancellationToken);
         }
 
         return true;
@@ -66,6 +69,18 @@ internal sealed class TreeSql(SqliteConnection connection)
             ("$parent", parent),
             ("$deleted", deleted));
         return sibling is { } near ? await NewestLeafAsync(chatId, near, cancellationToken) : parent;
+    }
+
+    /// <summary>The list of chats must not go on showing words that were deleted.</summary>
+    private async Task SetLastWordsAsync(EntityId chatId, long? messageId, CancellationToken cancellationToken)
+    {
+        var parts = await connection.QueryAsync(
+            "SELECT kind, text, details FROM parts WHERE message_id = $id ORDER BY ordinal, id",
+            row => mapping.ToPart((PartKind)row.GetInt32(0), row.GetString(1), row.GetText(2)),
+            cancellationToken,
+            ("$id", messageId));
+        await connection.ExecuteAsync(
+            "UPDATE chats SET last_words = $words WHERE id = $chat", cancellationToken, ("$words", mapping.LastWords(parts)), ("$chat", chatId.Value));
     }
 
     private async Task<long?> NewestLeafAsync(EntityId chatId, long messageId, CancellationToken cancellationToken) => await connection.QueryNumberAsync(

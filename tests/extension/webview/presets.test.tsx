@@ -47,12 +47,15 @@ test("The line of a preset names all that it sets", () => {
 
 test("A preset is added with the keyboard's words, and a refusal stays in its form", async () => {
   const posted: ToHost[] = [];
-  let tell: (message: ToView) => void = () => undefined;
+  const listeners = new Set<(message: ToView) => void>();
+  const tell = (message: ToView): void => {
+    for (const listener of listeners) listener(message);
+  };
   const host = {
     post: (message: ToHost) => void posted.push(message),
     listen: (listener: (message: ToView) => void) => {
-      tell = listener;
-      return () => undefined;
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
   const root = document.createElement("div");

@@ -94,9 +94,11 @@ public sealed class MessageTreeTests : IAsyncLifetime
         Assert.Equal([question.Id, first.Id], (await BranchAsync(chat)).Select(message => message.Id));
         Assert.Null(await _store.GetPathAsync(chat.Id, follow.Id, Token));
         Assert.Empty(await _store.SearchAsync("elephant", SearchFilter.None, 5, Token));
+        Assert.Equal("First giraffe", (await _store.FindAsync(chat.Id, Token))!.LastWords);
 
         Assert.True(await _store.DeleteFromAsync(chat.Id, question.Id, Token));
         Assert.Empty(await BranchAsync(chat));
+        Assert.Null((await _store.FindAsync(chat.Id, Token))!.LastWords);
         Assert.False(await _store.DeleteFromAsync(chat.Id, question.Id, Token));
     }
 

@@ -7,9 +7,7 @@ export type LibraryToHost = { type: "read" } | { type: "remove"; name: string };
 
 /** What it tells. */
 export type LibraryToView =
-  | { type: "saved"; saveId: string }
-  | { type: "refused"; saveId: string; error: ViewError }
-  | { type: "failed"; error: ViewError };
+  { type: "saved"; saveId: string } | { type: "refused"; saveId: string; error: ViewError } | { type: "failed"; error: ViewError };
 
 export interface FormState<D> {
   key: Key;

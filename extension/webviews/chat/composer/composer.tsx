@@ -1,5 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
+import { useEffect, useRef, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
 import { IconButton } from "../shell/icon-button.js";
+import { useAutoHeight } from "../shell/use-auto-height.js";
 import { useActions, useView } from "../state/context.js";
 import { refusal, runningReply } from "../state/view-state.js";
 import { textOf } from "../../../src/features/chat/parts.js";
@@ -19,12 +20,7 @@ export function Composer() {
   const actions = useActions();
   const input = useRef<HTMLTextAreaElement>(null);
 
-  useLayoutEffect(() => {
-    const element = input.current;
-    if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight}px`;
-  }, [draft]);
+  useAutoHeight(input, draft);
   useEffect(() => {
     if (focus?.target === "input") input.current?.focus();
   }, [focus]);

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { useAutoHeight } from "../shell/use-auto-height.js";
 
 interface Props {
   text: string;
@@ -11,12 +12,7 @@ interface Props {
 export function QuestionEdit({ text, ready, onSend, onCancel }: Props) {
   const [draft, setDraft] = useState(text);
   const input = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => {
-    const element = input.current;
-    if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight}px`;
-  }, [draft]);
+  useAutoHeight(input, draft);
   const canSend = ready && draft.trim() !== "";
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") onCancel();

@@ -104,6 +104,8 @@ test("accepted, the file has it", async () => {
   await expect.poll(() => onDisk(), { timeout: 20_000 }).toBe(after);
   await page().locator(".monaco-diff-editor").waitFor({ state: "hidden" });
   // It comes to the front, and takes the keys from whatever is opened before that.
+  const file = page().locator('.part.editor .monaco-editor[data-uri$="/add.js"]');
+  await file.locator(".view-line").first().click();
   await page().locator('.part.editor .monaco-editor.focused[data-uri$="/add.js"]').waitFor();
 });
 

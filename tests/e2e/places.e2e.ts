@@ -153,7 +153,7 @@ test("commands go to the view that was used last", async () => {
   answers({});
   await session.workbench.openFile("add.js");
   await session.workbench.page.keyboard.press("Control+A");
-  await session.workbench.command("AI Chat Local: Explain Selection");
+  await session.workbench.command("AI Chat Local: Explain");
   await (await tabOf(left)).text(/add\.js/).waitFor();
 });
 

@@ -49,7 +49,9 @@ export function useSuggestions(input: RefObject<HTMLTextAreaElement | null>): Co
     else if (kind === "prompt") actions.host.post({ type: "listPrompts" });
   }, [kind, query, actions]);
 
-  const items = kind === "context" ? (found?.items ?? []) : [];
+  // Until the answer to what is typed now is here: what was found before and still fits.
+  const fits = ({ label }: ContextItem) => label.toLowerCase().includes((query ?? "").toLowerCase());
+  const items = kind === "context" ? (found?.items ?? []).filter((item) => found?.query === query || fits(item)) : [];
   const matching = kind === "prompt" ? (prompts ?? []).filter(({ name }) => name.toLowerCase().startsWith(query?.toLowerCase() ?? "")) : [];
   const suggestions = [...items.map(ofItem), ...matching.map(ofPrompt)];
 

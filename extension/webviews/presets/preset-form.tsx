@@ -1,6 +1,6 @@
 import type { ModelInfo } from "../../../shared-protocol/generated/protocol.js";
 import type { ViewError } from "../../src/features/presets/messages.js";
-import { ErrorNote } from "../shared/error-note.js";
+import { FormEnd } from "../shared/form-end.js";
 import { Field, SelectField, TextField } from "../shared/form-fields.js";
 import { useCheckedSubmit } from "../shared/use-checked-submit.js";
 import { numberFields, problems, thoughtless, type Draft } from "./draft.js";
@@ -98,15 +98,7 @@ export function PresetForm({ draft, saving, refused, models, onChange, onSave, o
           )}
         </Field>
       </div>
-      {refused && <ErrorNote error={refused} />}
-      <div className="buttons">
-        <button type="submit" className="button" disabled={saving}>
-          {draft.before === undefined ? "Add preset" : "Save"}
-        </button>
-        <button type="button" className="button secondary" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd label={draft.before === undefined ? "Add preset" : "Save"} saving={saving} refused={refused} onCancel={onCancel} />
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { ViewError } from "../../src/features/prompts/messages.js";
-import { ErrorNote } from "../shared/error-note.js";
+import { FormEnd } from "../shared/form-end.js";
 import { Field, TextField } from "../shared/form-fields.js";
 import { useCheckedSubmit } from "../shared/use-checked-submit.js";
 import { problems, type Draft } from "./draft.js";
@@ -55,15 +55,7 @@ export function PromptForm({ draft, saving, refused, onChange, onSave, onCancel 
           <label htmlFor={id}>Offer it on code, in the light bulb of the editor</label>
         </div>
       </div>
-      {refused && <ErrorNote error={refused} />}
-      <div className="buttons">
-        <button type="submit" className="button" disabled={saving}>
-          {draft.before === undefined ? "Add prompt" : "Save"}
-        </button>
-        <button type="button" className="button secondary" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd label={draft.before === undefined ? "Add prompt" : "Save"} saving={saving} refused={refused} onCancel={onCancel} />
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { ContextParts } from "../messages/context-use.js";
 import { formatCount } from "../shell/format.js";
 import { useTopLayer } from "../shell/top-layer.js";
@@ -11,7 +11,8 @@ export function ContextMeter() {
   const actions = useActions();
   const chatId = useView(({ open }) => open.chatId);
   const model = useView((state) => state.model);
-  const messages = useView(({ open }) => open.entries.length);
+  // Not their number: earlier ones that are loaded change nothing.
+  const last = useView(({ open }) => open.entries.at(-1)?.message.messageId);
   const running = useView((state) => runningReply(state) !== undefined);
   const loading = useView(({ open }) => open.loading);
   const ready = useView(({ sidecar }) => sidecar.state === "running");
@@ -24,11 +25,13 @@ export function ContextMeter() {
   useTopLayer(details, button, open);
   useEffect(() => {
     if (ready && !running && !loading && model !== undefined) actions.host.post({ type: "measureContext", chatId, model });
-  }, [actions, chatId, model, messages, running, loading, ready]);
+  }, [actions, chatId, model, last, running, loading, ready]);
+
+  // Whole files: not counted anew with each letter.
+  const attached = useMemo(() => attachments.reduce((sum, part) => sum + tokensOf(part), 0), [attachments]);
 
   const use = known?.chatId === chatId ? known?.use : undefined;
   if (use?.window === undefined) return null;
-  const attached = attachments.reduce((sum, part) => sum + tokensOf(part), 0);
   const { window: size, system, history } = use;
   const parts = { window: size, reserved: 0, system, history, files: use.files + attached, question: estimateTokens(draft) };
   const total = parts.system + parts.history + parts.files + parts.question;

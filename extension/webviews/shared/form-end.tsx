@@ -1,0 +1,26 @@
+import { ErrorNote, type ViewError } from "./error-note.js";
+
+interface Props {
+  /** What the button that saves says. */
+  label: string;
+  saving: boolean;
+  refused: ViewError | undefined;
+  onCancel: () => void;
+}
+
+/** The end of a form: why it was refused, and the ways out. */
+export function FormEnd({ label, saving, refused, onCancel }: Props) {
+  return (
+    <>
+      {refused && <ErrorNote error={refused} />}
+      <div className="buttons">
+        <button type="submit" className="button" disabled={saving}>
+          {label}
+        </button>
+        <button type="button" className="button secondary" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </>
+  );
+}

@@ -3,6 +3,8 @@ import { randomBytes } from "node:crypto";
 export interface WebviewPage {
   title: string;
   language: string;
+  /** Its sentences in that language by the English ones; none for English. */
+  bundle?: Readonly<Record<string, string>> | undefined;
   cspSource: string;
   script: string;
   style: string;
@@ -14,6 +16,11 @@ const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;"
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+}
+
+/** A data block: nothing in it is run, so that the policy need not allow it, and nothing in it ends it. */
+function dataBlock(id: string, data: unknown): string {
+  return `<script type="application/json" id="${id}">${JSON.stringify(data).replace(/</g, "\\u003c")}</script>`;
 }
 
 /**
@@ -41,7 +48,7 @@ export function webviewHtml(page: WebviewPage): string {
     <link id="vscode-codicon-stylesheet" rel="stylesheet" href="${escapeHtml(page.style)}" nonce="${nonce}" />
   </head>
   <body${page.tab === undefined ? "" : ` data-tab="${escapeHtml(page.tab)}"`}>
-    <div id="root"></div>
+    <div id="root"></div>${page.bundle ? `\n    ${dataBlock("l10n", page.bundle)}` : ""}
     <script type="module" nonce="${nonce}" src="${escapeHtml(page.script)}"></script>
   </body>
 </html>

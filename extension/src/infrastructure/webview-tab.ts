@@ -47,6 +47,7 @@ export class WebviewTab<ToView> extends DisposableOwner {
     panel.webview.html = webviewHtml({
       title,
       language: vscode.env.language,
+      bundle: vscode.l10n.bundle,
       cspSource: panel.webview.cspSource,
       script: asset(`${name}.js`),
       style: asset(`${name}.css`),

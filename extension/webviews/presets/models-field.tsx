@@ -1,6 +1,7 @@
 import { useId, useState, type KeyboardEvent } from "react";
 import type { ModelInfo } from "../../../shared-protocol/generated/protocol.js";
 import { isModelName, notModel, type Draft } from "./draft.js";
+import { t } from "../shared/l10n.js";
 
 interface Props {
   models: readonly ModelInfo[];
@@ -31,9 +32,9 @@ export function ModelsField({ models, chosen, typed, problem, onChange }: Props)
   };
   return (
     <div className="field">
-      <label htmlFor={id}>Models that are always asked like this</label>
+      <label htmlFor={id}>{t("Models that are always asked like this")}</label>
       {chosen.length > 0 && (
-        <ul className="model-chips" aria-label="Chosen models">
+        <ul className="model-chips" aria-label={t("Chosen models")}>
           {chosen.map((model) => (
             <li key={model}>
               <span className="chip-text" title={model}>
@@ -42,8 +43,8 @@ export function ModelsField({ models, chosen, typed, problem, onChange }: Props)
               <button
                 type="button"
                 className="icon-button"
-                title={`Remove ${model}`}
-                aria-label={`Remove ${model}`}
+                title={t("Remove {0}", model)}
+                aria-label={t("Remove {0}", model)}
                 onClick={() => onChange({ models: chosen.filter((each) => each !== model) })}
               >
                 <span className="codicon codicon-close" aria-hidden="true" />
@@ -58,7 +59,7 @@ export function ModelsField({ models, chosen, typed, problem, onChange }: Props)
           type="text"
           list={`${id}-models`}
           value={typed}
-          placeholder="provider/model"
+          placeholder={t("provider/model")}
           autoComplete="off"
           spellCheck={false}
           aria-invalid={said !== undefined}
@@ -76,11 +77,11 @@ export function ModelsField({ models, chosen, typed, problem, onChange }: Props)
             ))}
         </datalist>
         <button type="button" className="button secondary" disabled={name === ""} onClick={add}>
-          Add model
+          {t("Add model")}
         </button>
       </div>
       <p id={`${id}-said`} className={said === undefined ? "quiet" : "field-problem"}>
-        {said ?? "A model is in one preset at most. A preset for none is chosen by its name: chat --preset."}
+        {said ?? t("A model is in one preset at most. A preset for none is chosen by its name: chat --preset.")}
       </p>
     </div>
   );

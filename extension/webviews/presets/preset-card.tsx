@@ -2,13 +2,14 @@ import type { Preset } from "../../../shared-protocol/generated/protocol.js";
 import { LibraryCard } from "../shared/library-card.js";
 import type { CardState } from "../shared/library-view.js";
 import { summary } from "./draft.js";
+import { joined, t } from "../shared/l10n.js";
 
 /** One preset: what it sets, and for which models. */
 export function PresetCard({ preset, ...card }: { preset: Preset } & CardState) {
   const { name, models, systemPrompt } = preset;
   const set = summary(preset);
   const warning =
-    models.length === 0 ? "It cannot be brought back." : "Its models are asked with nothing set again. It cannot be brought back.";
+    models.length === 0 ? t("It cannot be brought back.") : t("Its models are asked with nothing set again. It cannot be brought back.");
   return (
     <LibraryCard name={name} title={name} warning={warning} {...card}>
       {systemPrompt !== undefined && (
@@ -17,7 +18,7 @@ export function PresetCard({ preset, ...card }: { preset: Preset } & CardState) 
         </p>
       )}
       {set !== "" && <p className="quiet">{set}</p>}
-      <p className="quiet">{models.length === 0 ? "For no model by itself." : `For ${models.join(", ")}.`}</p>
+      <p className="quiet">{models.length === 0 ? t("For no model by itself.") : t("For {0}.", joined(models))}</p>
     </LibraryCard>
   );
 }

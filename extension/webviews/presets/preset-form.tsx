@@ -3,8 +3,9 @@ import type { ViewError } from "../../src/features/presets/messages.js";
 import { FormEnd } from "../shared/form-end.js";
 import { Field, SelectField, TextField } from "../shared/form-fields.js";
 import { useCheckedSubmit } from "../shared/use-checked-submit.js";
-import { numberFields, problems, thoughtless, type Draft } from "./draft.js";
+import { numberFields, problems, thinkingLabels, thoughtless, type Draft } from "./draft.js";
 import { ModelsField } from "./models-field.js";
+import { joined, t } from "../shared/l10n.js";
 
 interface Props {
   draft: Draft;
@@ -17,12 +18,8 @@ interface Props {
 }
 
 const levels = [
-  { value: "", label: "As the model does by itself" },
-  { value: "off", label: "Off" },
-  { value: "low", label: "Low" },
-  { value: "medium", label: "Medium" },
-  { value: "high", label: "High" },
-  { value: "max", label: "Most" },
+  { value: "", label: t("As the model does by itself") },
+  ...(["off", "low", "medium", "high", "max"] as const).map((value) => ({ value, label: thinkingLabels[value] })),
 ] as const;
 
 /** Everything that a preset can say. What is left empty is left to the server. */
@@ -30,13 +27,13 @@ export function PresetForm({ draft, saving, refused, models, onChange, onSave, o
   const { wrong, onSubmit, onKeyDown } = useCheckedSubmit(problems(draft), onSave, onCancel);
   const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
   const cannotThink = thoughtless(draft, models);
-  const title = draft.before === undefined ? "Add a preset" : `Edit ${draft.before}`;
+  const title = draft.before === undefined ? t("Add a preset") : t("Edit {0}", draft.before);
   return (
     <form className="card provider-form" aria-label={title} onSubmit={onSubmit} onKeyDown={onKeyDown} noValidate>
       <h2>{title}</h2>
       <div className="fields">
-        <TextField label="Name" autoFocus value={draft.name} problem={wrong["name"]} onChange={(name) => change({ name })} />
-        <Field label="System prompt" hint="For chats that have none of their own." problem={wrong["systemPrompt"]}>
+        <TextField label={t("Name")} autoFocus value={draft.name} problem={wrong["name"]} onChange={(name) => change({ name })} />
+        <Field label={t("System prompt")} hint={t("For chats that have none of their own.")} problem={wrong["systemPrompt"]}>
           {(ids) => (
             <textarea
               {...ids}
@@ -55,10 +52,10 @@ export function PresetForm({ draft, saving, refused, models, onChange, onSave, o
           onChange={(part) => change(part)}
         />
         <SelectField
-          label="Thinking"
+          label={t("Thinking")}
           value={draft.thinking}
           options={levels}
-          hint={cannotThink.length > 0 ? `Questions to ${cannotThink.join(", ")} will be refused with it: no thinking there.` : undefined}
+          hint={cannotThink.length > 0 ? t("Questions to {0} will be refused with it: no thinking there.", joined(cannotThink)) : undefined}
           onChange={(thinking) => change({ thinking })}
         />
         <div className="numbers">
@@ -73,7 +70,7 @@ export function PresetForm({ draft, saving, refused, models, onChange, onSave, o
             />
           ))}
         </div>
-        <Field label="Stop texts" hint="One a line. The answer ends before any of them.">
+        <Field label={t("Stop texts")} hint={t("One a line. The answer ends before any of them.")}>
           {(ids) => (
             <textarea
               {...ids}
@@ -85,7 +82,7 @@ export function PresetForm({ draft, saving, refused, models, onChange, onSave, o
             />
           )}
         </Field>
-        <Field label="JSON schema of the answer" problem={wrong["jsonSchema"]}>
+        <Field label={t("JSON schema of the answer")} problem={wrong["jsonSchema"]}>
           {(ids) => (
             <textarea
               {...ids}
@@ -98,7 +95,7 @@ export function PresetForm({ draft, saving, refused, models, onChange, onSave, o
           )}
         </Field>
       </div>
-      <FormEnd label={draft.before === undefined ? "Add preset" : "Save"} saving={saving} refused={refused} onCancel={onCancel} />
+      <FormEnd label={draft.before === undefined ? t("Add preset") : t("Save")} saving={saving} refused={refused} onCancel={onCancel} />
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { draftOf, newDraft, toSave } from "./draft.js";
 import type { Host } from "./host.js";
 import { PresetCard } from "./preset-card.js";
 import { PresetForm } from "./preset-form.js";
+import { t } from "../shared/l10n.js";
 
 /** The named ways of asking, and the form to add or change one. */
 export function PresetsView({ host }: { host: Host }) {
@@ -22,9 +23,11 @@ export function PresetsView({ host }: { host: Host }) {
   return (
     <LibraryView
       host={host}
-      title="Presets"
-      noun="preset"
-      about="A preset is a named way of asking: a system prompt, sampling, a window, thinking. Give it to models, and every chat with them goes by it."
+      title={t("Presets")}
+      add={t("Add preset")}
+      about={t(
+        "A preset is a named way of asking: a system prompt, sampling, a window, thinking. Give it to models, and every chat with them goes by it.",
+      )}
       items={presets}
       empty={newDraft}
       draftOf={draftOf}

@@ -1,4 +1,5 @@
 import type { Prompt, PromptsSaveParams } from "../../../shared-protocol/generated/protocol.js";
+import { t } from "../shared/l10n.js";
 
 /** A prompt as it is being written. */
 export interface Draft {
@@ -25,12 +26,12 @@ export function problems({ name, title, text }: Draft): Partial<Record<"name" | 
   return {
     ...(/^[\p{L}\p{Nd}_-]{1,64}$/u.test(name.trim())
       ? {}
-      : { name: "1 to 64 letters, digits, hyphens and underscores: it is typed after a slash." }),
-    ...(title.trim().length > 128 ? { title: "A title has at most 128 characters." } : {}),
+      : { name: t("1 to 64 letters, digits, hyphens and underscores: it is typed after a slash.") }),
+    ...(title.trim().length > 128 ? { title: t("A title has at most 128 characters.") } : {}),
     ...(text.trim() === ""
-      ? { text: "Write what is to be asked." }
+      ? { text: t("Write what is to be asked.") }
       : text.length > 64 * 1024
-        ? { text: "This is too long to be stored." }
+        ? { text: t("This is too long to be stored.") }
         : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Prompt } from "../../../shared-protocol/generated/protocol.js";
+import { t } from "../shared/l10n.js";
 import { LibraryView } from "../shared/library-view.js";
 import { draftOf, newDraft, toSave } from "./draft.js";
 import type { Host } from "./host.js";
@@ -13,9 +14,11 @@ export function PromptsView({ host }: { host: Host }) {
   return (
     <LibraryView
       host={host}
-      title="Prompts"
-      noun="prompt"
-      about="A prompt is a question that you ask again and again: in the chat after a slash, or about the code in front with “Run Prompt…” and the light bulb."
+      title={t("Prompts")}
+      add={t("Add prompt")}
+      about={t(
+        "A prompt is a question that you ask again and again: in the chat after a slash, or about the code in front with “Run Prompt…” and the light bulb.",
+      )}
       items={prompts}
       empty={newDraft}
       draftOf={draftOf}

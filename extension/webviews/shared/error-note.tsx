@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { ErrorData } from "../../../shared-protocol/generated/protocol.js";
+import { t } from "./l10n.js";
 
 /** A text that folds out: the raw words of a server. */
 export function Fold({ label, text }: { label: string; text: string }) {
@@ -40,7 +41,7 @@ export function ErrorNote({ error: { message, data }, children }: { error: ViewE
       </p>
       {data?.why !== undefined && <p>{data.why}</p>}
       {data?.fix !== undefined && <p>{data.fix}</p>}
-      {data?.detail !== undefined && <Fold label="Original message" text={data.detail} />}
+      {data?.detail !== undefined && <Fold label={t("Original message")} text={data.detail} />}
       {children}
     </div>
   );

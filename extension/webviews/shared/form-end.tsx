@@ -1,4 +1,5 @@
 import { ErrorNote, type ViewError } from "./error-note.js";
+import { t } from "./l10n.js";
 
 interface Props {
   /** What the button that saves says. */
@@ -18,7 +19,7 @@ export function FormEnd({ label, saving, refused, onCancel }: Props) {
           {label}
         </button>
         <button type="button" className="button secondary" onClick={onCancel}>
-          Cancel
+          {t("Cancel")}
         </button>
       </div>
     </>

@@ -1,4 +1,5 @@
 import { useRef, useState, type ReactNode } from "react";
+import { t } from "./l10n.js";
 import type { CardState } from "./library-view.js";
 
 interface Props extends CardState {
@@ -22,31 +23,31 @@ export function LibraryCard({ name, title, warning, editable, onEdit, onRemove, 
       <div className="provider-head">
         <h2 dir="auto">{title}</h2>
         <div className="buttons">
-          <button type="button" className="button secondary" aria-label={`Edit ${name}`} disabled={!editable} onClick={onEdit}>
-            Edit
+          <button type="button" className="button secondary" aria-label={t("Edit {0}", name)} disabled={!editable} onClick={onEdit}>
+            {t("Edit")}
           </button>
           <button
             type="button"
             className="button secondary"
             ref={removeButton}
-            aria-label={`Remove ${name}`}
+            aria-label={t("Remove {0}", name)}
             aria-expanded={asking}
             onClick={() => setAsking(!asking)}
           >
-            Remove
+            {t("Remove")}
           </button>
         </div>
       </div>
       {children}
       {asking && (
-        <div className="confirm" role="group" aria-label={`Remove ${name}?`} onKeyDown={(event) => event.key === "Escape" && keep()}>
+        <div className="confirm" role="group" aria-label={t("Remove {0}?", name)} onKeyDown={(event) => event.key === "Escape" && keep()}>
           <p>{warning}</p>
           <div className="buttons">
             <button type="button" className="button" onClick={onRemove}>
-              Remove {name}
+              {t("Remove {0}", name)}
             </button>
             <button type="button" className="button secondary" autoFocus onClick={keep}>
-              Keep it
+              {t("Keep it")}
             </button>
           </div>
         </div>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type Key, type ReactNode } from "react";
 import { ErrorNote, type ViewError } from "./error-note.js";
 import type { Host } from "./host.js";
+import { t } from "./l10n.js";
 
 /** What the host of every such view is asked beside its own things. */
 export type LibraryToHost = { type: "read" } | { type: "remove"; name: string };
@@ -29,8 +30,8 @@ export interface CardState {
 interface Props<Item, D, ToHost, ToView> {
   host: Host<ToHost | LibraryToHost, ToView | LibraryToView>;
   title: string;
-  /** E.g. `preset`. */
-  noun: string;
+  /** What the button that adds one says. */
+  add: string;
   about: ReactNode;
   /** Undefined until they are read. */
   items: readonly Item[] | undefined;
@@ -53,7 +54,7 @@ interface Open<D> {
 export function LibraryView<Item extends { name: string }, D extends { before?: string | undefined }, ToHost, ToView>(
   props: Props<Item, D, ToHost, ToView>,
 ) {
-  const { host, title, noun, items } = props;
+  const { host, title, add, items } = props;
   const [open, setOpen] = useState<Open<D>>();
   const [failure, setFailure] = useState<ViewError>();
   const addButton = useRef<HTMLButtonElement>(null);
@@ -111,7 +112,7 @@ export function LibraryView<Item extends { name: string }, D extends { before?: 
             disabled={!items || open !== undefined}
             onClick={() => edit(props.empty)}
           >
-            Add {noun}
+            {add}
           </button>
         </div>
       </div>
@@ -139,7 +140,7 @@ export function LibraryView<Item extends { name: string }, D extends { before?: 
                 })}
           </div>
         ))}
-        {items?.length === 0 && !open && <p className="quiet">There is none yet.</p>}
+        {items?.length === 0 && !open && <p className="quiet">{t("There is none yet.")}</p>}
       </section>
     </main>
   );

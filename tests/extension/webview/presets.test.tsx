@@ -42,7 +42,7 @@ test("A model that is known not to think is named, and one of which nobody tells
 });
 
 test("The line of a preset names all that it sets", () => {
-  expect(summary(preset)).toBe("Temperature 0.1 · Top-k 40 · Thinking low · 2 stop texts · JSON schema");
+  expect(summary(preset)).toBe("Temperature 0.1 · Top-k 40 · Thinking: Low · 2 stop texts · JSON schema");
 });
 
 test("A preset is added with the keyboard's words, and a refusal stays in its form", async () => {

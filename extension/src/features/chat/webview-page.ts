@@ -12,6 +12,7 @@ export function showChatPage(webview: vscode.Webview, extensionUri: vscode.Uri, 
   webview.html = webviewHtml({
     title: vscode.l10n.t("AI Chat Local"),
     language: vscode.env.language,
+    bundle: vscode.l10n.bundle,
     cspSource: webview.cspSource,
     script: asset("chat.js"),
     style: asset("chat.css"),

@@ -1,31 +1,45 @@
-const numbers = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const units = ["B", "kB", "MB", "GB", "TB"];
+import { language, t } from "../../shared/l10n.js";
 
-export const formatCount = (count: number): string => numbers.format(count);
+const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
+
+export const formatCount = (count: number): string => whole.format(count);
 
 /** Decimal units, as file managers and registries count. */
-export function formatBytes(bytes: number): string {
+function bytesIn(bytes: number, per: "" | "-per-second"): string {
   let value = bytes;
   let unit = 0;
   while (value >= 1000 && unit < units.length - 1) {
     value /= 1000;
     unit += 1;
   }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? "B"}`;
+  const digits = unit === 0 || value >= 100 ? 0 : 1;
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit: `${units[unit] ?? "byte"}${per}`,
+    unitDisplay: unit === 0 ? "long" : "short",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
 }
+
+export const formatBytes = (bytes: number): string => bytesIn(bytes, "");
+
+export const formatBytesPerSecond = (bytes: number): string => bytesIn(bytes, "-per-second");
 
 export const formatSeconds = (ms: number): string =>
   ms < 95
-    ? `${Math.round(ms)} ms`
+    ? t("{0} ms", whole.format(ms))
     : ms >= 60_000
-      ? `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`
-      : `${(ms / 1000).toFixed(1)} s`;
+      ? t("{0} min {1} s", whole.format(Math.floor(ms / 60_000)), whole.format((ms % 60_000) / 1000))
+      : t("{0} s", tenths.format(ms / 1000));
 
-export const formatRate = (perSecond: number): string => (perSecond >= 10 ? numbers.format(perSecond) : perSecond.toFixed(1));
+export const formatRate = (perSecond: number): string => (perSecond >= 10 ? whole : tenths).format(perSecond);
 
 /** Small sums keep two digits that say something; a cent is not rounded to nothing. */
 export const formatCost = ({ amount, currency }: { amount: number; currency: string }): string =>
-  amount.toLocaleString("en", {
+  amount.toLocaleString(language, {
     style: "currency",
     currency,
     maximumFractionDigits: amount >= 0.995 || amount === 0 ? 2 : Math.min(8, 1 - Math.floor(Math.log10(amount))),
@@ -33,13 +47,13 @@ export const formatCost = ({ amount, currency }: { amount: number; currency: str
 
 /** How long something still takes, rounded to what one can act on. */
 export function formatLeft(seconds: number): string {
-  if (seconds < 60) return `${Math.max(1, Math.ceil(seconds))} s left`;
+  if (seconds < 60) return t("{0} s left", Math.max(1, Math.ceil(seconds)));
   return seconds < 3600
-    ? `${Math.ceil(seconds / 60)} min left`
-    : `${Math.floor(seconds / 3600)} h ${Math.ceil((seconds % 3600) / 60)} min left`;
+    ? t("{0} min left", Math.ceil(seconds / 60))
+    : t("{0} h {1} min left", whole.format(Math.floor(seconds / 3600)), Math.ceil((seconds % 3600) / 60));
 }
 
-export const formatTime = (iso: string): string => new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+export const formatTime = (iso: string): string => new Date(iso).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
 
 /** A piece of Markdown as one line of a list shows it: the words without the marks around them. */
 export const withoutMarks = (text: string): string => text.replace(/^\s*(?:[#>*+-]+\s+)+|\*\*|__|`+/g, "");
@@ -53,14 +67,16 @@ const daysBetween = (from: Date, to: Date): number =>
       86_400_000,
   );
 
+const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+const asHeading = (text: string): string => text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+
 /** The heading that a chat of this day stands under. */
 export function formatDay(iso: string, now: Date): string {
   const date = new Date(iso);
   const days = daysBetween(date, now);
-  if (days <= 0) return "Today";
-  if (days === 1) return "Yesterday";
-  if (days < 7) return date.toLocaleDateString("en", { weekday: "long" });
-  return date.toLocaleDateString("en", {
+  if (days <= 1) return asHeading(relative.format(-Math.max(0, days), "day"));
+  if (days < 7) return asHeading(date.toLocaleDateString(language, { weekday: "long" }));
+  return date.toLocaleDateString(language, {
     day: "numeric",
     month: "long",
     ...(date.getFullYear() === now.getFullYear() ? {} : { year: "numeric" }),

@@ -8,13 +8,14 @@ import { deletedChat } from "../state/view-state.js";
 import { Hits } from "./hits.js";
 import { ListFilterField } from "./list-filter.js";
 import { SearchFilterFields } from "./search-filter.js";
+import { t } from "../../shared/l10n.js";
 
 type Row = { heading: string } | { chat: ChatSummary };
 
 function rowsOf(chats: readonly ChatSummary[], now: Date): Row[] {
   let day = "";
   return chats.flatMap((chat): Row[] => {
-    const heading = chat.pinnedAt === undefined ? formatDay(chat.updatedAt, now) : "Pinned";
+    const heading = chat.pinnedAt === undefined ? formatDay(chat.updatedAt, now) : t("Pinned");
     const isNew = heading !== day;
     day = heading;
     return isNew ? [{ heading }, { chat }] : [{ chat }];
@@ -45,7 +46,7 @@ export function ChatList() {
   return (
     <section
       className="chat-list"
-      aria-label="Chats"
+      aria-label={t("Chats")}
       onKeyDown={(event) => {
         if (event.key === "Escape") actions.showChat();
         else moveFocus(event);
@@ -58,8 +59,8 @@ export function ChatList() {
           className="search-field"
           type="search"
           dir="auto"
-          placeholder="Search all chats"
-          aria-label="Search all chats"
+          placeholder={t("Search all chats")}
+          aria-label={t("Search all chats")}
           value={query}
           onChange={(event) => actions.search(event.target.value)}
         />
@@ -101,7 +102,7 @@ function Days() {
   }, [more, last, rows.length, actions]);
   if (chats === undefined) {
     return (
-      <div className="chat-rows" aria-busy="true" aria-label="Loading chats">
+      <div className="chat-rows" aria-busy="true" aria-label={t("Loading chats")}>
         {[0, 1, 2, 3].map((index) => (
           <div className="chat-row" key={index}>
             <div className="chat-open">
@@ -118,16 +119,16 @@ function Days() {
       <div className="empty">
         {isFiltered ? (
           <>
-            <p>No chats here.</p>
+            <p>{t("No chats here.")}</p>
             <button type="button" className="button" onClick={() => actions.filterList({})}>
-              Show all chats
+              {t("Show all chats")}
             </button>
           </>
         ) : (
           <>
-            <p>No chats yet. What you ask is kept here, on this machine.</p>
+            <p>{t("No chats yet. What you ask is kept here, on this machine.")}</p>
             <button type="button" className="button" onClick={() => actions.newChat()}>
-              New chat
+              {t("New chat")}
             </button>
           </>
         )}

@@ -4,6 +4,7 @@ import { formatTime, modelName, withoutMarks } from "../shell/format.js";
 import { IconButton } from "../shell/icon-button.js";
 import { Menu } from "../shell/menu.js";
 import { useActions } from "../state/context.js";
+import { t } from "../../shared/l10n.js";
 
 interface Props {
   chat: ChatSummary;
@@ -59,7 +60,7 @@ export function ChatRow({ chat, current, running }: Props) {
         )}
         <span className="chat-meta">
           <span className="last-words" dir="auto">
-            {running ? "Answering" : withoutMarks(chat.lastWords ?? "")}
+            {running ? t("Answering") : withoutMarks(chat.lastWords ?? "")}
           </span>
           <span className="chat-when">
             {chat.model && <span className="chat-model">{modelName(chat.model)}</span>}
@@ -70,20 +71,23 @@ export function ChatRow({ chat, current, running }: Props) {
       <span className="row-tools">
         <IconButton
           icon={chat.pinnedAt === undefined ? "pin" : "pinned"}
-          label={chat.pinnedAt === undefined ? "Pin" : "Unpin"}
+          label={chat.pinnedAt === undefined ? t("Pin") : t("Unpin")}
           pressed={chat.pinnedAt !== undefined}
           onClick={() => actions.pin(chat)}
         />
-        <IconButton icon="trash" label="Delete (Del)" onClick={() => row.current && remove(row.current)} />
+        <IconButton icon="trash" label={t("Delete (Del)")} onClick={() => row.current && remove(row.current)} />
         <Menu
-          label="More for this chat"
+          label={t("More for this chat")}
           items={[
-            { icon: "edit", label: "Rename (F2)", onChoose: () => setMode("renaming") },
-            { icon: "folder", label: "Folder…", onChoose: () => actions.host.post({ type: "chooseFolder", chatId: chat.chatId }) },
-            { icon: "tag", label: "Tags…", onChoose: () => actions.host.post({ type: "chooseTags", chatId: chat.chatId }) },
+            { icon: "edit", label: t("Rename (F2)"), onChoose: () => setMode("renaming") },
+            { icon: "folder", label: t("Folder…"), onChoose: () => actions.host.post({ type: "chooseFolder", chatId: chat.chatId }) },
+            { icon: "tag", label: t("Tags…"), onChoose: () => actions.host.post({ type: "chooseTags", chatId: chat.chatId }) },
             {
               icon: "archive",
-              label: chat.archivedAt === undefined ? "Archive" : "Take out of the archive",
+              label:
+                chat.archivedAt === undefined
+                  ? t({ message: "Archive", comment: "Puts the chat into the archive" })
+                  : t("Take out of the archive"),
               onChoose: () => actions.archive(chat),
             },
           ]}
@@ -115,7 +119,7 @@ export function RenameField({ chat, onDone }: { chat: ChatSummary; onDone: () =>
       type="text"
       autoFocus
       dir="auto"
-      aria-label="Title of the chat"
+      aria-label={t("Title of the chat")}
       value={title}
       onFocus={(event) => event.target.select()}
       onChange={(event) => setTitle(event.target.value)}

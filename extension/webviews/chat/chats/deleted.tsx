@@ -1,4 +1,5 @@
 import { useActions, useView } from "../state/context.js";
+import { t } from "../../shared/l10n.js";
 
 /** Says what was deleted, for as long as it can be taken back. */
 export function Deleted() {
@@ -9,10 +10,10 @@ export function Deleted() {
   return (
     <div className="deleted">
       <span className="deleted-title" dir="auto">
-        {messageId === undefined ? `Deleted “${title}”.` : `Deleted “${title}” and what followed.`}
+        {messageId === undefined ? t("Deleted “{0}”.", title) : t("Deleted “{0}” and what followed.", title)}
       </span>
       <button type="button" className="quiet-button" onClick={() => actions.undoDelete()}>
-        Undo
+        {t("Undo")}
       </button>
     </div>
   );

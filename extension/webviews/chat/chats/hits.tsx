@@ -2,6 +2,7 @@ import { formatDay } from "../shell/format.js";
 import { useActions, useView } from "../state/context.js";
 import { deletedChat } from "../state/view-state.js";
 import { Snippet } from "./snippet.js";
+import { plural, t } from "../../shared/l10n.js";
 
 /** What a search found, the words marked. Opening one leads to its message. */
 export function Hits() {
@@ -11,7 +12,7 @@ export function Hits() {
   const actions = useActions();
   if (hits === undefined) {
     return (
-      <div className="chat-rows" aria-busy="true" aria-label="Searching">
+      <div className="chat-rows" aria-busy="true" aria-label={t("Searching")}>
         <span className="skeleton" style={{ width: "70%", margin: 12 }} />
       </div>
     );
@@ -19,14 +20,14 @@ export function Hits() {
   if (hits.length === 0) {
     return (
       <div className="empty" role="status">
-        <p>Nothing found. All words must occur in one message; “…” finds a phrase.</p>
+        <p>{t("Nothing found. All words must occur in one message; “…” finds a phrase.")}</p>
       </div>
     );
   }
   return (
     <div className="chat-rows">
       <p className="visually-hidden" role="status">
-        {hits.length} {hits.length === 1 ? "message" : "messages"} found
+        {plural(t("{0} message found|{0} messages found"), hits.length)}
       </p>
       {hits.map((hit) => (
         <button type="button" key={hit.messageId} className="hit" onClick={() => actions.openChat(hit.chatId, hit.messageId)}>
@@ -37,7 +38,7 @@ export function Hits() {
             <Snippet text={hit.snippet} />
           </span>
           <span className="secondary-text">
-            {hit.role === "user" ? "You" : "Answer"} · {formatDay(hit.createdAt, new Date())}
+            {hit.role === "user" ? t("You") : t("Answer")} · {formatDay(hit.createdAt, new Date())}
           </span>
         </button>
       ))}

@@ -1,6 +1,7 @@
 import type { ChatLabel } from "../../../../shared-protocol/generated/protocol.js";
 import type { ListFilter } from "../../../src/features/chat/messages.js";
 import { useActions, useView } from "../state/context.js";
+import { t } from "../../shared/l10n.js";
 
 const valueOf = ({ archived, folder, tag }: ListFilter): string =>
   folder !== undefined ? `folder:${folder}` : tag !== undefined ? `tag:${tag}` : archived ? "archived" : "all";
@@ -20,14 +21,14 @@ export function ListFilterField() {
   return (
     <select
       className="list-filter"
-      aria-label="Chats shown"
+      aria-label={t("Chats shown")}
       value={valueOf(filter)}
       onChange={(event) => actions.filterList(filterOf(event.target.value))}
     >
-      <option value="all">All chats</option>
-      <option value="archived">Archive</option>
-      <Labels name="Folders" kind="folder" labels={folders} current={filter.folder} />
-      <Labels name="Tags" kind="tag" labels={tags} current={filter.tag} />
+      <option value="all">{t("All chats")}</option>
+      <option value="archived">{t({ message: "Archive", comment: "The archived chats" })}</option>
+      <Labels name={t("Folders")} kind="folder" labels={folders} current={filter.folder} />
+      <Labels name={t("Tags")} kind="tag" labels={tags} current={filter.tag} />
     </select>
   );
 }

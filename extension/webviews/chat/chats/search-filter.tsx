@@ -1,6 +1,7 @@
 import type { SearchFilter } from "../../../src/features/chat/messages.js";
 import { canChat } from "../../shared/models.js";
 import { useActions, useView } from "../state/context.js";
+import { t } from "../../shared/l10n.js";
 
 /** Leaves out what is empty. */
 const without = ({ model, since, until, hasCode }: { [K in keyof SearchFilter]: SearchFilter[K] | undefined }): SearchFilter => ({
@@ -18,11 +19,11 @@ export function SearchFilterFields() {
   const change = (changed: { [K in keyof SearchFilter]: SearchFilter[K] | undefined }) =>
     actions.filterSearch(without({ ...filter, ...changed }));
   return (
-    <div className="search-filter" role="group" aria-label="Narrow the search">
+    <div className="search-filter" role="group" aria-label={t("Narrow the search")}>
       <label>
-        <span>Written by</span>
+        <span>{t("Written by")}</span>
         <select value={filter.model ?? ""} onChange={(event) => change({ model: event.target.value })}>
-          <option value="">Anybody</option>
+          <option value="">{t("Anybody")}</option>
           {models?.filter(canChat).map(({ model, displayName }) => (
             <option key={model} value={model}>
               {displayName}
@@ -31,16 +32,16 @@ export function SearchFilterFields() {
         </select>
       </label>
       <label>
-        <span>From</span>
+        <span>{t("From")}</span>
         <input type="date" value={filter.since ?? ""} max={filter.until} onChange={(event) => change({ since: event.target.value })} />
       </label>
       <label>
-        <span>To</span>
+        <span>{t("To")}</span>
         <input type="date" value={filter.until ?? ""} min={filter.since} onChange={(event) => change({ until: event.target.value })} />
       </label>
       <label className="check">
         <input type="checkbox" checked={filter.hasCode ?? false} onChange={(event) => change({ hasCode: event.target.checked })} />
-        <span>With code</span>
+        <span>{t("With code")}</span>
       </label>
     </div>
   );

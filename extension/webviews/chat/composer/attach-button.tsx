@@ -1,6 +1,7 @@
 import { IconButton } from "../shell/icon-button.js";
 import { useActions, useView } from "../state/context.js";
 import { whyBlind } from "../state/view-state.js";
+import { t } from "../../shared/l10n.js";
 
 /** Attaches pictures; greyed, with the reason, for a model that cannot see. */
 export function AttachButton() {
@@ -13,7 +14,7 @@ export function AttachButton() {
     <IconButton
       icon="file-media"
       className="attach"
-      label={blind ?? "Attach pictures. They can be pasted and dropped, too"}
+      label={blind ?? t("Attach pictures. They can be pasted and dropped, too")}
       disabled={blind !== undefined}
       onClick={() => host.post({ type: "pickPictures" })}
     />

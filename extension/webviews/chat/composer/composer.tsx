@@ -10,6 +10,7 @@ import { AttachButton } from "./attach-button.js";
 import { AttachedChips } from "./attached-chips.js";
 import { ContextMeter } from "./context-meter.js";
 import { ModelPicker } from "./model-picker.js";
+import { t } from "../../shared/l10n.js";
 
 /** Where questions are written. It grows to 40 % of the view (by the style sheet) and then scrolls. */
 export function Composer() {
@@ -71,7 +72,7 @@ export function Composer() {
       {suggestions.length > 0 && (
         <Suggestions
           id="composer-suggestions"
-          label={completion.trigger?.kind === "prompt" ? "Prompts" : "Things to attach"}
+          label={completion.trigger?.kind === "prompt" ? t("Prompts") : t("Things to attach")}
           items={suggestions}
           active={active}
           onActivate={completion.setActive}
@@ -84,11 +85,11 @@ export function Composer() {
         rows={1}
         dir="auto"
         value={draft}
-        placeholder="Ask anything. @ adds context, / runs a prompt"
+        placeholder={t("Ask anything. @ adds context, / runs a prompt")}
         aria-autocomplete="list"
         aria-controls={suggestions.length > 0 ? "composer-suggestions" : undefined}
         aria-activedescendant={suggestions.length > 0 ? `composer-suggestions-${active}` : undefined}
-        aria-label="Question. Enter sends, Shift+Enter starts a new line"
+        aria-label={t("Question. Enter sends, Shift+Enter starts a new line")}
         onChange={(event) => {
           actions.setDraft(event.target.value);
           completion.update();
@@ -101,12 +102,12 @@ export function Composer() {
         <AttachButton />
         <ContextMeter />
         {running && !draft.trim() ? (
-          <IconButton className="send" icon="debug-stop" label="Stop (Esc)" onClick={() => actions.questions.stop()} />
+          <IconButton className="send" icon="debug-stop" label={t("Stop (Esc)")} onClick={() => actions.questions.stop()} />
         ) : (
           <IconButton
             className="send"
             icon="send"
-            label={reason ?? (running ? "Send after this answer (Enter)" : "Send (Enter)")}
+            label={reason ?? (running ? t("Send after this answer (Enter)") : t("Send (Enter)"))}
             disabled={!draft.trim() || reason !== undefined}
             onClick={send}
           />

@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { ContextParts } from "../messages/context-use.js";
-import { formatCount } from "../shell/format.js";
+import { formatCount, formatPercent, formatShort } from "../shell/format.js";
 import { useTopLayer } from "../shell/top-layer.js";
 import { useActions, useView } from "../state/context.js";
 import { estimateTokens, tokensOf } from "../state/tokens.js";
 import { runningReply } from "../state/view-state.js";
+import { t } from "../../shared/l10n.js";
 
 /** How full the window of the chosen model is with what would be sent now. A click shows the parts. */
 export function ContextMeter() {
@@ -37,7 +38,7 @@ export function ContextMeter() {
   const total = parts.system + parts.history + parts.files + parts.question;
   const share = Math.min(1, total / size);
   const level = share > 0.95 ? "full" : share > 0.8 ? "near" : "";
-  const label = `Context: about ${formatCount(total)} of ${formatCount(size)} tokens, ${Math.round((total / size) * 100)} %`;
+  const label = t("Context: about {0} of {1} tokens, {2}", formatCount(total), formatCount(size), formatPercent(total / size));
   return (
     <span className="context-meter" onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}>
       <button
@@ -55,7 +56,7 @@ export function ContextMeter() {
         }}
       >
         <span className="meter-words figures">
-          {short(total)} / {short(size)}
+          {formatShort(total)} / {formatShort(size)}
         </span>
         <svg className="meter-bar" viewBox="0 0 32 6" aria-hidden="true">
           <rect className="meter-ground" width="32" height="6" rx="3" />
@@ -63,12 +64,10 @@ export function ContextMeter() {
         </svg>
       </button>
       {open && (
-        <div ref={details} className="meter-details" popover="manual" role="dialog" aria-label="What fills the context">
+        <div ref={details} className="meter-details" popover="manual" role="dialog" aria-label={t("What fills the context")}>
           <ContextParts use={{ ...parts, estimated: use.estimated || total > history + system }} />
         </div>
       )}
     </span>
   );
 }
-
-const short = (tokens: number): string => (tokens < 1000 ? String(tokens) : `${(tokens / 1000).toFixed(tokens < 10_000 ? 1 : 0)}k`);

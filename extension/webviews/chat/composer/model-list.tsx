@@ -6,8 +6,9 @@ import { Where } from "../shell/where.js";
 import { canChat } from "../../shared/models.js";
 import { useActions, useView } from "../state/context.js";
 import { ModelProblems } from "./model-problems.js";
+import { t } from "../../shared/l10n.js";
 
-const states = { downloadable: "Download", available: "Ready", loaded: "In memory" };
+const states = { downloadable: t("Download"), available: t("Ready"), loaded: t("In memory") };
 
 const details = (model: ModelInfo): string =>
   [model.parameterSize, model.quantization, model.sizeBytes === undefined ? undefined : formatBytes(model.sizeBytes), states[model.state]]
@@ -75,17 +76,17 @@ export function ModelList({ onDone, onChoose }: Props) {
           aria-expanded="true"
           aria-controls="model-options"
           aria-activedescendant={activeModel && `model-${activeModel.model}`}
-          placeholder="Filter models"
-          aria-label="Filter models"
+          placeholder={t("Filter models")}
+          aria-label={t("Filter models")}
           value={filter}
           onChange={(event) => {
             setFilter(event.target.value);
             setActive(0);
           }}
         />
-        <IconButton icon="refresh" label="Look for models again" onClick={() => actions.host.post({ type: "refreshModels" })} />
+        <IconButton icon="refresh" label={t("Look for models again")} onClick={() => actions.host.post({ type: "refreshModels" })} />
       </div>
-      <div id="model-options" role="listbox" aria-label="Models" className="model-options" ref={list}>
+      <div id="model-options" role="listbox" aria-label={t("Models")} className="model-options" ref={list}>
         {shown.map((model, index) => (
           <div key={model.model} role="presentation">
             {model.provider !== shown[index - 1]?.provider && <div className="group-heading">{model.provider}</div>}
@@ -112,7 +113,7 @@ export function ModelList({ onDone, onChoose }: Props) {
             </div>
           </div>
         ))}
-        {shown.length === 0 && <p className="quiet">{filter ? "No model has this in its name." : "No models yet."}</p>}
+        {shown.length === 0 && <p className="quiet">{filter ? t("No model has this in its name.") : t("No models yet.")}</p>}
       </div>
       <ModelProblems />
       <div className="model-footer">
@@ -122,7 +123,7 @@ export function ModelList({ onDone, onChoose }: Props) {
           onKeyDown={(event) => event.key === "Enter" && event.stopPropagation()}
           onClick={() => actions.host.post({ type: "manageProviders" })}
         >
-          <span className="codicon codicon-server" aria-hidden="true" /> Manage providers
+          <span className="codicon codicon-server" aria-hidden="true" /> {t("Manage providers")}
         </button>
       </div>
     </div>

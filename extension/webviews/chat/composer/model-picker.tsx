@@ -4,6 +4,7 @@ import { modelName } from "../shell/format.js";
 import { useView } from "../state/context.js";
 import { ModelList } from "./model-list.js";
 import { onOpenModelPicker } from "./model-picker-events.js";
+import { t } from "../../shared/l10n.js";
 
 /** The chosen model; opens the list of all of them. */
 export function ModelPicker() {
@@ -20,7 +21,7 @@ export function ModelPicker() {
   const onBlur = (event: FocusEvent<HTMLElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
   };
-  const label = model?.displayName ?? (chosen === undefined ? "Choose a model" : modelName(chosen));
+  const label = model?.displayName ?? (chosen === undefined ? t("Choose a model") : modelName(chosen));
   return (
     <div className="model-picker" onBlur={onBlur}>
       <button
@@ -29,8 +30,8 @@ export function ModelPicker() {
         className="model-button"
         aria-haspopup="listbox"
         aria-expanded={open}
-        title={chosen ?? "No model is chosen"}
-        aria-label={`Model: ${label}`}
+        title={chosen ?? t("No model is chosen")}
+        aria-label={t("Model: {0}", label)}
         onClick={() => setOpen(!open)}
       >
         {models === undefined ? <span className="skeleton" style={{ width: 96 }} /> : <span className="model-label">{label}</span>}

@@ -1,3 +1,5 @@
+import { t } from "../../shared/l10n.js";
+
 /** What is being typed at the caret that the composer offers to complete. */
 export interface Trigger {
   kind: "context" | "prompt";
@@ -18,7 +20,7 @@ export function triggerAt(text: string, caret: number): Trigger | undefined {
 /** The text of a prompt as it stands in the composer: what names attached code is told by the attachment itself. */
 export function promptText(text: string): { text: string; caret: number; needsSelection: boolean } {
   const needsSelection = /\{\{(selection|file)\}\}/.test(text);
-  const plain = text.replace(/\{\{selection\}\}/g, "").replace(/\{\{file\}\}/g, "the attached file");
+  const plain = text.replace(/\{\{selection\}\}/g, "").replace(/\{\{file\}\}/g, t("the attached file"));
   const caret = plain.indexOf("{{input}}");
   const filled = plain.replace(/\{\{input\}\}/g, "");
   return { text: filled, caret: caret < 0 ? filled.length : caret, needsSelection };

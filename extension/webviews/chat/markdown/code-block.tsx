@@ -6,6 +6,7 @@ import { useActions } from "../state/context.js";
 import { fenceInfo, isShell } from "./code-file.js";
 import { CodeText } from "./code-text.js";
 import { languageId } from "./languages.js";
+import { t } from "../../shared/l10n.js";
 
 interface Props {
   code: string;
@@ -40,32 +41,32 @@ function LabelledCode({ code, language: word, meta = "" }: Props) {
       code: { text: code, languageId: id || "plaintext", ...(fileName === undefined ? {} : { fileName }) },
     });
   const rare: MenuItem[] = [
-    { icon: "replace", label: "Replace selection", onChoose: () => use("replaceSelection") },
+    { icon: "replace", label: t("Replace selection"), onChoose: () => use("replaceSelection") },
     {
       icon: "new-file",
-      label: "Open in a new file",
+      label: t("Open in a new file"),
       onChoose: () => host.post({ type: "newFile", text: code, languageId: id || "plaintext" }),
     },
   ];
   return (
-    <figure className="code-block" aria-label={language ? `Code in ${language}` : "Code"}>
+    <figure className="code-block" aria-label={language ? t("Code in {0}", language) : t("Code")}>
       <figcaption>
         <span className="code-language" title={fileName}>
-          {fileName ?? (language || "text")}
+          {fileName ?? (language || t("text"))}
         </span>
         <span className="code-tools">
-          <IconButton icon={copied ? "check" : "copy"} label={copied ? "Copied" : "Copy code"} onClick={copy} />
-          <IconButton icon="insert" label="Insert at cursor" onClick={() => host.post({ type: "insertAtCursor", text: code })} />
+          <IconButton icon={copied ? "check" : "copy"} label={copied ? t("Copied") : t("Copy code")} onClick={copy} />
+          <IconButton icon="insert" label={t("Insert at cursor")} onClick={() => host.post({ type: "insertAtCursor", text: code })} />
           {isShell(language) ? (
-            <IconButton icon="terminal" label="Run in the terminal…" onClick={() => use("runInTerminal")} />
+            <IconButton icon="terminal" label={t("Run in the terminal…")} onClick={() => use("runInTerminal")} />
           ) : (
             <IconButton
               icon="diff"
-              label={fileName === undefined ? "Apply to the file…" : `Apply to ${fileName}…`}
+              label={fileName === undefined ? t("Apply to the file…") : t("Apply to {0}…", fileName)}
               onClick={() => use("applyToFile")}
             />
           )}
-          <Menu label="More for this code" items={isShell(language) ? [...rare, apply(use)] : rare} />
+          <Menu label={t("More for this code")} items={isShell(language) ? [...rare, apply(use)] : rare} />
         </span>
       </figcaption>
       <pre tabIndex={0} dir="ltr">
@@ -77,4 +78,8 @@ function LabelledCode({ code, language: word, meta = "" }: Props) {
   );
 }
 
-const apply = (use: (what: CodeUse) => void): MenuItem => ({ icon: "diff", label: "Apply to a file…", onChoose: () => use("applyToFile") });
+const apply = (use: (what: CodeUse) => void): MenuItem => ({
+  icon: "diff",
+  label: t("Apply to a file…"),
+  onChoose: () => use("applyToFile"),
+});

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { CodeBlock } from "./code-block.js";
 import { drawDiagram, type Drawing } from "./mermaid.js";
 import { useThemeName } from "./use-theme-name.js";
+import { t } from "../../shared/l10n.js";
 
 /** How much a diagram may be shrunk to fit; beyond that it scrolls, so that its words can be read. */
 const smallest = 0.75;
@@ -33,30 +34,30 @@ export function Diagram({ source }: { source: string }) {
     };
   }, [source, theme]);
   return (
-    <figure className="diagram" aria-label="Diagram">
+    <figure className="diagram" aria-label={t("Diagram")}>
       <div ref={stage} className="diagram-stage" aria-hidden="true" />
       {drawing && (
         <>
-          <div className="diagram-picture" tabIndex={0} role="group" aria-label="Diagram">
+          <div className="diagram-picture" tabIndex={0} role="group" aria-label={t("Diagram")}>
             <img
               style={{ minWidth: drawing.width * smallest }}
               src={drawing.url}
               width={drawing.width}
               height={drawing.height}
-              alt={`Diagram: ${firstLine(source)}`}
+              alt={t("Diagram: {0}", firstLine(source))}
               draggable={false}
             />
           </div>
           <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
             <span className={`codicon codicon-chevron-${open ? "down" : "right"}`} aria-hidden="true" />
-            Source
+            {t("Source")}
           </button>
         </>
       )}
       {failure !== undefined && (
         <p className="mark">
           <span className="codicon codicon-warning" aria-hidden="true" />
-          <span>This diagram cannot be drawn: {failure}</span>
+          <span>{t("This diagram cannot be drawn: {0}", failure)}</span>
         </p>
       )}
       {(!drawing || open) && <CodeBlock code={source} language="mermaid" />}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "../../shared/l10n.js";
 
 const nameOf = (label: string): string => label.toLowerCase();
 
@@ -18,7 +19,7 @@ export function FootnoteMark({ label }: { label: string }) {
         type="button"
         className="footnote-mark"
         data-label={nameOf(label)}
-        aria-label={`Footnote ${label}`}
+        aria-label={t("Footnote {0}", label)}
         onClick={(event) => goTo(event.currentTarget, ".footnote", label)}
       >
         {label}
@@ -30,11 +31,11 @@ export function FootnoteMark({ label }: { label: string }) {
 /** A footnote, where it stands in the text. */
 export function Footnote({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="footnote" data-label={nameOf(label)} tabIndex={-1} role="note" aria-label={`Footnote ${label}`}>
+    <div className="footnote" data-label={nameOf(label)} tabIndex={-1} role="note" aria-label={t("Footnote {0}", label)}>
       <button
         type="button"
         className="footnote-mark"
-        aria-label={`Back to the text of footnote ${label}`}
+        aria-label={t("Back to the text of footnote {0}", label)}
         onClick={(event) => goTo(event.currentTarget, "sup .footnote-mark", label)}
       >
         {label}

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from "react";
 import type temml from "temml";
 import { fromMathMl } from "./mathml.js";
+import { t } from "../../shared/l10n.js";
 
 type Temml = typeof temml;
 
@@ -59,7 +60,7 @@ export function Formula({ source, whole, display }: Props) {
   const drawn = ready && loaded && source.length <= longest ? typeset(loaded, source, display) : null;
   if (drawn === null) return <code className="formula-source">{whole}</code>;
   return display ? (
-    <span className="formula-line" tabIndex={0} role="group" aria-label="Formula" title={source}>
+    <span className="formula-line" tabIndex={0} role="group" aria-label={t("Formula")} title={source}>
       {drawn}
     </span>
   ) : (

@@ -1,3 +1,5 @@
+import { t } from "../../shared/l10n.js";
+
 /** Longer ones are not drawn: that would take seconds, and nobody could read them. */
 const longest = 20_000;
 /** A shape that is a picture from an address. The page would refuse to fetch it; it is not even asked for. */
@@ -48,8 +50,8 @@ function themeOf(element: Element): Record<string, string | boolean> {
  */
 export function drawDiagram(source: string, stage: HTMLElement): Promise<Drawing> {
   const draw = async (): Promise<Drawing> => {
-    if (source.length > longest) throw new RangeError("It is too long.");
-    if (picture.test(source)) throw new RangeError("It shows pictures from other addresses.");
+    if (source.length > longest) throw new RangeError(t("It is too long."));
+    if (picture.test(source)) throw new RangeError(t("It shows pictures from other addresses."));
     const { default: mermaid } = await import("mermaid");
     mermaid.initialize({
       startOnLoad: false,

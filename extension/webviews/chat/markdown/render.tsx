@@ -8,6 +8,7 @@ import { Footnote, FootnoteMark } from "./footnote.js";
 import { Formula } from "./formula.js";
 import type { LongTable } from "./long-table.js";
 import { Table } from "./table.js";
+import { t } from "../../shared/l10n.js";
 
 export interface RenderContext {
   definitions: ReadonlyMap<string, Definition>;
@@ -82,7 +83,7 @@ export function render(node: Nodes, context: RenderContext): ReactNode {
         <li className="task">
           <span
             role="img"
-            aria-label={node.checked ? "Done:" : "To do:"}
+            aria-label={node.checked ? t("Done:") : t("To do:")}
             className={`codicon codicon-${node.checked ? "pass-filled" : "circle-large"}`}
           />
           <div>{content}</div>

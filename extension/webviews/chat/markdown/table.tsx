@@ -1,5 +1,6 @@
 import type { TableRow } from "mdast";
 import { Fragment, type ReactNode } from "react";
+import { t } from "../../shared/l10n.js";
 import { all, type RenderContext } from "./render.js";
 
 interface Props {
@@ -27,7 +28,7 @@ export function Table({ rows, align, context }: Props) {
       className={`table-scroller${tableBefore ? " goes-on" : ""}${tableAfter ? " cut" : ""}`}
       tabIndex={0}
       role="region"
-      aria-label={tableBefore ? "Table, more rows" : "Table"}
+      aria-label={tableBefore ? t("Table, more rows") : t("Table")}
     >
       <table className={piece ? "piece" : ""}>
         {piece && (

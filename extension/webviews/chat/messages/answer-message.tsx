@@ -11,6 +11,7 @@ import { Progress } from "./progress.js";
 import { Siblings } from "./siblings.js";
 import { Thinking } from "./thinking.js";
 import { UsageLine } from "./usage-line.js";
+import { t } from "../../shared/l10n.js";
 
 /** An answer: stored, or arriving. */
 export function AnswerMessage({ entry, isLast }: { entry: Entry; isLast: boolean }) {
@@ -20,7 +21,7 @@ export function AnswerMessage({ entry, isLast }: { entry: Entry; isLast: boolean
     <div className="answer-message">
       <header className="message-head">
         <span className="author" title={message.model}>
-          {name ?? (message.model ? modelName(message.model) : "Answer")}
+          {name ?? (message.model ? modelName(message.model) : t("Answer"))}
         </span>
         <Where leaves={message.leavesThisMachine} />
       </header>
@@ -54,15 +55,15 @@ function LiveFoot({ replyId }: { replyId: string }) {
   return (
     <>
       {empty && <Progress reply={reply} />}
-      <div className="answer-foot">{reply?.stopping && <span className="usage">Stopping</span>}</div>
+      <div className="answer-foot">{reply?.stopping && <span className="usage">{t("Stopping")}</span>}</div>
     </>
   );
 }
 
 const marks = {
-  cancelled: { icon: "debug-stop", text: "Stopped. What came before is kept." },
-  interrupted: { icon: "debug-disconnect", text: "Interrupted: the connection to the model ended. What came before is kept." },
-  cut: { icon: "fold-down", text: "Cut off: the answer reached its limit of length." },
+  cancelled: { icon: "debug-stop", text: t("Stopped. What came before is kept.") },
+  interrupted: { icon: "debug-disconnect", text: t("Interrupted: the connection to the model ended. What came before is kept.") },
+  cut: { icon: "fold-down", text: t("Cut off: the answer reached its limit of length.") },
 };
 
 function StoredFoot({ entry, isLast }: { entry: Entry; isLast: boolean }) {
@@ -84,14 +85,14 @@ function StoredFoot({ entry, isLast }: { entry: Entry; isLast: boolean }) {
           <span>{mark.text}</span>
           {isLast && hasText && (
             <button type="button" className="quiet-button" disabled={!ready} onClick={() => actions.questions.continue(entry)}>
-              Continue
+              {t("Continue")}
             </button>
           )}
         </p>
       )}
       {message.status === "failed" && (
         <ErrorCard
-          error={failure ?? { message: "The answer failed." }}
+          error={failure ?? { message: t("The answer failed.") }}
           onRetry={isLast ? (how) => actions.questions.retry(entry, how) : undefined}
         />
       )}

@@ -5,6 +5,7 @@ import { IconButton } from "../shell/icon-button.js";
 import { Menu } from "../shell/menu.js";
 import { useActions, useView } from "../state/context.js";
 import { canAsk, isTemporary, type Entry } from "../state/view-state.js";
+import { t } from "../../shared/l10n.js";
 
 /** What can be done with an answer. */
 export function AnswerTools({ entry, isLast }: { entry: Entry; isLast: boolean }) {
@@ -16,12 +17,12 @@ export function AnswerTools({ entry, isLast }: { entry: Entry; isLast: boolean }
   const tools = useRef<HTMLSpanElement>(null);
   const hasText = textOf(message.parts) !== "";
   const stored = message.messageId !== "";
-  const waits = ready ? undefined : "Not while an answer is running or no model is ready";
+  const waits = ready ? undefined : t("Not while an answer is running or no model is ready");
   return (
     <span ref={tools} className={choosing ? "answer-tools choosing" : "answer-tools"}>
       <IconButton
         icon="copy"
-        label="Copy answer as Markdown"
+        label={t("Copy answer as Markdown")}
         onClick={() => actions.host.post({ type: "copy", text: textOf(message.parts) })}
       />
       {stored && (
@@ -30,23 +31,30 @@ export function AnswerTools({ entry, isLast }: { entry: Entry; isLast: boolean }
           <Thumb entry={entry} rating="down" />
         </>
       )}
-      <IconButton icon="refresh" label="Answer again" disabled={!ready} onClick={() => actions.questions.retry(entry)} />
+      <IconButton icon="refresh" label={t("Answer again")} disabled={!ready} onClick={() => actions.questions.retry(entry)} />
       {stored && (
         <Menu
-          label="More for this answer"
+          label={t("More for this answer")}
           items={[
-            { icon: "arrow-swap", label: "Answer with another model…", disabledBecause: waits, onChoose: () => setChoosing(true) },
+            { icon: "arrow-swap", label: t("Answer with another model…"), disabledBecause: waits, onChoose: () => setChoosing(true) },
             ...(isLast && hasText
-              ? [{ icon: "debug-continue", label: "Continue", disabledBecause: waits, onChoose: () => actions.questions.continue(entry) }]
+              ? [
+                  {
+                    icon: "debug-continue",
+                    label: t("Continue"),
+                    disabledBecause: waits,
+                    onChoose: () => actions.questions.continue(entry),
+                  },
+                ]
               : []),
-            ...(temporary ? [] : [{ icon: "repo-forked", label: "Fork from here", onChoose: () => actions.fork(message.messageId) }]),
-            { icon: "trash", label: "Delete from here", disabledBecause: waits, onChoose: () => actions.deleteFrom(entry) },
+            ...(temporary ? [] : [{ icon: "repo-forked", label: t("Fork from here"), onChoose: () => actions.fork(message.messageId) }]),
+            { icon: "trash", label: t("Delete from here"), disabledBecause: waits, onChoose: () => actions.deleteFrom(entry) },
           ]}
         />
       )}
       {choosing && (
         <ModelChooser
-          label="Answer with another model"
+          label={t("Answer with another model")}
           anchor={tools}
           onChoose={(model) => actions.questions.retry(entry, {}, model)}
           onDone={() => setChoosing(false)}
@@ -56,7 +64,7 @@ export function AnswerTools({ entry, isLast }: { entry: Entry; isLast: boolean }
   );
 }
 
-const thumbs = { up: { icon: "thumbsup", label: "Good answer" }, down: { icon: "thumbsdown", label: "Bad answer" } };
+const thumbs = { up: { icon: "thumbsup", label: t("Good answer") }, down: { icon: "thumbsdown", label: t("Bad answer") } };
 
 function Thumb({ entry, rating }: { entry: Entry; rating: "up" | "down" }) {
   const actions = useActions();

@@ -1,5 +1,6 @@
 import type { Attachment } from "../../../src/features/chat/messages.js";
 import type { SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
+import { t } from "../../shared/l10n.js";
 
 const selectionLabel = ({ fileName, startLine, endLine, whole }: SelectionPart): string =>
   whole
@@ -7,7 +8,7 @@ const selectionLabel = ({ fileName, startLine, endLine, whole }: SelectionPart):
     : `${fileName.split(/[\\/]/).at(-1) ?? fileName} ${startLine === endLine ? startLine : `${startLine}–${endLine}`}`;
 
 export const attachmentLabel = (part: Attachment): string =>
-  part.kind === "selection" ? selectionLabel(part) : (part.fileName ?? "Picture");
+  part.kind === "selection" ? selectionLabel(part) : (part.fileName ?? t("Picture"));
 
 /** The face of an attachment: its icon or a small view of the picture, and its name. */
 export function AttachmentFace({ part }: { part: Attachment }) {

@@ -1,18 +1,19 @@
 import type { ContextUse } from "../../../../shared-protocol/generated/protocol.js";
 import { formatBytes, formatCount } from "../shell/format.js";
 import type { OverflowAnswer } from "../state/view-state.js";
+import { t } from "../../shared/l10n.js";
 
 const parts = [
-  ["system", "System prompt"],
-  ["history", "Earlier messages"],
-  ["files", "Files and selections"],
-  ["question", "Question"],
+  ["system", t("System prompt")],
+  ["history", t("Earlier messages")],
+  ["files", t("Files and selections")],
+  ["question", t("Question")],
 ] as const;
 
 /** What fills a context window that is too small, part by part. */
 export function ContextParts({ use }: { use: ContextUse }) {
   const total = parts.reduce((sum, [key]) => sum + use[key], 0);
-  const about = use.estimated ? "about " : "";
+  const counted = (tokens: number): string => (use.estimated ? t("about {0}", formatCount(tokens)) : formatCount(tokens));
   return (
     <div className="context-use">
       <div className="context-bar" aria-hidden="true">
@@ -29,18 +30,12 @@ export function ContextParts({ use }: { use: ContextUse }) {
                 <span className={`context-key context-${key}`} aria-hidden="true" />
                 {label}
               </dt>
-              <dd>
-                {about}
-                {formatCount(use[key])}
-              </dd>
+              <dd>{counted(use[key])}</dd>
             </div>
           ))}
         <div>
-          <dt>Together, for a window of {formatCount(use.window)}</dt>
-          <dd>
-            {about}
-            {formatCount(total)}
-          </dd>
+          <dt>{t("Together, for a window of {0}", formatCount(use.window))}</dt>
+          <dd>{counted(total)}</dd>
         </div>
       </dl>
     </div>
@@ -63,8 +58,9 @@ export function OverflowButtons({
     <>
       {raiseTo !== undefined && (
         <button type="button" className="button" disabled={disabled} onClick={() => onChoose({ contextLength: raiseTo })}>
-          Raise the window to {formatCount(raiseTo)}
-          {raiseBytes !== undefined && ` (about ${formatBytes(raiseBytes)} of memory)`}
+          {raiseBytes === undefined
+            ? t("Raise the window to {0}", formatCount(raiseTo))
+            : t("Raise the window to {0} (about {1} of memory)", formatCount(raiseTo), formatBytes(raiseBytes))}
         </button>
       )}
       {canShorten && (
@@ -75,15 +71,15 @@ export function OverflowButtons({
             disabled={disabled}
             onClick={() => onChoose({ overflow: "dropOldest" })}
           >
-            Leave out the oldest
+            {t("Leave out the oldest")}
           </button>
           <button type="button" className="button secondary" disabled={disabled} onClick={() => onChoose({ overflow: "summarise" })}>
-            Summarise the oldest
+            {t("Summarise the oldest")}
           </button>
         </>
       )}
       <button type="button" className="button secondary" disabled={disabled} onClick={() => onChoose({ overflow: "send" })}>
-        Send anyway
+        {t("Send anyway")}
       </button>
     </>
   );

@@ -4,6 +4,7 @@ import { useActions, useView } from "../state/context.js";
 import { ContextParts, OverflowButtons } from "./context-use.js";
 import { canAsk, type OverflowAnswer } from "../state/view-state.js";
 import { openModelPicker } from "../composer/model-picker-events.js";
+import { t } from "../../shared/l10n.js";
 
 interface Props {
   error: ViewError;
@@ -18,7 +19,7 @@ export function ErrorCard({ error, onRetry, onDismiss }: Props) {
   const [open, setOpen] = useState(false);
   const { why, fix, detail, context } = error.data ?? {};
   return (
-    <section className="error-card" aria-label="Error">
+    <section className="error-card" aria-label={t("Error")}>
       <p className="error-title">
         <span className="codicon codicon-error" aria-hidden="true" />
         <span>{error.message}</span>
@@ -29,7 +30,7 @@ export function ErrorCard({ error, onRetry, onDismiss }: Props) {
         <>
           <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
             <span className={`codicon codicon-chevron-${open ? "down" : "right"}`} aria-hidden="true" />
-            Original message
+            {t("Original message")}
           </button>
           {open && (
             <pre className="error-detail" tabIndex={0}>
@@ -49,20 +50,20 @@ export function ErrorCard({ error, onRetry, onDismiss }: Props) {
             }}
             disabled={!ready}
           >
-            Retry
+            {t("Retry")}
           </button>
         )}
         <button type="button" className="button secondary" onClick={() => host.post({ type: "showLog" })}>
-          Show log
+          {t("Show log")}
         </button>
         {onRetry && (
           <button type="button" className="button secondary" onClick={openModelPicker}>
-            Choose another model
+            {t("Choose another model")}
           </button>
         )}
         {onDismiss && (
           <button type="button" className="button secondary" onClick={onDismiss}>
-            Dismiss
+            {t("Dismiss")}
           </button>
         )}
       </div>

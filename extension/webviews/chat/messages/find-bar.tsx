@@ -3,6 +3,7 @@ import { IconButton } from "../shell/icon-button.js";
 import { useActions, useView } from "../state/context.js";
 import { dayOf, findMatches, firstOfDay } from "../state/find.js";
 import { useHighlights } from "./use-highlights.js";
+import { t } from "../../shared/l10n.js";
 
 /** Finds words in the whole chat, loaded or not, and leads from one place to the next; or to a day. */
 export function FindBar() {
@@ -35,7 +36,13 @@ function OpenFindBar({ query, at, asked }: { query: string; at: number; asked: o
     event.preventDefault();
   };
   const count =
-    query.trim() === "" ? "" : matches.length === 0 ? (hasMore ? "Looking" : "Nothing found") : `${current + 1} of ${matches.length}`;
+    query.trim() === ""
+      ? ""
+      : matches.length === 0
+        ? hasMore
+          ? t("Looking")
+          : t("Nothing found")
+        : t("{0} of {1}", current + 1, matches.length);
   const [first, last] = [entries[0], entries.at(-1)];
   return (
     <search className="find-bar" onKeyDown={onKeyDown}>
@@ -44,19 +51,19 @@ function OpenFindBar({ query, at, asked }: { query: string; at: number; asked: o
         type="text"
         dir="auto"
         value={query}
-        placeholder="Find in this chat"
-        aria-label="Find in this chat. Enter leads to the one before, Shift+Enter to the next"
+        placeholder={t("Find in this chat")}
+        aria-label={t("Find in this chat. Enter leads to the one before, Shift+Enter to the next")}
         onChange={(event) => actions.find({ query: event.target.value, at: -1 })}
       />
       <span className="find-count figures" role="status">
         {count}
       </span>
-      <IconButton icon="arrow-up" label="Previous (Enter)" disabled={matches.length === 0} onClick={() => step(-1)} />
-      <IconButton icon="arrow-down" label="Next (Shift+Enter)" disabled={matches.length === 0} onClick={() => step(1)} />
+      <IconButton icon="arrow-up" label={t("Previous (Enter)")} disabled={matches.length === 0} onClick={() => step(-1)} />
+      <IconButton icon="arrow-down" label={t("Next (Shift+Enter)")} disabled={matches.length === 0} onClick={() => step(1)} />
       <input
         type="date"
-        aria-label="Jump to a day"
-        title="Jump to a day"
+        aria-label={t("Jump to a day")}
+        title={t("Jump to a day")}
         {...(first ? { min: dayOf(first.message.createdAt) } : {})}
         {...(last ? { max: dayOf(last.message.createdAt) } : {})}
         onChange={(event) => {
@@ -64,7 +71,7 @@ function OpenFindBar({ query, at, asked }: { query: string; at: number; asked: o
           if (target !== undefined) actions.showMessage(target);
         }}
       />
-      <IconButton icon="close" label="Close (Esc)" onClick={() => actions.find(undefined)} />
+      <IconButton icon="close" label={t("Close (Esc)")} onClick={() => actions.find(undefined)} />
     </search>
   );
 }

@@ -6,6 +6,7 @@ import { MessageRow } from "./message-row.js";
 import { useReadingPlace } from "./use-reading-place.js";
 import { useRowWindow } from "./use-row-window.js";
 import { useStickToBottom } from "./use-stick-to-bottom.js";
+import { t } from "../../shared/l10n.js";
 
 const upwards = new Set(["ArrowUp", "PageUp", "Home"]);
 
@@ -68,7 +69,7 @@ export function MessageList({ after }: { after: ReactNode }) {
         className="messages"
         ref={scroller}
         role="log"
-        aria-label="Messages"
+        aria-label={t("Messages")}
         aria-live="off"
         tabIndex={0}
         onScroll={onScroll}
@@ -79,7 +80,7 @@ export function MessageList({ after }: { after: ReactNode }) {
         <div ref={content} className="messages-content">
           {hasMore && (
             <button type="button" className="quiet-button load-older" onClick={() => actions.loadOlder()} disabled={loading}>
-              {loading ? "Loading earlier messages" : "Show earlier messages"}
+              {loading ? t("Loading earlier messages") : t("Show earlier messages")}
             </button>
           )}
           <div ref={list} className="messages-window">
@@ -104,7 +105,7 @@ export function MessageList({ after }: { after: ReactNode }) {
       </div>
       {stick.newText && (
         <button type="button" className="new-text" onClick={toEnd}>
-          <span className="codicon codicon-arrow-down" aria-hidden="true" /> New text
+          <span className="codicon codicon-arrow-down" aria-hidden="true" /> {t("New text")}
         </button>
       )}
     </div>

@@ -2,6 +2,7 @@ import { memo } from "react";
 import type { Entry } from "../state/view-state.js";
 import { AnswerMessage } from "./answer-message.js";
 import { UserMessage } from "./user-message.js";
+import { t } from "../../shared/l10n.js";
 
 interface Props {
   entry: Entry;
@@ -15,7 +16,7 @@ export const MessageRow = memo(function MessageRow({ entry, isLast, position, co
   return (
     <article
       className="message"
-      aria-label={user ? "You" : "Answer"}
+      aria-label={user ? t("You") : t("Answer")}
       aria-posinset={position}
       aria-setsize={count}
       aria-busy={entry.replyId !== undefined}

@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useAutoHeight } from "../shell/use-auto-height.js";
+import { t } from "../../shared/l10n.js";
 
 interface Props {
   text: string;
@@ -29,20 +30,20 @@ export function QuestionEdit({ text, ready, onSend, onCancel }: Props) {
         rows={1}
         dir="auto"
         value={draft}
-        aria-label="Change the question. Enter sends, Escape leaves it as it was"
+        aria-label={t("Change the question. Enter sends, Escape leaves it as it was")}
         onFocus={(event) => event.target.setSelectionRange(text.length, text.length)}
         onChange={(event) => setDraft(event.target.value)}
         onKeyDown={onKeyDown}
       />
       <div className="buttons">
         <button type="button" className="button" disabled={!canSend} onClick={() => onSend(draft.trim())}>
-          Send
+          {t("Send")}
         </button>
         <button type="button" className="button secondary" onClick={onCancel}>
-          Cancel
+          {t("Cancel")}
         </button>
       </div>
-      <p className="quiet">The old question and what followed it stay: ‹ › leads back.</p>
+      <p className="quiet">{t("The old question and what followed it stay: ‹ › leads back.")}</p>
     </div>
   );
 }

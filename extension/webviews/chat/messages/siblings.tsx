@@ -2,6 +2,18 @@ import type { ChatMessage } from "../../../../shared-protocol/generated/protocol
 import { IconButton } from "../shell/icon-button.js";
 import { useActions, useView } from "../state/context.js";
 import { runningReply } from "../state/view-state.js";
+import { t } from "../../shared/l10n.js";
+
+const ofQuestions = {
+  previous: t("Previous question"),
+  next: t("Next question"),
+  place: (at: number, count: number) => t("Question {0} of {1} in this place", at, count),
+};
+const ofAnswers = {
+  previous: t("Previous answer"),
+  next: t("Next answer"),
+  place: (at: number, count: number) => t("Answer {0} of {1} in this place", at, count),
+};
 
 /** Leads to what was asked or answered in the same place: ‹ 2/3 ›. */
 export function Siblings({ message }: { message: ChatMessage }) {
@@ -10,22 +22,22 @@ export function Siblings({ message }: { message: ChatMessage }) {
   const { siblings, messageId, role } = message;
   if (!siblings || siblings.length < 2) return null;
   const at = siblings.indexOf(messageId);
-  const what = role === "user" ? "question" : "answer";
-  const step = (icon: string, name: string, to: string | undefined) => (
+  const words = role === "user" ? ofQuestions : ofAnswers;
+  const step = (icon: string, label: string, to: string | undefined) => (
     <IconButton
       icon={icon}
-      label={`${name} ${what}`}
+      label={label}
       disabled={busy || to === undefined}
       onClick={() => to !== undefined && actions.selectBranch(to)}
     />
   );
   return (
-    <span className="siblings" role="group" aria-label={`${what} ${at + 1} of ${siblings.length} in this place`}>
-      {step("chevron-left", "Previous", siblings[at - 1])}
+    <span className="siblings" role="group" aria-label={words.place(at + 1, siblings.length)}>
+      {step("chevron-left", words.previous, siblings[at - 1])}
       <span className="figures" aria-hidden="true">
         {at + 1}/{siblings.length}
       </span>
-      {step("chevron-right", "Next", siblings[at + 1])}
+      {step("chevron-right", words.next, siblings[at + 1])}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { Markdown } from "../markdown/markdown.js";
 import { formatSeconds } from "../shell/format.js";
+import { t } from "../../shared/l10n.js";
 
 interface Props {
   text: string;
@@ -16,7 +17,13 @@ export function Thinking({ text, since, ms, running }: Props) {
     <div className="thinking">
       <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
         <span className={`codicon codicon-chevron-${open ? "down" : "right"}`} aria-hidden="true" />
-        {running && since !== undefined ? <Timer since={since} /> : ms === undefined ? "Thought" : `Thought for ${formatSeconds(ms)}`}
+        {running && since !== undefined ? (
+          <Timer since={since} />
+        ) : ms === undefined ? (
+          t("Thought")
+        ) : (
+          t("Thought for {0}", formatSeconds(ms))
+        )}
       </button>
       {open && (
         <div className="thinking-text">
@@ -33,5 +40,5 @@ function Timer({ since }: { since: number }) {
     const timer = setInterval(() => setNow(performance.now()), 100);
     return () => clearInterval(timer);
   }, []);
-  return <span className="figures">Thinking {formatSeconds(Math.max(0, now - since))}</span>;
+  return <span className="figures">{t("Thinking {0}", formatSeconds(Math.max(0, now - since)))}</span>;
 }

@@ -9,6 +9,7 @@ import { AttachmentFace } from "./attachment-chip.js";
 import { Picture } from "./picture.js";
 import { QuestionEdit } from "./question-edit.js";
 import { Siblings } from "./siblings.js";
+import { t } from "../../shared/l10n.js";
 
 /** What the user asked, the words as typed. */
 export function UserMessage({ entry }: { entry: Entry }) {
@@ -22,7 +23,7 @@ export function UserMessage({ entry }: { entry: Entry }) {
   return (
     <div className="user-message">
       <header className="message-head">
-        <span className="author">You</span>
+        <span className="author">{t("You")}</span>
         {message.messageId && !editing && <QuestionTools entry={entry} text={text} ready={ready} onEdit={() => setEditing(true)} />}
         <time dateTime={message.createdAt}>{formatTime(message.createdAt)}</time>
       </header>
@@ -72,18 +73,18 @@ function QuestionTools({ entry, text, ready, onEdit }: ToolsProps) {
   const actions = useActions();
   const temporary = useView(isTemporary);
   const { messageId } = entry.message;
-  const waits = ready ? undefined : "Not while an answer is running or no model is ready";
+  const waits = ready ? undefined : t("Not while an answer is running or no model is ready");
   return (
     <>
       <Siblings message={entry.message} />
       <span className="answer-tools question-tools">
-        <IconButton icon="edit" label="Edit and ask again" keepsPlace disabled={!ready} onClick={onEdit} />
+        <IconButton icon="edit" label={t("Edit and ask again")} keepsPlace disabled={!ready} onClick={onEdit} />
         <Menu
-          label="More for this question"
+          label={t("More for this question")}
           items={[
-            { icon: "copy", label: "Copy", onChoose: () => actions.host.post({ type: "copy", text }) },
-            ...(temporary ? [] : [{ icon: "repo-forked", label: "Fork from here", onChoose: () => actions.fork(messageId) }]),
-            { icon: "trash", label: "Delete from here", disabledBecause: waits, onChoose: () => actions.deleteFrom(entry) },
+            { icon: "copy", label: t("Copy"), onChoose: () => actions.host.post({ type: "copy", text }) },
+            ...(temporary ? [] : [{ icon: "repo-forked", label: t("Fork from here"), onChoose: () => actions.fork(messageId) }]),
+            { icon: "trash", label: t("Delete from here"), disabledBecause: waits, onChoose: () => actions.deleteFrom(entry) },
           ]}
         />
       </span>

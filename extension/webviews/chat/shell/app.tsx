@@ -11,6 +11,7 @@ import { Deleted } from "../chats/deleted.js";
 import { Header } from "./header.js";
 import { useDraftSelection } from "./use-draft-selection.js";
 import { Waiting } from "./waiting.js";
+import { t } from "../../shared/l10n.js";
 
 export function App() {
   const page = useView((state) => state.page);
@@ -72,7 +73,7 @@ function Conversation() {
 
 function LoadingChat() {
   return (
-    <div className="loading-chat" aria-busy="true" aria-label="Loading the chat">
+    <div className="loading-chat" aria-busy="true" aria-label={t("Loading the chat")}>
       {["40%", "90%", "75%", "82%"].map((width) => (
         <span key={width} className="skeleton" style={{ width }} />
       ))}

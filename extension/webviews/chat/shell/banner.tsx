@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useActions, useView } from "../state/context.js";
+import { t } from "../../shared/l10n.js";
 
 /** Says, in one line, that the sidecar is not there. What was shown stays. */
 export function Banner() {
@@ -9,7 +10,7 @@ export function Banner() {
   if (sidecar.state === "starting")
     return (
       <div className="banner starting" role="status">
-        Starting
+        {t("Starting")}
       </div>
     );
   if (sidecar.state === "restarting") {
@@ -17,10 +18,10 @@ export function Banner() {
       <div className="banner" role="status">
         <span className="codicon codicon-sync" aria-hidden="true" />
         <span className="banner-text" title={sidecar.reason}>
-          The sidecar stopped. <Countdown key={sidecar.attempt} ms={sidecar.inMs} />
+          {t("The sidecar stopped.")} <Countdown key={sidecar.attempt} ms={sidecar.inMs} />
         </span>
         <button type="button" className="quiet-button" onClick={() => host.post({ type: "restartSidecar" })}>
-          Now
+          {t("Now")}
         </button>
       </div>
     );
@@ -32,10 +33,10 @@ export function Banner() {
         {sidecar.error.message} {sidecar.error.data?.fix}
       </span>
       <button type="button" className="quiet-button" onClick={() => host.post({ type: "restartSidecar" })}>
-        Restart
+        {t("Restart")}
       </button>
       <button type="button" className="quiet-button" onClick={() => host.post({ type: "showLog" })}>
-        Show log
+        {t("Show log")}
       </button>
     </div>
   );
@@ -52,11 +53,10 @@ function Countdown({ ms }: { ms: number }) {
   // The seconds are for the eye; read aloud, they would drown everything else.
   return (
     <>
-      Restarting
-      <span aria-hidden="true" className="figures">
-        {seconds > 0 ? ` in ${seconds} s` : ""}
+      <span aria-hidden={seconds > 0} className="figures">
+        {seconds > 0 ? t("Restarting in {0} s.", seconds) : t("Restarting.")}
       </span>
-      .
+      {seconds > 0 && <span className="visually-hidden">{t("Restarting.")}</span>}
     </>
   );
 }

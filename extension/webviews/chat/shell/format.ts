@@ -6,6 +6,14 @@ const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
 
 export const formatCount = (count: number): string => whole.format(count);
 
+const percents = new Intl.NumberFormat(language, { style: "percent" });
+
+export const formatPercent = (share: number): string => percents.format(share);
+
+/** Thousands as `18k`, where there is little room. */
+export const formatShort = (count: number): string =>
+  count < 1000 ? whole.format(count) : t("{0}k", (count < 10_000 ? tenths : whole).format(count / 1000));
+
 /** Decimal units, as file managers and registries count. */
 function bytesIn(bytes: number, per: "" | "-per-second"): string {
   let value = bytes;

@@ -1,12 +1,13 @@
 import { Download } from "../start/download.js";
 import { useActions, useView } from "../state/context.js";
 import { runningReply, usableModel, type ViewState } from "../state/view-state.js";
+import { t } from "../../shared/l10n.js";
 
 function reason(state: ViewState): string {
-  if (state.sidecar.state !== "running") return "Is sent when the sidecar is back.";
-  if (runningReply(state)) return "Is sent after this answer.";
-  if (!usableModel(state)) return Object.keys(state.pulls).length > 0 ? "Is sent when the model is here." : "Waits for a model.";
-  return "Is sent when the chat is loaded.";
+  if (state.sidecar.state !== "running") return t("Is sent when the sidecar is back.");
+  if (runningReply(state)) return t("Is sent after this answer.");
+  if (!usableModel(state)) return Object.keys(state.pulls).length > 0 ? t("Is sent when the model is here.") : t("Waits for a model.");
+  return t("Is sent when the chat is loaded.");
 }
 
 /** A question that cannot be sent yet, where it will stand. */
@@ -29,7 +30,7 @@ export function Waiting() {
             <span className="codicon codicon-clockface" aria-hidden="true" /> {why}
           </span>
           <button type="button" className="quiet-button" onClick={() => actions.questions.takeBack()}>
-            Edit
+            {t("Edit")}
           </button>
         </div>
       </div>

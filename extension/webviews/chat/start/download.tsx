@@ -1,15 +1,16 @@
 import type { ModelInfo } from "../../../../shared-protocol/generated/protocol.js";
 import { ErrorCard } from "../messages/error-card.js";
-import { formatBytes, formatLeft } from "../shell/format.js";
+import { formatBytes, formatBytesPerSecond, formatLeft } from "../shell/format.js";
 import { useActions, useView } from "../state/context.js";
 import type { Pull } from "../state/view-state.js";
+import { t } from "../../shared/l10n.js";
 
 function figures({ phase, completedBytes, totalBytes, bytesPerSecond }: Pull): string {
-  if (phase === "verifying") return "Checking what was downloaded";
+  if (phase === "verifying") return t("Checking what was downloaded");
   const rate = bytesPerSecond === undefined || bytesPerSecond <= 0 ? undefined : bytesPerSecond;
   return [
-    totalBytes === undefined ? formatBytes(completedBytes) : `${formatBytes(completedBytes)} of ${formatBytes(totalBytes)}`,
-    ...(rate === undefined ? [] : [`${formatBytes(rate)}/s`]),
+    totalBytes === undefined ? formatBytes(completedBytes) : t("{0} of {1}", formatBytes(completedBytes), formatBytes(totalBytes)),
+    ...(rate === undefined ? [] : [formatBytesPerSecond(rate)]),
     ...(rate === undefined || totalBytes === undefined ? [] : [formatLeft((totalBytes - completedBytes) / rate)]),
   ].join(" · ");
 }
@@ -35,12 +36,12 @@ export function Download({ model }: { model: ModelInfo }) {
           <progress
             max={total ?? 1}
             value={total === undefined ? undefined : pull.completedBytes}
-            aria-label={`Download of ${model.displayName}`}
+            aria-label={t("Download of {0}", model.displayName)}
           />
           <div className="download-line">
             <span className="figures secondary-text">{figures(pull)}</span>
             <button type="button" className="quiet-button" onClick={() => actions.cancelPull(pull.pullId)}>
-              Cancel
+              {t("Cancel")}
             </button>
           </div>
         </div>
@@ -50,11 +51,15 @@ export function Download({ model }: { model: ModelInfo }) {
             <ErrorCard error={pull.failure} />
           ) : (
             <p className="secondary-text">
-              <span className="codicon codicon-home" aria-hidden="true" /> Runs on this machine. Nothing that you type leaves it.
+              <span className="codicon codicon-home" aria-hidden="true" /> {t("Runs on this machine. Nothing that you type leaves it.")}
             </p>
           )}
           <button type="button" className="button wide" onClick={() => actions.pull(model.model)}>
-            {pull?.failure ? "Download again" : `Download${model.sizeBytes === undefined ? "" : ` ${formatBytes(model.sizeBytes)}`}`}
+            {pull?.failure
+              ? t("Download again")
+              : model.sizeBytes === undefined
+                ? t("Download")
+                : t("Download {0}", formatBytes(model.sizeBytes))}
           </button>
         </div>
       )}

@@ -1,11 +1,12 @@
 import { useState } from "react";
 import type { DiscoveredProvider } from "../../../../shared-protocol/generated/protocol.js";
 import { useActions } from "../state/context.js";
+import { plural, t } from "../../shared/l10n.js";
 
 const models = ({ models: names }: DiscoveredProvider): string =>
   names.length === 0
-    ? "No models yet"
-    : `${names.length} ${names.length === 1 ? "model" : "models"}: ${names.slice(0, 3).join(", ")}${names.length > 3 ? " …" : ""}`;
+    ? t("No models yet")
+    : plural(t("{0} model: {1}|{0} models: {1}"), names.length, `${names.slice(0, 3).join(", ")}${names.length > 3 ? " …" : ""}`);
 
 /** A model server that runs on this machine. */
 export function Found({ provider }: { provider: DiscoveredProvider }) {
@@ -26,12 +27,12 @@ export function Found({ provider }: { provider: DiscoveredProvider }) {
         <p className="secondary-text">{provider.baseUrl}</p>
       </div>
       {provider.providerId === undefined ? (
-        <button type="button" className="button" onClick={add} disabled={asked} aria-label={`Add ${provider.displayName}`}>
-          {asked ? "Adding" : "Add"}
+        <button type="button" className="button" onClick={add} disabled={asked} aria-label={t("Add {0}", provider.displayName)}>
+          {asked ? t("Adding") : t("Add")}
         </button>
       ) : (
         <span className="secondary-text">
-          <span className="codicon codicon-check" aria-hidden="true" /> Added
+          <span className="codicon codicon-check" aria-hidden="true" /> {t("Added")}
         </span>
       )}
     </section>

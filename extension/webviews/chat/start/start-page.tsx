@@ -4,6 +4,7 @@ import { openModelPicker } from "../composer/model-picker-events.js";
 import { ModelProblems } from "../composer/model-problems.js";
 import { Download } from "./download.js";
 import { Found } from "./found.js";
+import { t } from "../../shared/l10n.js";
 
 /** What stands in a chat without messages: an invitation, or the way to a first model. */
 export function StartPage() {
@@ -20,31 +21,32 @@ export function StartPage() {
   return (
     <div className="start">
       {ready ? (
-        <p className="start-lead">Ask a question, or select code in an editor and choose Explain.</p>
+        <p className="start-lead">{t("Ask a question, or select code in an editor and choose Explain.")}</p>
       ) : answering ? (
         <div className="start-lead">
-          <p>No model is chosen.</p>
+          <p>{t("No model is chosen.")}</p>
           <button type="button" className="button" onClick={openModelPicker}>
-            Choose a model
+            {t("Choose a model")}
           </button>
         </div>
       ) : (
         <p className="start-lead">
-          A chat needs a model.{" "}
-          {downloadable.length > 0 ? "The starter model runs here, without any account." : "None was found on this machine."}
+          {downloadable.length > 0
+            ? t("A chat needs a model. The starter model runs here, without any account.")
+            : t("A chat needs a model. None was found on this machine.")}
         </p>
       )}
       {!ready && <ModelProblems />}
       {shown.map((model) => (
         <Download key={model.model} model={model} />
       ))}
-      {unknown.length > 0 && <h2 className="group-heading">Found on this machine</h2>}
+      {unknown.length > 0 && <h2 className="group-heading">{t("Found on this machine")}</h2>}
       {unknown.map((provider) => (
         <Found key={provider.baseUrl} provider={provider} />
       ))}
       {!answering && (
         <button type="button" className="quiet-button" onClick={() => actions.host.post({ type: "refreshModels" })}>
-          <span className="codicon codicon-refresh" aria-hidden="true" /> Look again
+          <span className="codicon codicon-refresh" aria-hidden="true" /> {t("Look again")}
         </button>
       )}
     </div>

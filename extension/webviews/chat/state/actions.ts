@@ -9,6 +9,7 @@ import { Questions } from "./questions.js";
 import { reduce } from "./reduce.js";
 import { textOf } from "../../../src/features/chat/parts.js";
 import { emptyChat, runningReply, type Entry, type ViewState } from "./view-state.js";
+import { t } from "../../shared/l10n.js";
 
 /** Everything that a user can do in the view, and the way messages of the host take into it. */
 export class Actions {
@@ -176,7 +177,7 @@ export class Actions {
   deleteChat(chat: ChatSummary): void {
     const { open } = this.#state;
     const wasOpen = open.chatId === chat.chatId;
-    this.#set({ deleted: { chatId: chat.chatId, title: chat.title, wasOpen }, announcement: "The chat is deleted." });
+    this.#set({ deleted: { chatId: chat.chatId, title: chat.title, wasOpen }, announcement: t("The chat is deleted.") });
     this.host.post({ type: "deleteChat", chatId: chat.chatId });
     if (!wasOpen) return;
     this.#set({ open: emptyChat });
@@ -187,7 +188,7 @@ export class Actions {
   undoDelete(): void {
     const { deleted } = this.#state;
     if (!deleted) return;
-    this.#set({ deleted: undefined, announcement: "The chat is back." });
+    this.#set({ deleted: undefined, announcement: t("The chat is back.") });
     this.host.post({ type: "undoDelete", chatId: deleted.chatId });
     if (deleted.messageId !== undefined) this.host.post({ type: "openChat", chatId: this.#state.open.chatId });
     else if (deleted.wasOpen && this.#state.open.chatId === undefined && this.#state.open.entries.length === 0)
@@ -203,7 +204,7 @@ export class Actions {
     this.#set({
       deleted: { chatId, title: textOf(message.parts).slice(0, 80), wasOpen: true, messageId: message.messageId },
       open: { ...open, entries: open.entries.slice(0, at) },
-      announcement: "The message and all that follow it are deleted.",
+      announcement: t("The message and all that follow it are deleted."),
       focus: { target: "input" },
     });
     this.host.post({ type: "deleteMessage", chatId, messageId: message.messageId });
@@ -230,7 +231,7 @@ export class Actions {
     else rated.rating = given;
     this.#set({
       open: { ...this.#state.open, entries: entries.map((entry) => (entry.message === message ? { ...entry, message: rated } : entry)) },
-      announcement: given === undefined ? "The rating is taken back." : given === "up" ? "Rated as good." : "Rated as bad.",
+      announcement: given === undefined ? t("The rating is taken back.") : given === "up" ? t("Rated as good.") : t("Rated as bad."),
     });
     this.host.post({ type: "rate", chatId, messageId: message.messageId, rating: given });
   }
@@ -240,7 +241,7 @@ export class Actions {
   }
 
   archive({ chatId, archivedAt }: ChatSummary): void {
-    this.#set({ announcement: archivedAt === undefined ? "The chat is archived." : "The chat is back among the others." });
+    this.#set({ announcement: archivedAt === undefined ? t("The chat is archived.") : t("The chat is back among the others.") });
     this.host.post({ type: "archiveChat", chatId, archived: archivedAt === undefined });
   }
 

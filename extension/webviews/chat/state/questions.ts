@@ -13,6 +13,7 @@ import {
   type Question,
   type ViewState,
 } from "./view-state.js";
+import { t } from "../../shared/l10n.js";
 
 /** Asks, waits, stops and asks again. */
 export class Questions {
@@ -122,7 +123,7 @@ export class Questions {
     this.#set({
       replies: { ...replies, [replyId]: { replyId, chatId: open.chatId } },
       open: { ...open, entries: open.entries.map((each) => (each.key === entry.key ? running : each)) },
-      announcement: "The answer goes on.",
+      announcement: t("The answer goes on."),
     });
     this.host.post({ type: "continue", chatId: open.chatId, messageId, replyId });
   }
@@ -168,7 +169,7 @@ export class Questions {
       replies: { ...replies, [replyId]: { replyId, chatId: open.chatId, question } },
       open: { ...open, entries: [...entries, liveEntry(replyId, model, leaves)] },
       notice: undefined,
-      announcement: "The answer is being written.",
+      announcement: t("The answer is being written."),
     });
   }
 }

@@ -2,6 +2,7 @@ import type { ToView } from "../../../src/features/chat/messages.js";
 import type { ChatMessage } from "../../../../shared-protocol/generated/protocol.js";
 import type { LiveReply } from "./live-replies.js";
 import type { Entry, ViewState } from "./view-state.js";
+import { t } from "../../shared/l10n.js";
 
 type MessageOf<T extends ToView["type"]> = Extract<ToView, { type: T }>;
 
@@ -73,7 +74,7 @@ export function endReply(state: ViewState, { replyId, result }: MessageOf<"reply
   const cancelled = result.stopReason === "cancelled";
   const { usage, messageId, model } = result;
   return replaceReply(
-    { ...state, announcement: cancelled ? "The answer is stopped." : "The answer is complete." },
+    { ...state, announcement: cancelled ? t("The answer is stopped.") : t("The answer is complete.") },
     replyId,
     (entry) => ({
       ...entry,
@@ -93,7 +94,7 @@ export function endReply(state: ViewState, { replyId, result }: MessageOf<"reply
 }
 
 export function failReply(state: ViewState, { replyId, error }: MessageOf<"replyFailed">, live: LiveReply): ViewState {
-  return replaceReply({ ...state, announcement: `The answer failed. ${error.message}` }, replyId, (entry) => ({
+  return replaceReply({ ...state, announcement: t("The answer failed. {0}", error.message) }, replyId, (entry) => ({
     ...entry,
     failure: error,
     thinkingMs: live.thinkingMs,

@@ -2,6 +2,7 @@ import type { ToView } from "../../../src/features/chat/messages.js";
 import type { LiveReply } from "./live-replies.js";
 import { endReply, failReply, showChat } from "./reduce-chat.js";
 import { emptyChat, type Pull, type ViewState } from "./view-state.js";
+import { t } from "../../shared/l10n.js";
 
 /** Every message but the pieces of text, which go past the state into `LiveReplies`. */
 export type StateMessage = Exclude<ToView, { type: "delta" }>;
@@ -110,7 +111,8 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
     case "pullEnded":
       return {
         ...updatePull(state, message.pullId, () => undefined),
-        announcement: message.status === "completed" ? "The model is downloaded." : "The download is stopped. It goes on where it stopped.",
+        announcement:
+          message.status === "completed" ? t("The model is downloaded.") : t("The download is stopped. It goes on where it stopped."),
       };
     case "pullFailed":
       return updatePull(state, message.pullId, (pull) => ({ ...pull, failure: message.error }));

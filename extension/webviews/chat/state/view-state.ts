@@ -21,6 +21,7 @@ import type {
   PullPhase,
   ReplyPhase,
 } from "../../../../shared-protocol/generated/protocol.js";
+import { t } from "../../shared/l10n.js";
 
 /** A message as the list shows it. `key` stays when the stored id becomes known, so that nothing is mounted twice. */
 export interface Entry {
@@ -200,7 +201,7 @@ export function refusal({ attachments, models, model }: Pick<ViewState, "attachm
 
 /** Why a model cannot be shown a picture; undefined: it can, or nobody tells. */
 export const whyBlind = (model: ModelInfo): string | undefined =>
-  isKnownToLack(model, "vision") ? `${model.displayName} cannot see pictures. Choose a model that can.` : undefined;
+  isKnownToLack(model, "vision") ? t("{0} cannot see pictures. Choose a model that can.", model.displayName) : undefined;
 
 export const canAsk = (state: ViewState): boolean =>
   state.sidecar.state === "running" && usableModel(state) !== undefined && runningReply(state) === undefined && !state.open.loading;

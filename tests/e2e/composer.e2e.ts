@@ -80,7 +80,7 @@ test("the meter tells how full the window is, and its parts", async () => {
   const before = await chat.button(/^Context: about/).getAttribute("aria-label");
   await chat.question.fill("word ".repeat(1500));
   await expect.poll(() => chat.button(/^Context: about/).getAttribute("aria-label")).not.toBe(before);
-  expect(await chat.button(/^Context: about/).getAttribute("aria-label")).toMatch(/of 4,096 tokens, \d+ %$/);
+  expect(await chat.button(/^Context: about/).getAttribute("aria-label")).toMatch(/of 4,096 tokens, \d+%$/);
   await chat.button(/^Context: about/).click();
   await chat.text("Question").waitFor();
   await session.workbench.screenshot("2-meter");

@@ -1,44 +1,44 @@
 import type { LedgerEntry } from "../../../shared-protocol/generated/protocol.js";
+import { language, t } from "../shared/l10n.js";
 
 const purposes = {
-  other: "Other",
-  chat: "Chat",
-  models: "List models",
-  probe: "Find servers",
-  test: "Test",
-  download: "Download",
-  embeddings: "Vectors",
+  other: t("Other"),
+  chat: t("Chat"),
+  models: t("List models"),
+  probe: t("Find servers"),
+  test: t("Test"),
+  download: t("Download"),
+  embeddings: t("Vectors"),
 };
 
-const numbers = new Intl.NumberFormat("en");
-
-const time = (iso: string): string => new Date(iso).toLocaleString([], { dateStyle: "medium", timeStyle: "medium" });
+const numbers = new Intl.NumberFormat(language);
+const times = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" });
 
 const destination = ({ scheme, host, port }: LedgerEntry): string => `${scheme}://${host.includes(":") ? `[${host}]` : host}:${port}`;
 
 function outcome({ outcome: end, status }: LedgerEntry): string {
   switch (end) {
     case "ok":
-      return "Answered";
+      return t("Answered");
     case "errorStatus":
-      return `Answered with status ${status ?? "–"}`;
+      return t("Answered with status {0}", status ?? "–");
     case "refused":
-      return "Refused by Local only";
+      return t("Refused by Local only");
     case "failed":
-      return "Failed";
+      return t("Failed");
     case "cancelled":
-      return "Stopped";
+      return t("Stopped");
     case "open":
-      return "Not ended";
+      return t("Not ended");
   }
 }
 
 function Where({ entry }: { entry: LedgerEntry }) {
   const [icon, word, kind] = entry.isLoopback
-    ? ["home", "local", "local"]
+    ? ["home", t("local"), "local"]
     : entry.outcome === "refused"
-      ? ["shield", "refused", "refused"]
-      : ["cloud", "left this machine", "left"];
+      ? ["shield", t("refused"), "refused"]
+      : ["cloud", t("left this machine"), "left"];
   return (
     <span className={`where ${kind}`}>
       <span className={`codicon codicon-${icon}`} aria-hidden="true" /> {word}
@@ -49,28 +49,28 @@ function Where({ entry }: { entry: LedgerEntry }) {
 /** A plain table: the browser's find, a screen reader's table keys and copying work on it. It scrolls with the page, also by keyboard. */
 export function LedgerTable({ entries }: { entries: readonly LedgerEntry[] }) {
   return (
-    <div className="scroller" tabIndex={0} role="region" aria-label="Requests, the newest first">
+    <div className="scroller" tabIndex={0} role="region" aria-label={t("Requests, the newest first")}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Where</th>
-            <th scope="col">Destination</th>
-            <th scope="col">Why</th>
-            <th scope="col">Provider</th>
+            <th scope="col">{t("Time")}</th>
+            <th scope="col">{t("Where")}</th>
+            <th scope="col">{t("Destination")}</th>
+            <th scope="col">{t("Why")}</th>
+            <th scope="col">{t("Provider")}</th>
             <th scope="col" className="number">
-              Sent (bytes)
+              {t("Sent (bytes)")}
             </th>
             <th scope="col" className="number">
-              Received (bytes)
+              {t("Received (bytes)")}
             </th>
-            <th scope="col">End</th>
+            <th scope="col">{t("End")}</th>
           </tr>
         </thead>
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.entryId}>
-              <td className="time">{time(entry.time)}</td>
+              <td className="time">{times.format(new Date(entry.time))}</td>
               <td>
                 <Where entry={entry} />
               </td>

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { LedgerEntry } from "../../../shared-protocol/generated/protocol.js";
 import type { Host } from "./host.js";
 import { LedgerTable } from "./ledger-table.js";
+import { plural, t } from "../shared/l10n.js";
 
 /** What left this machine: the switch, the list, and on request what stayed here too. */
 export function LedgerView({ host }: { host: Host }) {
@@ -32,7 +33,7 @@ export function LedgerView({ host }: { host: Host }) {
 
   return (
     <main>
-      <h1>What left this machine</h1>
+      <h1>{t("What left this machine")}</h1>
       <div className="bar">
         <button
           type="button"
@@ -42,15 +43,15 @@ export function LedgerView({ host }: { host: Host }) {
           onClick={() => host.post({ type: "toggleLocalOnly" })}
         >
           <span className={`codicon codicon-${localOnly === true ? "shield" : "globe"}`} aria-hidden="true" />
-          {localOnly === undefined ? "Local only" : `Local only is ${localOnly ? "on" : "off"}`}
+          {localOnly === undefined ? t("Local only") : localOnly ? t("Local only is on") : t("Local only is off")}
         </button>
         <label>
           <input type="checkbox" checked={everything} onChange={(event) => setEverything(event.target.checked)} />
-          Also what stayed here or was refused
+          {t("Also what stayed here or was refused")}
         </label>
         <button type="button" className="quiet-button" onClick={() => host.post({ type: "list", everything })}>
           <span className="codicon codicon-refresh" aria-hidden="true" />
-          Refresh
+          {t("Refresh")}
         </button>
       </div>
       {failure !== undefined && (
@@ -59,23 +60,30 @@ export function LedgerView({ host }: { host: Host }) {
         </p>
       )}
       <div role="status" className="visually-hidden">
-        {entries && `${entries.length} requests are listed${hasMore ? ", older ones follow" : ""}.`}
+        {entries &&
+          plural(
+            hasMore
+              ? t("{0} request is listed, older ones follow.|{0} requests are listed, older ones follow.")
+              : t("{0} request is listed.|{0} requests are listed."),
+            entries.length,
+          )}
       </div>
       {entries?.length === 0 && (
         <p className="empty">
           <span className="codicon codicon-home" aria-hidden="true" />
-          {everything ? "No request was sent" : "Nothing has left this machine"}
+          {everything ? t("No request was sent") : t("Nothing has left this machine")}
         </p>
       )}
       {entries !== undefined && entries.length > 0 && <LedgerTable entries={entries} />}
       {hasMore && (
         <button type="button" className="more" onClick={() => host.post({ type: "list", everything, ...before(entries) })}>
-          Show older ones
+          {t("Show older ones")}
         </button>
       )}
       <p className="quiet">
-        Each request of every window and program on this data directory: where to and why, never a word of what was sent. Bytes are those of
-        the content, without headers.
+        {t(
+          "Each request of every window and program on this data directory: where to and why, never a word of what was sent. Bytes are those of the content, without headers.",
+        )}
       </p>
     </main>
   );

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Draft } from "./draft.js";
 import { Field, SelectField, TextField } from "../shared/form-fields.js";
+import { t } from "../shared/l10n.js";
 
 interface Props {
   draft: Draft;
@@ -11,9 +12,9 @@ interface Props {
 }
 
 const apis = [
-  { value: "", label: "What this server is made for" },
-  { value: "chat", label: "Chat completions" },
-  { value: "responses", label: "Responses" },
+  { value: "", label: t("What this server is made for") },
+  { value: "chat", label: t("Chat completions") },
+  { value: "responses", label: t("Responses") },
 ] as const;
 
 /** A row of a list with one of its fields changed, or without the row. */
@@ -34,28 +35,32 @@ export function AdvancedFields({ draft, bodyProblem, adminKey, onChange }: Props
     <div className="advanced">
       <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
         <span className={`codicon codicon-chevron-${open ? "down" : "right"}`} aria-hidden="true" />
-        Advanced
+        {t("Advanced")}
       </button>
       {open && (
         <div className="fields">
-          <SelectField label="API" value={draft.api} options={apis} onChange={(api) => onChange({ api })} />
+          <SelectField label={t("API")} value={draft.api} options={apis} onChange={(api) => onChange({ api })} />
           {adminKey !== undefined && <AdminKey draft={draft} isStored={adminKey === "stored"} onChange={onChange} />}
           <Headers draft={draft} onChange={onChange} />
           <Query draft={draft} onChange={onChange} />
           <TextField
-            label="Path of the list of models"
+            label={t("Path of the list of models")}
             value={draft.modelsPath}
             placeholder="/models"
             onChange={(modelsPath) => onChange({ modelsPath })}
           />
           <TextField
-            label="Path of a question"
+            label={t("Path of a question")}
             value={draft.chatPath}
             placeholder="/chat/completions"
-            hint="{model} in it stands for the model."
+            hint={t("{model} in it stands for the model.")}
             onChange={(chatPath) => onChange({ chatPath })}
           />
-          <Field label="Extra fields of every question" problem={bodyProblem} hint="A JSON object. A field that is null is taken out.">
+          <Field
+            label={t("Extra fields of every question")}
+            problem={bodyProblem}
+            hint={t("A JSON object. A field that is null is taken out.")}
+          >
             {(ids) => (
               <textarea
                 {...ids}
@@ -78,17 +83,19 @@ function AdminKey({ draft, isStored, onChange }: { draft: Draft; isStored: boole
   return (
     <>
       <TextField
-        label="Admin key"
+        label={t("Admin key")}
         type="password"
         value={draft.adminKey}
-        placeholder={isStored && !draft.removeAdminKey ? "Set; leave empty to keep it" : ""}
-        hint="Loads and unloads models where the server has a key of its own for that (textgen, LocalAI). Stored encrypted; never shown again."
+        placeholder={isStored && !draft.removeAdminKey ? t("Set; leave empty to keep it") : ""}
+        hint={t(
+          "Loads and unloads models where the server has a key of its own for that (textgen, LocalAI). Stored encrypted; never shown again.",
+        )}
         onChange={(adminKey) => onChange({ adminKey })}
       />
       {isStored && (
         <label className="check">
           <input type="checkbox" checked={draft.removeAdminKey} onChange={({ target }) => onChange({ removeAdminKey: target.checked })} />
-          Forget the admin key
+          {t("Forget the admin key")}
         </label>
       )}
     </>
@@ -99,13 +106,13 @@ function Headers({ draft: { headers }, onChange }: Pick<Props, "draft" | "onChan
   const set = (at: number, row?: Draft["headers"][number]) => onChange({ headers: replaced(headers, at, row) });
   return (
     <fieldset className="field">
-      <legend>Headers</legend>
+      <legend>{t("Headers")}</legend>
       {headers.map((header, index) => (
         <div className="pair" key={index}>
           <input
             type="text"
-            aria-label={`Name of header ${index + 1}`}
-            placeholder="Name"
+            aria-label={t("Name of header {0}", index + 1)}
+            placeholder={t("Name")}
             value={header.name}
             readOnly={header.stored}
             onChange={(event) => set(index, { ...header, name: event.target.value })}
@@ -113,25 +120,25 @@ function Headers({ draft: { headers }, onChange }: Pick<Props, "draft" | "onChan
           <input
             type={header.isVariable ? "text" : "password"}
             autoComplete="off"
-            aria-label={`Value of header ${index + 1}`}
-            placeholder={header.isVariable ? "Variable" : header.stored ? "Stays as it is" : "Value"}
+            aria-label={t("Value of header {0}", index + 1)}
+            placeholder={header.isVariable ? t("Variable") : header.stored ? t("Stays as it is") : t("Value")}
             value={header.value}
             onChange={(event) => set(index, { ...header, value: event.target.value })}
           />
           <label>
             <input
               type="checkbox"
-              aria-label={`Header ${index + 1} from an environment variable`}
+              aria-label={t("Header {0} from an environment variable", index + 1)}
               checked={header.isVariable}
               onChange={(event) => set(index, { ...header, isVariable: event.target.checked })}
             />
-            from variable
+            {t("from variable")}
           </label>
-          <RemoveRow label={`Remove header ${index + 1}`} onClick={() => set(index)} />
+          <RemoveRow label={t("Remove header {0}", index + 1)} onClick={() => set(index)} />
         </div>
       ))}
       <AddRow
-        label="Add a header"
+        label={t("Add a header")}
         onClick={() => onChange({ headers: [...headers, { name: "", value: "", isVariable: false, stored: false }] })}
       />
     </fieldset>
@@ -142,27 +149,27 @@ function Query({ draft: { query }, onChange }: Pick<Props, "draft" | "onChange">
   const set = (at: number, row?: Draft["query"][number]) => onChange({ query: replaced(query, at, row) });
   return (
     <fieldset className="field">
-      <legend>Query parameters</legend>
+      <legend>{t("Query parameters")}</legend>
       {query.map((parameter, index) => (
         <div className="pair" key={index}>
           <input
             type="text"
-            aria-label={`Name of parameter ${index + 1}`}
-            placeholder="Name"
+            aria-label={t("Name of parameter {0}", index + 1)}
+            placeholder={t("Name")}
             value={parameter.name}
             onChange={(event) => set(index, { ...parameter, name: event.target.value })}
           />
           <input
             type="text"
-            aria-label={`Value of parameter ${index + 1}`}
-            placeholder="Value"
+            aria-label={t("Value of parameter {0}", index + 1)}
+            placeholder={t("Value")}
             value={parameter.value}
             onChange={(event) => set(index, { ...parameter, value: event.target.value })}
           />
-          <RemoveRow label={`Remove parameter ${index + 1}`} onClick={() => set(index)} />
+          <RemoveRow label={t("Remove parameter {0}", index + 1)} onClick={() => set(index)} />
         </div>
       ))}
-      <AddRow label="Add a parameter" onClick={() => onChange({ query: [...query, { name: "", value: "" }] })} />
+      <AddRow label={t("Add a parameter")} onClick={() => onChange({ query: [...query, { name: "", value: "" }] })} />
     </fieldset>
   );
 }

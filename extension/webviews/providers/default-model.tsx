@@ -2,6 +2,7 @@ import type { ModelInfo, ModelUse } from "../../../shared-protocol/generated/pro
 import type { DefaultModels as Defaults } from "../../src/features/providers/messages.js";
 import { Field } from "../shared/form-fields.js";
 import { canAnswer, canEmbed } from "./state.js";
+import { t } from "../shared/l10n.js";
 
 interface Props {
   models: readonly ModelInfo[];
@@ -14,29 +15,29 @@ interface Props {
 export function DefaultModels({ models, defaults, onChoose }: Props) {
   const chatting = models.filter(canAnswer);
   const embedding = models.filter(canEmbed);
-  const none = "No provider has a model that can answer yet.";
+  const none = t("No provider has a model that can answer yet.");
   return (
-    <section aria-label="Default models" className="default-models">
+    <section aria-label={t("Default models")} className="default-models">
       <Picker
-        label="Default for chats"
+        label={t("Default for chats")}
         usable={chatting}
         chosen={defaults.chat}
         none={none}
         onChoose={(model) => onChoose("chat", model)}
       />
       <Picker
-        label="Default for quick edits"
+        label={t("Default for quick edits")}
         usable={chatting}
         chosen={defaults.edits}
         none={none}
-        without="Same as for chats"
+        without={t("Same as for chats")}
         onChoose={(model) => onChoose("edits", model)}
       />
       <Picker
-        label="Default for embeddings"
+        label={t("Default for embeddings")}
         usable={embedding}
         chosen={defaults.embeddings}
-        none="No provider has a model that is known to make vectors of texts."
+        none={t("No provider has a model that is known to make vectors of texts.")}
         onChoose={(model) => onChoose("embeddings", model)}
       />
     </section>
@@ -57,7 +58,7 @@ interface PickerProps {
 function Picker({ label, usable, chosen, none, without, onChoose }: PickerProps) {
   const known = usable.some(({ model }) => model === chosen);
   const missing = chosen !== undefined && !known;
-  const hint = usable.length === 0 ? none : missing ? "No provider has the chosen model now." : undefined;
+  const hint = usable.length === 0 ? none : missing ? t("No provider has the chosen model now.") : undefined;
   return (
     <Field label={label} hint={hint}>
       {(ids) => (
@@ -75,7 +76,7 @@ function Picker({ label, usable, chosen, none, without, onChoose }: PickerProps)
           )}
           {chosen === undefined && without === undefined && (
             <option value="" disabled>
-              Choose a model
+              {t("Choose a model")}
             </option>
           )}
           {[...new Set(usable.map(({ provider }) => provider))].map((provider) => (
@@ -84,7 +85,7 @@ function Picker({ label, usable, chosen, none, without, onChoose }: PickerProps)
                 .filter((model) => model.provider === provider)
                 .map(({ model, displayName, leavesThisMachine, unavailableBecause }) => (
                   <option key={model} value={model} disabled={unavailableBecause !== undefined}>
-                    {displayName} ({leavesThisMachine ? "leaves this machine" : "local"})
+                    {displayName} ({leavesThisMachine ? t("leaves this machine") : t("local")})
                   </option>
                 ))}
             </optgroup>

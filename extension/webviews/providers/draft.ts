@@ -9,6 +9,7 @@ import type {
   ProvidersUpdateParams,
 } from "../../../shared-protocol/generated/protocol.js";
 import { textgenDraft, textgenTo, type TextgenDraft } from "./textgen-draft.js";
+import { t } from "../shared/l10n.js";
 
 export type KeyFrom = "stored" | "none" | "key" | "variable";
 
@@ -185,13 +186,13 @@ export function isElsewhere(baseUrl: string): boolean {
 export function problems(draft: Draft): { baseUrl?: string; key?: string; extraBody?: string; silenceLimit?: string } {
   const blank = /\{[^}]*\}/.exec(draft.baseUrl)?.[0];
   return {
-    ...(blank === undefined ? {} : { baseUrl: `Put your own in place of ${blank}.` }),
-    ...(draft.keyFrom === "key" && draft.key.trim() === "" ? { key: "Paste the key, or choose another way." } : {}),
-    ...(draft.keyFrom === "variable" && draft.variable.trim() === "" ? { key: "Name the variable, or choose another way." } : {}),
+    ...(blank === undefined ? {} : { baseUrl: t("Put your own in place of {0}.", blank) }),
+    ...(draft.keyFrom === "key" && draft.key.trim() === "" ? { key: t("Paste the key, or choose another way.") } : {}),
+    ...(draft.keyFrom === "variable" && draft.variable.trim() === "" ? { key: t("Name the variable, or choose another way.") } : {}),
     ...(draft.extraBody.trim() === "" || isObject(draft.extraBody)
       ? {}
-      : { extraBody: 'It is no JSON object. For example {"top_k": 20}.' }),
-    ...(isSilence(draft.silenceLimit, 0) ? {} : { silenceLimit: "A number of seconds, 0 to 86400, or nothing." }),
+      : { extraBody: t('It is no JSON object. For example {"top_k": 20}.') }),
+    ...(isSilence(draft.silenceLimit, 0) ? {} : { silenceLimit: t("A number of seconds, {0} to {1}, or nothing.", 0, 86400) }),
   };
 }
 

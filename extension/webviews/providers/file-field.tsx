@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Field } from "../shared/form-fields.js";
+import { t } from "../shared/l10n.js";
 
 interface Props {
   label: string;
@@ -24,8 +25,8 @@ export function FileField({ label, value, hint, onChange, onPick }: Props) {
             spellCheck={false}
             onChange={(event) => onChange(event.target.value)}
           />
-          <button type="button" className="button secondary" aria-label={`Choose the file: ${label}`} onClick={onPick}>
-            Choose…
+          <button type="button" className="button secondary" aria-label={t("Choose the file: {0}", label)} onClick={onPick}>
+            {t("Choose…")}
           </button>
         </div>
       )}

@@ -1,4 +1,5 @@
 import type { DiscoveredProvider } from "../../../shared-protocol/generated/protocol.js";
+import { plural, t } from "../shared/l10n.js";
 
 interface Props {
   found: readonly DiscoveredProvider[] | undefined;
@@ -9,7 +10,7 @@ interface Props {
 }
 
 const facts = ({ version, baseUrl, models }: DiscoveredProvider): string =>
-  [version === undefined ? undefined : `version ${version}`, baseUrl, models.length === 1 ? "1 model" : `${models.length} models`]
+  [version === undefined ? undefined : t("version {0}", version), baseUrl, plural(t("{0} model|{0} models"), models.length)]
     .filter((fact) => fact !== undefined)
     .join(" · ");
 
@@ -17,15 +18,15 @@ const facts = ({ version, baseUrl, models }: DiscoveredProvider): string =>
 export function Found({ found, adding, onAdd, onLook }: Props) {
   const unknown = found?.filter(({ providerId }) => providerId === undefined);
   return (
-    <section aria-label="Found on this machine" className="group">
+    <section aria-label={t("Found on this machine")} className="group">
       <div className="group-head">
-        <h2>Found on this machine</h2>
+        <h2>{t("Found on this machine")}</h2>
         <button type="button" className="quiet-button" onClick={onLook}>
-          <span className="codicon codicon-refresh" aria-hidden="true" /> Look again
+          <span className="codicon codicon-refresh" aria-hidden="true" /> {t("Look again")}
         </button>
       </div>
       {unknown === undefined && <span className="skeleton" style={{ width: 240 }} />}
-      {unknown?.length === 0 && <p className="quiet">No other model server answers on this machine's usual ports.</p>}
+      {unknown?.length === 0 && <p className="quiet">{t("No other model server answers on this machine's usual ports.")}</p>}
       {unknown?.map((provider) => (
         <div key={provider.baseUrl} className="card found">
           <div>
@@ -35,11 +36,11 @@ export function Found({ found, adding, onAdd, onLook }: Props) {
           <button
             type="button"
             className="button"
-            aria-label={`Add ${provider.displayName} at ${provider.baseUrl}`}
+            aria-label={t("Add {0} at {1}", provider.displayName, provider.baseUrl)}
             disabled={adding.has(provider.baseUrl)}
             onClick={() => onAdd(provider)}
           >
-            Add
+            {t("Add")}
           </button>
         </div>
       ))}

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import type { Draft, KeyFrom } from "./draft.js";
 import { TextField } from "../shared/form-fields.js";
+import { t } from "../shared/l10n.js";
 
 interface Props {
   draft: Draft;
@@ -14,14 +15,14 @@ interface Props {
 export function KeyFields({ draft, hasKey, problem, onChange }: Props) {
   const name = useId();
   const ways: [KeyFrom, string][] = [
-    ...(hasKey ? ([["stored", "Keep the one that is set"]] as [KeyFrom, string][]) : []),
-    ["key", hasKey ? "Another key" : "A key"],
-    ["variable", "From an environment variable"],
-    ["none", "None"],
+    ...(hasKey ? ([["stored", t("Keep the one that is set")]] as [KeyFrom, string][]) : []),
+    ["key", hasKey ? t("Another key") : t("A key")],
+    ["variable", t("From an environment variable")],
+    ["none", t("None")],
   ];
   return (
     <fieldset className="field">
-      <legend>API key</legend>
+      <legend>{t("API key")}</legend>
       <div className="choices">
         {ways.map(([way, label]) => (
           <label key={way}>
@@ -32,21 +33,21 @@ export function KeyFields({ draft, hasKey, problem, onChange }: Props) {
       </div>
       {draft.keyFrom === "key" && (
         <TextField
-          label="Key"
+          label={t("Key")}
           type="password"
           value={draft.key}
           problem={problem}
-          hint="Stored encrypted on this machine; never shown again."
+          hint={t("Stored encrypted on this machine; never shown again.")}
           onChange={(key) => onChange({ key })}
         />
       )}
       {draft.keyFrom === "variable" && (
         <TextField
-          label="Name of the variable"
+          label={t("Name of the variable")}
           value={draft.variable}
           problem={problem}
           placeholder="MY_API_KEY"
-          hint="Read at each use and never stored. VS Code must have been started with it."
+          hint={t("Read at each use and never stored. VS Code must have been started with it.")}
           onChange={(variable) => onChange({ variable })}
         />
       )}

@@ -5,6 +5,7 @@ import { isSilence } from "./draft.js";
 import { ErrorNote } from "../shared/error-note.js";
 import { FileField } from "./file-field.js";
 import { TextField } from "../shared/form-fields.js";
+import { t } from "../shared/l10n.js";
 
 export interface NetworkDraft {
   caFile: string;
@@ -32,12 +33,12 @@ export function Network({ status, draft, refused, onChange, onPick, onSave }: Pr
   const [tried, setTried] = useState(false);
   const saved = networkDraft(status);
   const changed = saved.caFile !== draft.caFile || saved.silenceLimit !== draft.silenceLimit;
-  const wrong = isSilence(draft.silenceLimit, 1) ? undefined : "A number of seconds, 1 to 86400, or nothing.";
+  const wrong = isSilence(draft.silenceLimit, 1) ? undefined : t("A number of seconds, {0} to {1}, or nothing.", 1, 86400);
   const trusted = status.authorities?.map(({ subject }) => subject).join(", ");
   return (
     <form
       className="card"
-      aria-label="Network"
+      aria-label={t("Network")}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -45,21 +46,23 @@ export function Network({ status, draft, refused, onChange, onPick, onSave }: Pr
         if (wrong === undefined) onSave();
       }}
     >
-      <h2>Network</h2>
+      <h2>{t("Network")}</h2>
       <div className="fields">
         <FileField
-          label="File with certificate authorities"
+          label={t("File with certificate authorities")}
           value={draft.caFile}
-          hint={trusted === undefined ? "PEM. They are trusted beside those of the system, by every provider." : `Trusted: ${trusted}.`}
+          hint={
+            trusted === undefined ? t("PEM. They are trusted beside those of the system, by every provider.") : t("Trusted: {0}.", trusted)
+          }
           onChange={(caFile) => onChange({ ...draft, caFile })}
           onPick={onPick}
         />
         <TextField
-          label="Longest silence in seconds"
+          label={t("Longest silence in seconds")}
           value={draft.silenceLimit}
           problem={tried ? wrong : undefined}
-          placeholder="As long as it takes"
-          hint="A request is given up when its server sends nothing for this long."
+          placeholder={t("As long as it takes")}
+          hint={t("A request is given up when its server sends nothing for this long.")}
           onChange={(silenceLimit) => onChange({ ...draft, silenceLimit })}
         />
       </div>
@@ -67,7 +70,7 @@ export function Network({ status, draft, refused, onChange, onPick, onSave }: Pr
       {refused && <ErrorNote error={refused} />}
       <div className="buttons">
         <button type="submit" className="button" disabled={!changed}>
-          Save network settings
+          {t("Save network settings")}
         </button>
       </div>
     </form>

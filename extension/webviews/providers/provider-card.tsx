@@ -3,18 +3,19 @@ import type { ModelInfo, ProviderInfo, ProviderProblem } from "../../../shared-p
 import type { Test } from "./state.js";
 import { ProviderModels, type Moving } from "./provider-models.js";
 import { TestReport } from "./test-report.js";
+import { plural, t } from "../shared/l10n.js";
 
 export function Where({ leaves }: { leaves: boolean }) {
   return (
     <span className={leaves ? "where where-cloud" : "where where-local"}>
       <span className={`codicon codicon-${leaves ? "cloud" : "home"}`} aria-hidden="true" />
-      {leaves ? "leaves this machine" : "local"}
+      {leaves ? t("leaves this machine") : t("local")}
     </span>
   );
 }
 
 const keyOf = ({ hasApiKey, apiKeyVariable }: ProviderInfo): string | undefined =>
-  apiKeyVariable === undefined ? (hasApiKey ? "key stored, encrypted" : undefined) : `key from ${apiKeyVariable}`;
+  apiKeyVariable === undefined ? (hasApiKey ? t("key stored, encrypted") : undefined) : t("key from {0}", apiKeyVariable);
 
 interface Props {
   provider: ProviderInfo;
@@ -78,20 +79,21 @@ export function ProviderCard({
           {models && <ProviderModels name={name} models={models} {...moving} />}
         </>
       ) : (
-        <p>It is off: nobody asks it, and its models are not listed.</p>
+        <p>{t("It is off: nobody asks it, and its models are not listed.")}</p>
       )}
       {removing ? (
-        <div className="confirm" role="group" aria-label={`Remove ${name}?`} onKeyDown={(event) => event.key === "Escape" && keep()}>
+        <div className="confirm" role="group" aria-label={t("Remove {0}?", name)} onKeyDown={(event) => event.key === "Escape" && keep()}>
           <p>
-            Remove {name}
-            {provider.hasApiKey && provider.apiKeyVariable === undefined ? " and its key" : ""}? Chats that used it stay.
+            {provider.hasApiKey && provider.apiKeyVariable === undefined
+              ? t("Remove {0} and its key? Chats that used it stay.", name)
+              : t("Remove {0}? Chats that used it stay.", name)}
           </p>
           <div className="buttons">
             <button type="button" className="button" onClick={onRemove}>
-              Remove {name}
+              {t("Remove {0}", name)}
             </button>
             <button type="button" className="button secondary" autoFocus onClick={keep}>
-              Keep
+              {t("Keep")}
             </button>
           </div>
         </div>
@@ -100,33 +102,33 @@ export function ProviderCard({
           <button
             type="button"
             className="button secondary"
-            aria-label={`Test ${name}`}
+            aria-label={t("Test {0}", name)}
             onClick={onTest}
             disabled={test?.state === "running"}
           >
-            Test
+            {t("Test")}
           </button>
           {!builtIn && (
             <>
-              <button type="button" className="button secondary" aria-label={`Edit ${name}`} onClick={onEdit}>
-                Edit
+              <button type="button" className="button secondary" aria-label={t("Edit {0}", name)} onClick={onEdit}>
+                {t("Edit")}
               </button>
               <button
                 type="button"
                 className="button secondary"
                 ref={removeButton}
-                aria-label={`Remove ${name}`}
+                aria-label={t("Remove {0}", name)}
                 onClick={() => setRemoving(true)}
               >
-                Remove
+                {t("Remove")}
               </button>
               <button
                 type="button"
                 className="button secondary"
-                aria-label={`Turn ${name} ${enabled ? "off" : "on"}`}
+                aria-label={enabled ? t("Turn {0} off", name) : t("Turn {0} on", name)}
                 onClick={() => onTurn(!enabled)}
               >
-                Turn {enabled ? "off" : "on"}
+                {enabled ? t("Turn off") : t("Turn on")}
               </button>
               <MoveButton name={name} to="up" onMove={onMove.up} />
               <MoveButton name={name} to="down" onMove={onMove.down} />
@@ -141,15 +143,9 @@ export function ProviderCard({
 
 /** Stays focusable at the end of the list, so that a press too many does not lose the keyboard. */
 function MoveButton({ name, to, onMove }: { name: string; to: "up" | "down"; onMove: (() => void) | undefined }) {
+  const label = to === "up" ? t("Move {0} up", name) : t("Move {0} down", name);
   return (
-    <button
-      type="button"
-      className="icon-button"
-      title={`Move ${name} ${to}`}
-      aria-label={`Move ${name} ${to}`}
-      aria-disabled={onMove === undefined}
-      onClick={onMove}
-    >
+    <button type="button" className="icon-button" title={label} aria-label={label} aria-disabled={onMove === undefined} onClick={onMove}>
       <span className={`codicon codicon-arrow-${to}`} aria-hidden="true" />
     </button>
   );
@@ -161,19 +157,22 @@ function Models({ models, problem }: { models: readonly ModelInfo[] | undefined;
       <p className="model-problem">
         <span className="codicon codicon-warning" aria-hidden="true" />
         <span>
-          No models: {problem.message} {problem.error.fix}
+          {t("No models: {0}", problem.message)} {problem.error.fix}
         </span>
       </p>
     );
   if (!models) return <span className="skeleton" style={{ width: 160 }} />;
-  const count = models.length === 1 ? "1 model" : `${models.length} models`;
   const names = models
     .slice(0, 3)
-    .map(({ displayName, state }) => (state === "downloadable" ? `${displayName} (not downloaded yet)` : displayName));
+    .map(({ displayName, state }) => (state === "downloadable" ? t("{0} (not downloaded yet)", displayName) : displayName));
   const because = models.find(({ unavailableBecause }) => unavailableBecause !== undefined)?.unavailableBecause;
   return (
     <>
-      <p>{models.length === 0 ? "It has no models." : `${count}: ${names.join(", ")}${models.length > 3 ? " …" : ""}`}</p>
+      <p>
+        {models.length === 0
+          ? t("It has no models.")
+          : plural(t("{0} model: {1}|{0} models: {1}"), models.length, `${names.join(", ")}${models.length > 3 ? " …" : ""}`)}
+      </p>
       {because !== undefined && <p className="quiet">{because}</p>}
     </>
   );

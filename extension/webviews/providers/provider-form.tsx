@@ -9,6 +9,7 @@ import { KeyFields } from "./key-fields.js";
 import { RouteFields } from "./route-fields.js";
 import type { Form } from "./state.js";
 import { TextgenFields } from "./textgen-fields.js";
+import { t } from "../shared/l10n.js";
 
 interface Props {
   form: Form;
@@ -39,7 +40,7 @@ export function ProviderForm({ form: { draft, saving, refused }, before, kinds, 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.nativeEvent.isComposing) onCancel();
   };
-  const title = before ? `Edit ${before.name}` : "Add a provider";
+  const title = before ? t("Edit {0}", before.name) : t("Add a provider");
   const adminKey = !takesAdminKey(draft, kind) ? undefined : before?.hasAdminKey === true ? "stored" : "none";
   const moved = before && draft.keyFrom === "stored" && draft.baseUrl.trim() !== before.baseUrl && isElsewhere(draft.baseUrl);
   return (
@@ -48,7 +49,7 @@ export function ProviderForm({ form: { draft, saving, refused }, before, kinds, 
       <div className="fields">
         {!before && (
           <SelectField
-            label="Kind"
+            label={t("Kind")}
             autoFocus
             value={draft.kind}
             options={kinds.map((each) => ({ value: each.kind, label: each.displayName }))}
@@ -61,17 +62,17 @@ export function ProviderForm({ form: { draft, saving, refused }, before, kinds, 
         )}
         {!before && asksVendor(kind) && (
           <SelectField
-            label="Vendor"
+            label={t("Vendor")}
             value={draft.preset}
             options={[
-              { value: "", label: "Another server" },
+              { value: "", label: t("Another server") },
               ...kind.presets.map((preset) => ({ value: preset.id, label: preset.displayName })),
             ]}
             onChange={(preset) => onChange(changeKind(draft, kind, kind, preset, taken))}
           />
         )}
         <TextField
-          label="Name"
+          label={t("Name")}
           autoFocus={before !== undefined}
           value={draft.name}
           hint={nameHint(draft.name.trim(), before)}
@@ -79,14 +80,14 @@ export function ProviderForm({ form: { draft, saving, refused }, before, kinds, 
         />
         {kind.takesBaseUrl && (
           <TextField
-            label="Base URL"
+            label={t("Base URL")}
             value={draft.baseUrl}
             problem={wrong.baseUrl}
             placeholder={kind.defaultBaseUrl ?? "http://127.0.0.1:8080/v1"}
             hint={
               isElsewhere(draft.baseUrl) ? (
                 <span className="where where-cloud">
-                  <span className="codicon codicon-cloud" aria-hidden="true" /> What you ask leaves this machine.
+                  <span className="codicon codicon-cloud" aria-hidden="true" /> {t("What you ask leaves this machine.")}
                 </span>
               ) : undefined
             }
@@ -94,7 +95,7 @@ export function ProviderForm({ form: { draft, saving, refused }, before, kinds, 
           />
         )}
         {kind.takesApiKey && <KeyFields draft={draft} hasKey={before?.hasApiKey === true} problem={wrong.key} onChange={change} />}
-        {moved && <p className="quiet">The key that is set will be sent to the new address.</p>}
+        {moved && <p className="quiet">{t("The key that is set will be sent to the new address.")}</p>}
         {kind.takesRequestSettings && <AdvancedFields draft={draft} bodyProblem={wrong.extraBody} adminKey={adminKey} onChange={change} />}
         {kind.takesRequestSettings && draft.preset === "" && (
           <TextgenFields draft={draft.textgen} onChange={(textgen) => change({ textgen })} />
@@ -104,10 +105,10 @@ export function ProviderForm({ form: { draft, saving, refused }, before, kinds, 
       {refused && <ErrorNote error={refused} />}
       <div className="buttons">
         <button type="submit" className="button" disabled={saving}>
-          {before ? "Save" : "Add provider"}
+          {before ? t("Save") : t("Add provider")}
         </button>
         <button type="button" className="button secondary" onClick={onCancel}>
-          Cancel
+          {t("Cancel")}
         </button>
       </div>
     </form>
@@ -115,6 +116,6 @@ export function ProviderForm({ form: { draft, saving, refused }, before, kinds, 
 }
 
 function nameHint(name: string, before: ProviderInfo | undefined): string {
-  if (!before || name === before.name) return `The first part of its models' names: ${name === "" ? "name" : name}/model.`;
-  return `Its models will be called ${name}/… The default model follows; chats that name ${before.name}/… ask for another model.`;
+  if (!before || name === before.name) return t("The first part of its models' names: {0}/model.", name === "" ? t("name") : name);
+  return t("Its models will be called {0}/… The default model follows; chats that name {1}/… ask for another model.", name, before.name);
 }

@@ -10,6 +10,7 @@ import { ProviderCard } from "./provider-card.js";
 import type { Moving } from "./provider-models.js";
 import { ProviderForm } from "./provider-form.js";
 import { addable, initialState, reduce } from "./state.js";
+import { t } from "../shared/l10n.js";
 
 /** The configured providers, what else was found here, and the form to add or change one. */
 export function ProvidersView({ host }: { host: Host }) {
@@ -96,13 +97,13 @@ export function ProvidersView({ host }: { host: Host }) {
   return (
     <main>
       <div className="group-head">
-        <h1>Providers</h1>
+        <h1>{t("Providers")}</h1>
         <div className="buttons">
           <button type="button" className="button" ref={addButton} disabled={!providers} onClick={() => openForm()}>
-            Add provider
+            {t("Add provider")}
           </button>
           <button type="button" className="button secondary" onClick={read}>
-            Refresh
+            {t("Refresh")}
           </button>
         </div>
       </div>
@@ -110,10 +111,10 @@ export function ProvidersView({ host }: { host: Host }) {
         <ErrorNote error={state.failure}>
           <div className="buttons">
             <button type="button" className="button" onClick={read}>
-              Try again
+              {t("Try again")}
             </button>
             <button type="button" className="button secondary" onClick={() => host.post({ type: "showLog" })}>
-              Show log
+              {t("Show log")}
             </button>
           </div>
         </ErrorNote>
@@ -126,7 +127,7 @@ export function ProvidersView({ host }: { host: Host }) {
         />
       )}
       {!before && formElement}
-      <section aria-label="Configured providers" className="group" aria-busy={!providers}>
+      <section aria-label={t("Configured providers")} className="group" aria-busy={!providers}>
         {!providers && !state.failure && <Skeletons />}
         {providers?.map((provider) =>
           provider === before ? (
@@ -155,7 +156,9 @@ export function ProvidersView({ host }: { host: Host }) {
           ),
         )}
         {providers?.every(({ builtIn }) => builtIn) && !form && (
-          <p className="quiet">Only the built-in engine answers so far. Add a server of yours, or a vendor's API with your own key.</p>
+          <p className="quiet">
+            {t("Only the built-in engine answers so far. Add a server of yours, or a vendor's API with your own key.")}
+          </p>
         )}
       </section>
       {providers && <Found found={found} adding={adding} onAdd={add} onLook={read} />}

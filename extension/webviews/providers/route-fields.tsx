@@ -3,6 +3,7 @@ import type { PickedFile } from "../../src/features/providers/messages.js";
 import { takesProxyUser, type Draft } from "./draft.js";
 import { FileField } from "./file-field.js";
 import { TextField } from "../shared/form-fields.js";
+import { t } from "../shared/l10n.js";
 
 interface Props {
   draft: Draft;
@@ -20,66 +21,66 @@ export function RouteFields({ draft, silenceProblem, onChange, onPick }: Props) 
     <div className="advanced">
       <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
         <span className={`codicon codicon-chevron-${open ? "down" : "right"}`} aria-hidden="true" />
-        Connection
+        {t("Connection")}
       </button>
       {open && (
         <div className="fields">
           <FileField
-            label="Client certificate"
+            label={t("Client certificate")}
             value={draft.clientCertificate}
-            hint="By which the server knows you: a file in PEM, or .pfx."
+            hint={t("By which the server knows you: a file in PEM, or .pfx.")}
             onChange={(clientCertificate) => onChange({ clientCertificate })}
             onPick={() => onPick("clientCertificate")}
           />
           {draft.clientCertificate !== "" && (
             <>
               <FileField
-                label="Private key"
+                label={t("Private key")}
                 value={draft.clientKey}
-                hint="In PEM, where it is a file of its own."
+                hint={t("In PEM, where it is a file of its own.")}
                 onChange={(clientKey) => onChange({ clientKey })}
                 onPick={() => onPick("clientKey")}
               />
               <TextField
-                label="Passphrase of the certificate"
+                label={t("Passphrase of the certificate")}
                 type="password"
                 value={draft.passphrase}
-                placeholder={draft.hasPassphrase ? "Stays as it is" : ""}
-                hint="Stored encrypted on this machine; never shown again."
+                placeholder={draft.hasPassphrase ? t("Stays as it is") : ""}
+                hint={t("Stored encrypted on this machine; never shown again.")}
                 onChange={(passphrase) => onChange({ passphrase })}
               />
             </>
           )}
           <TextField
-            label="Longest silence in seconds"
+            label={t("Longest silence in seconds")}
             value={draft.silenceLimit}
             problem={silenceProblem}
-            placeholder="As for all providers"
-            hint="A request is given up when nothing comes for this long. 0: wait as long as it takes."
+            placeholder={t("As for all providers")}
+            hint={t("A request is given up when nothing comes for this long. 0: wait as long as it takes.")}
             onChange={(silenceLimit) => onChange({ silenceLimit })}
           />
           <TextField
-            label="Proxy"
+            label={t("Proxy")}
             value={draft.proxy}
-            placeholder="As the system says"
-            hint="The address of its own proxy, or none."
+            placeholder={t("As the system says")}
+            hint={t("The address of its own proxy, or none.")}
             onChange={(proxy) => onChange({ proxy })}
           />
           {takesProxyUser(draft) && (
             <>
               <TextField
-                label="User of the proxy"
+                label={t("User of the proxy")}
                 value={draft.proxyUser}
-                hint="Where the proxy asks for one."
+                hint={t("Where the proxy asks for one.")}
                 onChange={(proxyUser) => onChange({ proxyUser })}
               />
               {draft.proxyUser !== "" && (
                 <TextField
-                  label="Password of the proxy"
+                  label={t("Password of the proxy")}
                   type="password"
                   value={draft.proxyPassword}
-                  placeholder={draft.hasProxyPassword ? "Stays as it is, for this proxy and user" : ""}
-                  hint="Stored encrypted on this machine; never shown again."
+                  placeholder={draft.hasProxyPassword ? t("Stays as it is, for this proxy and user") : ""}
+                  hint={t("Stored encrypted on this machine; never shown again.")}
                   onChange={(proxyPassword) => onChange({ proxyPassword })}
                 />
               )}

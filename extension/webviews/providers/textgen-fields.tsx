@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { Field, SelectField, TextField } from "../shared/form-fields.js";
 import { isTextgenSet, usesCharacter, usesInstruction, usesTemplate, type TextgenDraft } from "./textgen-draft.js";
+import { t } from "../shared/l10n.js";
 
 const modes = [
-  { value: "", label: "Instruct (its default)" },
-  { value: "chat", label: "Chat: as a character" },
-  { value: "chatInstruct", label: "Chat-instruct: as a character, by an instruction" },
+  { value: "", label: t("Instruct (its default)") },
+  { value: "chat", label: t("Chat: as a character") },
+  { value: "chatInstruct", label: t("Chat-instruct: as a character, by an instruction") },
 ] as const;
 
 /** What Text Generation WebUI makes of a question: folded, unless something of it is set. */
@@ -28,30 +29,31 @@ export function TextgenFields({ draft, onChange }: { draft: TextgenDraft; onChan
     <div className="advanced">
       <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
         <span className={`codicon codicon-chevron-${open ? "down" : "right"}`} aria-hidden="true" />
-        Text Generation WebUI
+        {t("Text Generation WebUI")}
       </button>
       {open && (
         <div className="fields">
           <SelectField
-            label="Mode"
+            label={t("Mode")}
             value={draft.mode === "instruct" ? "" : draft.mode}
             options={modes}
-            hint="For textgen alone: other servers ignore these fields or refuse them."
+            hint={t("For textgen alone: other servers ignore these fields or refuse them.")}
             onChange={(mode) => onChange({ ...draft, mode })}
           />
           {usesCharacter(draft) && (
             <>
-              {text("character", "Character", "A file of the server, without its ending, e.g. Assistant.")}
-              {text("userName", "Your name", "What the character calls you.")}
-              {text("botName", "Name of the character", "In place of its own.")}
-              {longText("context", "Description of the character", "In place of its own.")}
-              {longText("greeting", "First words of the character", "In place of its own.")}
+              {text("character", t("Character"), t("A file of the server, without its ending, e.g. Assistant."))}
+              {text("userName", t("Your name"), t("What the character calls you."))}
+              {text("botName", t("Name of the character"), t("In place of its own."))}
+              {longText("context", t("Description of the character"), t("In place of its own."))}
+              {longText("greeting", t("First words of the character"), t("In place of its own."))}
             </>
           )}
-          {usesTemplate(draft) && text("instructionTemplate", "Instruction template", "In place of the model's own; a file of the server.")}
+          {usesTemplate(draft) &&
+            text("instructionTemplate", t("Instruction template"), t("In place of the model's own; a file of the server."))}
           {usesInstruction(draft) &&
-            longText("chatInstructCommand", "Instruction", "<|character|> and <|prompt|> in it are filled in by the server.")}
-          {text("samplerPreset", "Sampler preset", "How tokens are chosen; options of a question win over it.")}
+            longText("chatInstructCommand", t("Instruction"), t("<|character|> and <|prompt|> in it are filled in by the server."))}
+          {text("samplerPreset", t("Sampler preset"), t("How tokens are chosen; options of a question win over it."))}
         </div>
       )}
     </div>

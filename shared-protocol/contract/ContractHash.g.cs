@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "58e1c86b32fd6edfe3435dc902994def57718aa2478da52c6ce184b2442c7392";
+    public const string Value = "6620aa000b762ca0fbef4e535f043ce297396a1f30080c3a26f80d00debd1589";
 }

@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "58e1c86b32fd6edfe3435dc902994def57718aa2478da52c6ce184b2442c7392";
+export const contractHash = "6620aa000b762ca0fbef4e535f043ce297396a1f30080c3a26f80d00debd1589";
 
 export interface AuthorityInfo {
   subject: string;
@@ -141,6 +141,7 @@ export interface ChatCreateParams {
   systemPrompt?: string | undefined;
   /** True: nothing of it is stored; it is in no list and ends with the process, or with `chat/delete`. */
   temporary?: boolean | undefined;
+  settings?: ChatSettings | undefined;
 }
 
 export interface ChatCreateResult {

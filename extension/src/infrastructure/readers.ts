@@ -2,6 +2,9 @@
 
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** The longest text of a form. */
+export const longestText = 256 * 1024;
+
 class Refused extends Error {}
 
 export function refuse(what: string): never {

@@ -1,4 +1,5 @@
-import type { ToHost, ToView } from "../../src/features/chat/messages.js";
+import type { OwnSettings, ToHost, ToView } from "../../src/features/chat/messages.js";
+import type { SettingsForm } from "./state/chat-settings.js";
 
 /** Where a chat was read: the message at the top, and by how many pixels it begins above. */
 export interface ReadingPlace {
@@ -20,6 +21,10 @@ export interface SavedState {
   /** Absent: at the end of the chat. */
   place?: ReadingPlace | undefined;
   selection?: DraftSelection | undefined;
+  /** Settings of a chat that were changed and not saved yet. */
+  form?: SettingsForm | undefined;
+  /** Those of the chat that does not exist yet. */
+  settings?: OwnSettings | undefined;
   /** Which tab this is: by it the host knows its chat. */
   tab?: string | undefined;
 }

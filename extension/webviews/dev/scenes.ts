@@ -1,7 +1,7 @@
 import type { ToHost, ToView } from "../../src/features/chat/messages.js";
 import { picture } from "./picture.js";
 import { rich } from "./rich.js";
-import type { ChatMessage, ChatSummary, ModelInfo } from "../../../shared-protocol/generated/protocol.js";
+import type { ChatMessage, ChatSummary, ModelInfo, Preset } from "../../../shared-protocol/generated/protocol.js";
 
 export interface Scene {
   /** What the host says after `ready`. */
@@ -201,6 +201,24 @@ const found: ToView = {
   ],
 };
 
+export const presets: Preset[] = [
+  {
+    name: "Precise",
+    models: [tiny.model],
+    systemPrompt: "Answer exactly, and say what you do not know.",
+    options: { temperature: 0.2, maxTokens: 800 },
+  },
+  { name: "A preset with a name that is far too long for the narrow side bar of a small window", models: [] },
+];
+const own = {
+  model: tiny.model,
+  systemPrompt: "Speak like a pirate, in verses of four lines.",
+  options: { temperature: 0.7, stop: ["END"] },
+};
+
+const withOwn = (message: ToHost): ToView[] =>
+  shows(exchange)(message).map((told) => (told.type === "chat" ? { ...told, chat: { ...told.chat, ...own } } : told));
+
 export const scenes: Record<string, Scene> = {
   rich: { script: started(models, tiny.model), saved, answer: shows([question("q1", "Show me everything."), reply("a1", rich)]) },
   chat: { script: started(models, tiny.model), saved, answer: shows(exchange) },
@@ -214,6 +232,17 @@ export const scenes: Record<string, Scene> = {
       reply("a2", "One, two, three, four, five, six, sev", { cut: true }),
     ]),
   },
+  settings: {
+    script: [...started(models, tiny.model), { type: "showSettings" }],
+    saved,
+    answer: withOwn,
+  },
+  own: {
+    script: started(models, tiny.model),
+    saved,
+    answer: withOwn,
+  },
+  newSettings: { script: [...started(models, tiny.model), { type: "showSettings" }] },
   temporary: { script: [...started(models, tiny.model), { type: "newChat", temporary: true }] },
   pictures: {
     script: [

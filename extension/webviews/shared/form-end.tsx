@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ErrorNote, type ViewError } from "./error-note.js";
 import { t } from "./l10n.js";
 
@@ -7,10 +8,12 @@ interface Props {
   saving: boolean;
   refused: ViewError | undefined;
   onCancel: () => void;
+  /** Further buttons. */
+  children?: ReactNode;
 }
 
 /** The end of a form: why it was refused, and the ways out. */
-export function FormEnd({ label, saving, refused, onCancel }: Props) {
+export function FormEnd({ label, saving, refused, onCancel, children }: Props) {
   return (
     <>
       {refused && <ErrorNote error={refused} />}
@@ -21,6 +24,7 @@ export function FormEnd({ label, saving, refused, onCancel }: Props) {
         <button type="button" className="button secondary" onClick={onCancel}>
           {t("Cancel")}
         </button>
+        {children}
       </div>
     </>
   );

@@ -1,19 +1,29 @@
 import { useId, type ReactNode } from "react";
+import { t } from "./l10n.js";
 
 interface FieldProps {
   label: string;
   hint?: ReactNode;
   problem?: string | undefined;
+  /** Empties the field; absent: there is nothing to empty. */
+  onReset?: (() => void) | undefined;
   /** Is given what ties the input to its label and to what is said below it. */
   children: (ids: { id: string; "aria-describedby": string | undefined; "aria-invalid": boolean }) => ReactNode;
 }
 
-export function Field({ label, hint, problem, children }: FieldProps) {
+export function Field({ label, hint, problem, onReset, children }: FieldProps) {
   const id = useId();
   const said = problem ?? hint;
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <div className="field-head">
+        <label htmlFor={id}>{label}</label>
+        {onReset && (
+          <button type="button" className="icon-button" title={t("Reset {0}", label)} aria-label={t("Reset {0}", label)} onClick={onReset}>
+            <span className="codicon codicon-discard" aria-hidden="true" />
+          </button>
+        )}
+      </div>
       {children({ id, "aria-describedby": said === undefined ? undefined : `${id}-said`, "aria-invalid": problem !== undefined })}
       {said !== undefined && (
         <p id={`${id}-said`} className={problem === undefined ? "quiet" : "field-problem"}>
@@ -33,11 +43,12 @@ interface TextFieldProps {
   placeholder?: string;
   type?: "text" | "password";
   autoFocus?: boolean;
+  onReset?: (() => void) | undefined;
 }
 
-export function TextField({ label, value, onChange, hint, problem, placeholder, type = "text", autoFocus }: TextFieldProps) {
+export function TextField({ label, value, onChange, hint, problem, placeholder, type = "text", autoFocus, onReset }: TextFieldProps) {
   return (
-    <Field label={label} hint={hint} problem={problem}>
+    <Field label={label} hint={hint} problem={problem} onReset={onReset}>
       {(ids) => (
         <input
           {...ids}
@@ -60,12 +71,15 @@ interface SelectFieldProps<T extends string> {
   options: readonly { value: T; label: string }[];
   onChange: (value: T) => void;
   hint?: ReactNode;
+  problem?: string | undefined;
   autoFocus?: boolean;
+  onReset?: (() => void) | undefined;
 }
 
-export function SelectField<T extends string>({ label, value, options, onChange, hint, autoFocus }: SelectFieldProps<T>) {
+export function SelectField<T extends string>(props: SelectFieldProps<T>) {
+  const { label, value, options, onChange, hint, problem, autoFocus, onReset } = props;
   return (
-    <Field label={label} hint={hint}>
+    <Field label={label} hint={hint} problem={problem} onReset={onReset}>
       {(ids) => (
         <select
           {...ids}

@@ -18,7 +18,10 @@ export function useCheckedSubmit<P extends object>(problems: P, onSave: () => vo
       if (Object.keys(problems).length === 0) onSave();
     },
     onKeyDown: (event) => {
-      if (event.key === "Escape" && !event.nativeEvent.isComposing) onCancel();
+      if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+      // It has done its work: nothing else is called off by it.
+      event.preventDefault();
+      onCancel();
     },
   };
 }

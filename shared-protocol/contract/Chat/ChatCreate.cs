@@ -5,7 +5,8 @@ namespace AiChatLocal.Protocol.Chat;
 /// <param name="Title">Absent: taken from the first question.</param>
 /// <param name="Temporary">True: nothing of it is stored; it is in no list and ends with the process, or with <c>chat/delete</c>.</param>
 [RpcRequest("chat/create")]
-public sealed record ChatCreateParams(string? Model = null, string? Title = null, string? SystemPrompt = null, bool? Temporary = null)
+public sealed record ChatCreateParams(
+    string? Model = null, string? Title = null, string? SystemPrompt = null, bool? Temporary = null, ChatSettings? Settings = null)
     : IRpcRequest<ChatCreateResult>;
 
 public sealed record ChatCreateResult(string ChatId);

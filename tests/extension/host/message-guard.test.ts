@@ -1,12 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { readToHost } from "../../../extension/src/features/chat/message-guard.js";
-import type { ToHost } from "../../../extension/src/features/chat/messages.js";
+import type { OwnSettings, ToHost } from "../../../extension/src/features/chat/messages.js";
 
 const selection = { kind: "selection", fileName: "src/add.js", languageId: "javascript", startLine: 1, endLine: 3, text: "a" } as const;
 const picture = { kind: "image", mediaType: "image/png", fileName: "a.png", data: "AAAA" } as const;
 const stored = { kind: "image", mediaType: "image/png", attachmentId: "a1" } as const;
 const provider = { kind: "ollama", displayName: "Ollama", baseUrl: "http://127.0.0.1:11434", suggestedName: "ollama", models: ["m"] };
 const send = { type: "send", chatId: undefined, replyId: "r1", text: "Hi", model: undefined, attachments: [selection] } as const;
+const settings: OwnSettings = {
+  systemPrompt: "Be brief.",
+  preset: "Precise",
+  options: { temperature: 0.7, keepAliveSeconds: -1, stop: ["END"], thinking: "low" },
+};
 
 /** One of each, so that a message that joins the union is tried too. */
 const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
@@ -31,11 +36,13 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   selectBranch: { type: "selectBranch", chatId: "c1", messageId: "m1" },
   fork: { type: "fork", chatId: "c1", messageId: "m1" },
   rate: { type: "rate", chatId: "c1", messageId: "m1", rating: "up" },
-  send: { ...send, attachments: [selection, picture, stored], editOf: "q1", temporary: true },
+  send: { ...send, attachments: [selection, picture, stored], editOf: "q1", temporary: true, settings },
   findContext: { type: "findContext", query: "serv" },
   attachContext: { type: "attachContext", item: { kind: "file", id: "file:///a.ts", label: "a.ts", description: "A" } },
   measureContext: { type: "measureContext", chatId: "c1", model: "p/m" },
   listPrompts: { type: "listPrompts" },
+  listPresets: { type: "listPresets" },
+  saveSettings: { type: "saveSettings", saveId: "s1", chatId: "c1", settings },
   pickPictures: { type: "pickPictures" },
   loadPicture: { type: "loadPicture", chatId: "c1", attachmentId: "a1" },
   regenerate: {

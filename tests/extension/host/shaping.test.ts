@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { ChatFixture, summary } from "./support/chat-fixture.js";
+import { UserError } from "../../../extension/src/infrastructure/errors.js";
+import { ChatFixture, ended, summary } from "./support/chat-fixture.js";
 
 test("Branches, ratings, pins and the archive go to the sidecar as they are", async () => {
   const fixture = new ChatFixture();
@@ -78,5 +79,34 @@ test("Days of a search are whole days of the user's own clock", async () => {
     ...{ query: "sky", limit: 50 },
     since: new Date(2026, 2, 1).toISOString(),
     until: new Date(2026, 2, 2).toISOString(),
+  });
+});
+
+test("Settings of a chat replace those that it had, and a refusal finds its form", async () => {
+  const fixture = new ChatFixture();
+  fixture.sidecar.answer("chat/update", ({ settings }) => {
+    if (settings?.preset === "Gone") throw new UserError("There is none.");
+    return {};
+  });
+  await fixture.ready("c1");
+  await fixture.receive({ type: "saveSettings", saveId: "s1", chatId: "c1", settings: { options: { temperature: 0.7 } } });
+  await fixture.receive({ type: "saveSettings", saveId: "s2", chatId: "c1", settings: { preset: "Gone" } });
+  expect(fixture.sidecar.asked.filter(({ method }) => method === "chat/update").map(({ params }) => params)).toEqual([
+    { chatId: "c1", systemPrompt: "", settings: { preset: undefined, options: { temperature: 0.7 } } },
+    { chatId: "c1", systemPrompt: "", settings: { preset: "Gone", options: undefined } },
+  ]);
+  expect(fixture.last("settingsSaved")).toEqual({ type: "settingsSaved", saveId: "s1", chat: summary("c1") });
+  expect(fixture.last("settingsRefused")).toMatchObject({ saveId: "s2", error: { message: "There is none." } });
+});
+
+test("A chat that begins with settings of its own is created with them", async () => {
+  const fixture = new ChatFixture();
+  fixture.sidecar.answer("chat/send", () => ended);
+  await fixture.ready();
+  const settings = { systemPrompt: "Be brief.", options: { temperature: 0.7 } };
+  await fixture.receive({ type: "send", chatId: undefined, replyId: "r1", text: "Hi", model: "p/m", attachments: [], settings });
+  expect(fixture.sidecar.asked).toContainEqual({
+    method: "chat/create",
+    params: { model: "p/m", systemPrompt: "Be brief.", settings: { preset: undefined, options: { temperature: 0.7 } } },
   });
 });

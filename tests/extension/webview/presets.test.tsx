@@ -3,7 +3,8 @@ import { act } from "react";
 import { createRoot } from "react-dom/client";
 import { expect, test } from "vitest";
 import type { ToHost, ToView } from "../../../extension/src/features/presets/messages.js";
-import { draftOf, newDraft, problems, summary, thoughtless, toSave } from "../../../extension/webviews/presets/draft.js";
+import { draftOf, newDraft, problems, thoughtless, toSave } from "../../../extension/webviews/presets/draft.js";
+import { optionsSummary } from "../../../extension/webviews/shared/generation-draft.js";
 import { PresetsView } from "../../../extension/webviews/presets/presets-view.js";
 import type { Preset } from "../../../shared-protocol/generated/protocol.js";
 import { tiny } from "./support/fixtures.js";
@@ -42,7 +43,7 @@ test("A model that is known not to think is named, and one of which nobody tells
 });
 
 test("The line of a preset names all that it sets", () => {
-  expect(summary(preset)).toBe("Temperature 0.1 · Top-k 40 · Thinking: Low · 2 stop texts · JSON schema");
+  expect(optionsSummary(preset.options)).toBe("Temperature 0.1 · Top-k 40 · Thinking: Low · 2 stop texts · JSON schema");
 });
 
 test("A preset is added with the keyboard's words, and a refusal stays in its form", async () => {

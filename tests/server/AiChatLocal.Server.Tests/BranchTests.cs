@@ -168,5 +168,24 @@ public sealed class BranchTests : IDisposable
         Assert.Equal(RpcErrorCode.InvalidParams, (await client.FailAsync<ChatUpdateParams, EmptyResult>(new(chatId, Folder: new('a', 81)))).Code);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    public async Task A_chat_begins_with_settings_of_its_own_also_a_temporary_one(bool? temporary)
+    {
+        await using var server = await ModelServer.StartAsync("Arr");
+        await using var client = await Client.StartAsync(_directory.Path, server.Url());
+        var asks = new ChatCreateParams(SystemPrompt: "Speak like a pirate.", Temporary: temporary, Settings: new(new(Temperature: 0.25)));
+        var chatId = (await client.AskAsync<ChatCreateParams, ChatCreateResult>(asks)).ChatId;
+
+        await client.SendAsync(chatId, "Ahoy?");
+
+        Assert.Contains("Speak like a pirate.", server.Requests[^1].Body, StringComparison.Ordinal);
+        Assert.Contains("\"temperature\":0.25", server.Requests[^1].Body, StringComparison.Ordinal);
+        Assert.Equal(0.25, (await client.GetAsync(chatId)).Chat.Options!.Temperature);
+        var refused = await client.FailAsync<ChatCreateParams, ChatCreateResult>(asks with { Settings = new(Preset: "No such preset") });
+        Assert.Equal(RpcErrorCode.NotFound, refused.Code);
+    }
+
     private static string TextOf(ChatMessage message) => string.Concat(message.Parts.OfType<TextPart>().Select(part => part.Text));
 }

@@ -7,7 +7,7 @@ import { Composing, type Naming } from "./composing.js";
 import { Deletions } from "./deletions.js";
 import { History } from "./history.js";
 import { readToHost } from "./message-guard.js";
-import type { Attachment, ToHost, ToView } from "./messages.js";
+import type { Attachment, OwnSettings, ToHost, ToView } from "./messages.js";
 import { Pulls } from "./pulls.js";
 import type { Replies } from "./replies.js";
 import { Shaping } from "./shaping.js";
@@ -130,11 +130,13 @@ export class ChatBridge extends DisposableOwner {
       case "archiveChat":
       case "chooseFolder":
       case "chooseTags":
+      case "saveSettings":
         return this.#shaping.handle(message);
       case "findContext":
       case "attachContext":
       case "measureContext":
       case "listPrompts":
+      case "listPresets":
         return this.#composing.handle(message);
       case "continue":
         return this.#continue(message);
@@ -235,8 +237,13 @@ export class ChatBridge extends DisposableOwner {
     }
   }
 
-  async #createChat({ replyId, model, temporary }: Extract<ToHost, { type: "send" }>, inChat: (chatId: string) => void): Promise<string> {
-    const { chatId } = await this.#sidecar.request("chat/create", { model, ...(temporary ? { temporary } : {}) });
+  async #createChat(message: Extract<ToHost, { type: "send" }>, inChat: (chatId: string) => void): Promise<string> {
+    const { replyId, model, temporary, settings } = message;
+    const { chatId } = await this.#sidecar.request("chat/create", {
+      model,
+      ...(temporary ? { temporary } : {}),
+      ...(settings ? createdWith(settings) : {}),
+    });
     inChat(chatId);
     this.#history.open(chatId);
     this.#post({ type: "chatCreated", replyId, chat: await this.#history.summary(chatId) });
@@ -281,3 +288,5 @@ export class ChatBridge extends DisposableOwner {
     }
   }
 }
+
+const createdWith = ({ systemPrompt, preset, options }: OwnSettings) => ({ systemPrompt, settings: { preset, options } });

@@ -3,7 +3,7 @@ import type { Sidecar } from "../../sidecar/index.js";
 import type { ChatHost } from "./chat-host.js";
 import type { ToHost, ToView } from "./messages.js";
 
-type Help = Extract<ToHost, { type: "findContext" | "attachContext" | "measureContext" | "listPrompts" }>;
+type Help = Extract<ToHost, { type: "findContext" | "attachContext" | "measureContext" | "listPrompts" | "listPresets" }>;
 
 /** What the composer needs while a question is written: things to attach, prompts of the library, and how full the window is. */
 export class Composing {
@@ -28,6 +28,9 @@ export class Composing {
       }
       case "listPrompts":
         this.post({ type: "prompts", prompts: (await this.sidecar.request("prompts/list", {})).prompts });
+        return;
+      case "listPresets":
+        this.post({ type: "presets", presets: (await this.sidecar.request("presets/list", {})).presets });
         return;
     }
   }

@@ -19,8 +19,9 @@ import {
   strings,
   type Fields,
 } from "../../infrastructure/readers.js";
+import { generationOptions } from "../../infrastructure/generation-options.js";
 import type { ContextItem } from "./context-items.js";
-import type { Attachment, CodeBlock, CodeUse, ListFilter, SearchFilter, ToHost } from "./messages.js";
+import type { Attachment, CodeBlock, CodeUse, ListFilter, OwnSettings, SearchFilter, ToHost } from "./messages.js";
 
 type Reader<M> = (fields: Fields) => M;
 
@@ -129,11 +130,19 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
     attachments: list(from, "attachments", attachment),
     ...given(from, "editOf"),
     ...givenFlag(from, "temporary"),
+    ...optional(from, "settings", settings),
   }),
   findContext: (from) => ({ type: "findContext", query: string(from, "query") }),
   attachContext: (from) => ({ type: "attachContext", item: contextItem(from) }),
   measureContext: (from) => ({ type: "measureContext", chatId: optionalString(from, "chatId"), model: optionalString(from, "model") }),
   listPrompts: () => ({ type: "listPrompts" }),
+  listPresets: () => ({ type: "listPresets" }),
+  saveSettings: (from) => ({
+    type: "saveSettings",
+    saveId: string(from, "saveId"),
+    chatId: string(from, "chatId"),
+    settings: settings(from, "settings"),
+  }),
   pickPictures: () => ({ type: "pickPictures" }),
   loadPicture: (from) => ({ type: "loadPicture", chatId: string(from, "chatId"), attachmentId: string(from, "attachmentId") }),
   regenerate: (from) => ({
@@ -165,6 +174,15 @@ function overflow(from: Fields): OverflowChoice | undefined {
   const value = optionalString(from, "overflow");
   const choices: readonly OverflowChoice[] = ["refuse", "dropOldest", "summarise", "send"];
   return value === undefined ? undefined : (choices.find((choice) => choice === value) ?? refuse("overflow"));
+}
+
+function settings(message: Fields, key: string): OwnSettings {
+  const from = fields(own(message, key), key);
+  return {
+    ...optional(from, "systemPrompt", text),
+    ...given(from, "preset"),
+    ...optional(from, "options", (owner, name) => generationOptions(fields(own(owner, name), name))),
+  };
 }
 
 const messageOf = (from: Fields): { chatId: string; messageId: string } => ({

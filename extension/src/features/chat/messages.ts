@@ -11,6 +11,7 @@ import type {
   MessagePart,
   ModelInfo,
   OverflowChoice,
+  Preset,
   Prompt,
   PullPhase,
   Rating,
@@ -38,6 +39,9 @@ export interface SearchFilter {
   until?: string;
   hasCode?: boolean;
 }
+
+/** How a chat asks its questions, where that is its own business. What is absent is the preset's or the server's. */
+export type OwnSettings = Pick<ChatSummary, "systemPrompt" | "preset" | "options">;
 
 /** What can be done with a block of code of an answer, beyond copying it. */
 export type CodeUse = "replaceSelection" | "applyToFile" | "runInTerminal";
@@ -80,6 +84,8 @@ export type ToHost =
       editOf?: string;
       /** Whether a chat that does not exist yet is never stored. */
       temporary?: boolean;
+      /** Of a chat that does not exist yet. */
+      settings?: OwnSettings;
     }
   | { type: "continue"; chatId: string; messageId: string; replyId: string }
   | { type: "selectBranch"; chatId: string; messageId: string }
@@ -90,6 +96,9 @@ export type ToHost =
   | { type: "attachContext"; item: ContextItem }
   | { type: "measureContext"; chatId: string | undefined; model: string | undefined }
   | { type: "listPrompts" }
+  | { type: "listPresets" }
+  /** Replaces all of them. `saveId` is the view's own, so that the answer finds its form. */
+  | { type: "saveSettings"; saveId: string; chatId: string; settings: OwnSettings }
   | { type: "loadPicture"; chatId: string; attachmentId: string }
   | {
       type: "regenerate";
@@ -158,6 +167,11 @@ export type ToView =
   | { type: "chooseModel"; model: string }
   | { type: "focusInput" }
   | { type: "focusSearch" }
+  /** Shows how the open chat asks its questions. */
+  | { type: "showSettings" }
+  | { type: "settingsSaved"; saveId: string; chat: ChatSummary }
+  | { type: "settingsRefused"; saveId: string; error: ViewError }
+  | { type: "presets"; presets: Preset[] }
   /** Looks for something in the chat that is shown. */
   | { type: "find" }
   | { type: "attach"; parts: Attachment[] }

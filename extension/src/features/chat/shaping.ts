@@ -1,8 +1,12 @@
+import { describeError } from "../../infrastructure/errors.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import type { ChatHost } from "./chat-host.js";
 import type { ToHost, ToView } from "./messages.js";
 
-type Shape = Extract<ToHost, { type: "selectBranch" | "fork" | "rate" | "pinChat" | "archiveChat" | "chooseFolder" | "chooseTags" }>;
+type Shape = Extract<
+  ToHost,
+  { type: "selectBranch" | "fork" | "rate" | "pinChat" | "archiveChat" | "chooseFolder" | "chooseTags" | "saveSettings" }
+>;
 
 /** Changes the branches of chats, and what is said of them. The view hears of it as of every other change of the history. */
 export class Shaping {
@@ -44,6 +48,20 @@ export class Shaping {
         if (chosen) await this.sidecar.request("chat/update", { chatId, tags: chosen });
         return;
       }
+      case "saveSettings":
+        return this.#saveSettings(message);
+    }
+  }
+
+  /** What is refused, and why, belongs to the form. */
+  async #saveSettings({ saveId, chatId, settings }: Extract<Shape, { type: "saveSettings" }>): Promise<void> {
+    const { systemPrompt = "", preset, options } = settings;
+    try {
+      await this.sidecar.request("chat/update", { chatId, systemPrompt, settings: { preset, options } });
+      const { chat } = await this.sidecar.request("chat/get", { chatId, limit: 1 });
+      this.post({ type: "settingsSaved", saveId, chat });
+    } catch (error) {
+      this.post({ type: "settingsRefused", saveId, error: describeError(error) });
     }
   }
 

@@ -1,32 +1,18 @@
-import type { GenerationOptions, PresetsSaveParams, ThinkingLevel } from "../../../../shared-protocol/generated/protocol.js";
-import { accepted, fields, number, oneOf, optional, own, string, strings, type Fields } from "../../infrastructure/readers.js";
+import type { PresetsSaveParams } from "../../../../shared-protocol/generated/protocol.js";
+import { generationOptions } from "../../infrastructure/generation-options.js";
+import { accepted, fields, longestText, optional, own, string, strings, type Fields } from "../../infrastructure/readers.js";
 import type { ToHost } from "./messages.js";
 
-const longestText = 256 * 1024;
 const mostItems = 1000;
-const thinkingLevels: readonly ThinkingLevel[] = ["off", "low", "medium", "high", "max"];
-const numbers = [
-  ...(["temperature", "topP", "topK", "minP", "frequencyPenalty", "presencePenalty", "repeatPenalty"] as const),
-  ...(["seed", "maxTokens", "thinkingBudget", "contextLength"] as const),
-];
 
 const text = (from: Fields, key: string): string => string(from, key, longestText);
 const texts = (from: Fields, key: string): string[] => strings(from, key, mostItems, longestText);
-
-function options(from: Fields): GenerationOptions {
-  return {
-    ...(Object.assign({}, ...numbers.map((key) => optional(from, key, number))) as GenerationOptions),
-    ...optional(from, "stop", texts),
-    ...optional(from, "jsonSchema", text),
-    ...optional(from, "thinking", (given, key) => oneOf(given, key, thinkingLevels)),
-  };
-}
 
 function preset(from: Fields): PresetsSaveParams {
   return {
     name: text(from, "name"),
     models: texts(from, "models"),
-    options: options(fields(own(from, "options"), "options")),
+    options: generationOptions(fields(own(from, "options"), "options")),
     ...optional(from, "before", text),
     ...optional(from, "systemPrompt", text),
   };

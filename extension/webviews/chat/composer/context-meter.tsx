@@ -4,8 +4,8 @@ import { formatCount, formatPercent, formatShort } from "../shell/format.js";
 import { useTopLayer } from "../shell/top-layer.js";
 import { useActions, useView } from "../state/context.js";
 import { estimateTokens, tokensOf } from "../state/tokens.js";
-import { runningReply } from "../state/view-state.js";
 import { t } from "../../shared/l10n.js";
+import { ownSettings, runningReply } from "../state/view-state.js";
 
 /** How full the window of the chosen model is with what would be sent now. A click shows the parts. */
 export function ContextMeter() {
@@ -13,6 +13,11 @@ export function ContextMeter() {
   const chatId = useView(({ open }) => open.chatId);
   const model = useView((state) => state.model);
   // Not their number: earlier ones that are loaded change nothing.
+  const own = useView((state) =>
+    JSON.stringify([ownSettings(state)?.systemPrompt, ownSettings(state)?.preset, ownSettings(state)?.options]),
+  );
+  // Of a chat that does not exist yet nobody but the view knows it.
+  const unstored = useView(({ open }) => (open.chatId === undefined ? open.settings : undefined));
   const last = useView(({ open }) => open.entries.at(-1)?.message.messageId);
   const running = useView((state) => runningReply(state) !== undefined);
   const loading = useView(({ open }) => open.loading);
@@ -26,14 +31,16 @@ export function ContextMeter() {
   useTopLayer(details, button, open);
   useEffect(() => {
     if (ready && !running && !loading && model !== undefined) actions.host.post({ type: "measureContext", chatId, model });
-  }, [actions, chatId, model, last, running, loading, ready]);
+  }, [actions, chatId, model, own, last, running, loading, ready]);
 
   // Whole files: not counted anew with each letter.
   const attached = useMemo(() => attachments.reduce((sum, part) => sum + tokensOf(part), 0), [attachments]);
 
   const use = known?.chatId === chatId ? known?.use : undefined;
-  if (use?.window === undefined) return null;
-  const { window: size, system, history } = use;
+  const size = unstored?.options?.contextLength ?? use?.window;
+  if (use === undefined || size === undefined) return null;
+  const { history } = use;
+  const system = unstored?.systemPrompt === undefined ? use.system : estimateTokens(unstored.systemPrompt);
   const parts = { window: size, reserved: 0, system, history, files: use.files + attached, question: estimateTokens(draft) };
   const total = parts.system + parts.history + parts.files + parts.question;
   const share = Math.min(1, total / size);

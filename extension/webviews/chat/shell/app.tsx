@@ -4,6 +4,7 @@ import { Composer } from "../composer/composer.js";
 import { ErrorCard } from "../messages/error-card.js";
 import { FindBar } from "../messages/find-bar.js";
 import { MessageList } from "../messages/message-list.js";
+import { SettingsPage } from "../settings/settings-page.js";
 import { StartPage } from "../start/start-page.js";
 import { useActions, useView } from "../state/context.js";
 import { Banner } from "./banner.js";
@@ -39,7 +40,7 @@ export function App() {
     <div className="app">
       <Header />
       <Banner />
-      {page === "list" ? <ChatList /> : <Conversation />}
+      {page === "list" ? <ChatList /> : page === "settings" ? <SettingsPage /> : <Conversation />}
       <Deleted />
       <div className="visually-hidden" role="status" aria-live="polite">
         {announcement}

@@ -1,23 +1,38 @@
 import { useState } from "react";
-import { RenameField } from "../chats/chat-row.js";
-import { useActions, useView } from "../state/context.js";
-import { isTemporary } from "../state/view-state.js";
-import { IconButton } from "./icon-button.js";
 import { t } from "../../shared/l10n.js";
+import { RenameField } from "../chats/chat-row.js";
+import { settingsSummary } from "../settings/draft.js";
+import { hasSettings } from "../state/chat-settings.js";
+import { useActions, useView } from "../state/context.js";
+import { isTemporary, ownSettings, type Page } from "../state/view-state.js";
+import { IconButton } from "./icon-button.js";
+import { Menu } from "./menu.js";
 
-/** The chat's title (a click renames it) and the list of chats. A new chat is begun from the view's title bar, right above. */
+const titles: Readonly<Record<Exclude<Page, "chat">, string>> = { list: t("Chats"), settings: t("Chat settings") };
+
+/** What the page below is about, and the ways to the others. */
 export function Header() {
   const page = useView((state) => state.page);
+  const actions = useActions();
+  if (page === "chat") return <ChatHeader />;
+  return (
+    <header className="header">
+      <h1 className="title">{titles[page]}</h1>
+      <IconButton icon="close" label={t("Back to the chat (Esc)")} onClick={() => actions.showChat()} />
+    </header>
+  );
+}
+
+/** The chat's title (a click renames it), its menu and the list of chats. A new chat is begun from the view's title bar, right above. */
+function ChatHeader() {
   const summary = useView((state) => state.open.summary);
+  const own = useView(ownSettings);
   const temporary = useView(isTemporary);
   const actions = useActions();
   const [renaming, setRenaming] = useState(false);
-  const list = page === "list";
   return (
     <header className="header">
-      {list ? (
-        <h1 className="title">{t("Chats")}</h1>
-      ) : renaming && summary ? (
+      {renaming && summary ? (
         <RenameField chat={summary} onDone={() => setRenaming(false)} />
       ) : (
         <h1 className="title">
@@ -32,15 +47,23 @@ export function Header() {
           )}
         </h1>
       )}
-      {temporary && !list && (
+      {temporary && (
         <span className="temporary" title={t("Nothing of this chat is stored. It ends with the window, or when it is deleted.")}>
           <span className="codicon codicon-eye-closed" aria-hidden="true" /> {t("Not stored")}
         </span>
       )}
-      <IconButton
-        icon={list ? "close" : "history"}
-        label={list ? t("Back to the chat (Esc)") : t("All chats")}
-        onClick={() => (list ? actions.showChat() : actions.showList())}
+      {own && hasSettings(own) && (
+        <IconButton
+          icon="settings"
+          className="own-settings"
+          label={t("This chat has its own settings: {0}", settingsSummary(own))}
+          onClick={() => actions.settings.show()}
+        />
+      )}
+      <IconButton icon="history" label={t("All chats")} onClick={() => actions.showList()} />
+      <Menu
+        label={t("More for the open chat")}
+        items={[{ icon: "settings", label: t("Chat settings…"), onChoose: () => actions.settings.show() }]}
       />
     </header>
   );

@@ -2,6 +2,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { ListFilter, SearchFilter, ToView } from "../../../src/features/chat/messages.js";
 import type { ChatSummary, DiscoveredProvider, Rating } from "../../../../shared-protocol/generated/protocol.js";
 import type { Host } from "../host.js";
+import { ChatSettings } from "./chat-settings.js";
 import type { LiveReplies } from "./live-replies.js";
 import { Drafts } from "./drafts.js";
 import { NoPictureError, readPicture } from "./picture-files.js";
@@ -14,6 +15,7 @@ import { t } from "../../shared/l10n.js";
 /** Everything that a user can do in the view, and the way messages of the host take into it. */
 export class Actions {
   readonly questions: Questions;
+  readonly settings: ChatSettings;
   readonly #drafts: Drafts;
   readonly #loading = new Set<string>();
 
@@ -23,6 +25,7 @@ export class Actions {
     readonly host: Host,
   ) {
     this.#drafts = new Drafts(host);
+    this.settings = new ChatSettings(store, host);
     this.questions = new Questions(store, host, (draft) => this.setDraft(draft));
   }
 
@@ -30,6 +33,7 @@ export class Actions {
   start(): void {
     this.host.listen((message) => this.receive(message));
     this.#set({ draft: this.#drafts.of(undefined) });
+    this.settings.restore();
     this.host.post({ type: "ready" });
   }
 
@@ -50,6 +54,8 @@ export class Actions {
     if (message.type === "chooseModel") this.setModel(message.model);
     // A question from the editor does not take what is being written and attached here.
     if (message.type === "ask") this.questions.askAlone({ text: message.text, attachments: message.selection ? [message.selection] : [] });
+    if (message.type === "showSettings") this.settings.show();
+    if (message.type === "settingsSaved" || message.type === "chatCreated") this.settings.keepSaved();
     if (message.type === "find") this.find(this.#state.find ?? { query: "", at: -1 });
     this.questions.askWaiting();
     if (message.type === "chat") this.#lookForTarget();
@@ -299,5 +305,6 @@ export class Actions {
     // Pictures are large: those of another chat are not kept.
     this.#loading.clear();
     this.#set({ draft: this.#drafts.of(open.chatId), pictures: {}, find: undefined });
+    this.settings.keepSaved();
   }
 }

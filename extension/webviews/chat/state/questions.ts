@@ -159,6 +159,7 @@ export class Questions {
       model,
       ...(editOf === undefined ? {} : { editOf }),
       ...(open.temporary ? { temporary: true } : {}),
+      ...(open.chatId === undefined && open.settings ? { settings: open.settings } : {}),
     });
   }
 

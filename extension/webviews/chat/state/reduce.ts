@@ -1,6 +1,7 @@
 import type { ToView } from "../../../src/features/chat/messages.js";
 import type { LiveReply } from "./live-replies.js";
 import { endReply, failReply, showChat } from "./reduce-chat.js";
+import { settingsRefused, settingsSaved } from "./chat-settings.js";
 import { emptyChat, type Pull, type ViewState } from "./view-state.js";
 import { t } from "../../shared/l10n.js";
 
@@ -51,6 +52,12 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
       return { ...state, contextUse: { chatId: message.chatId, use: message.use } };
     case "prompts":
       return { ...state, prompts: message.prompts };
+    case "presets":
+      return { ...state, presets: message.presets };
+    case "settingsSaved":
+      return settingsSaved(state, message);
+    case "settingsRefused":
+      return settingsRefused(state, message);
     case "hits":
       return message.query === state.query ? { ...state, hits: message.hits } : state;
     case "chat":
@@ -72,6 +79,7 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
     case "reopen":
     case "showChat":
     case "chooseModel":
+    case "showSettings":
       return state;
     case "chatCreated": {
       const reply = state.replies[message.replyId];
@@ -82,6 +90,8 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
         chats: message.chat.temporary ? others : [message.chat, ...others],
         replies: reply ? { ...state.replies, [message.replyId]: { ...reply, chatId: message.chat.chatId } } : state.replies,
         open: isOpen ? { ...state.open, chatId: message.chat.chatId, summary: message.chat } : state.open,
+        // What is changed of the chat that did not exist yet goes on in it.
+        form: isOpen && state.form?.chatId === undefined ? state.form && { ...state.form, chatId: message.chat.chatId } : state.form,
       };
     }
     case "progress": {

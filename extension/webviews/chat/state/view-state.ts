@@ -3,6 +3,7 @@ import type {
   Attachment,
   ContextItem,
   ListFilter,
+  OwnSettings,
   SearchFilter,
   SidecarState,
   ToView,
@@ -17,11 +18,13 @@ import type {
   DiscoveredProvider,
   ModelInfo,
   OverflowChoice,
+  Preset,
   Prompt,
   PullPhase,
   ReplyPhase,
 } from "../../../../shared-protocol/generated/protocol.js";
 import { t } from "../../shared/l10n.js";
+import type { SettingsForm } from "./chat-settings.js";
 
 /** A message as the list shows it. `key` stays when the stored id becomes known, so that nothing is mounted twice. */
 export interface Entry {
@@ -91,6 +94,8 @@ export interface OpenChat {
   temporary?: boolean | undefined;
   /** The model that was chosen for a chat that does not exist yet. Of one that exists its summary says it. */
   model?: string | undefined;
+  /** How a chat that does not exist yet will ask. Of one that exists its summary says it. */
+  settings?: OwnSettings | undefined;
 }
 
 export interface ViewState {
@@ -124,18 +129,24 @@ export interface ViewState {
   /** What an `@` found last. */
   contextFound: { query: string; items: readonly ContextItem[] } | undefined;
   prompts: readonly Prompt[] | undefined;
+  presets: readonly Preset[] | undefined;
+  /** Settings of a chat that were changed and not saved yet. */
+  form: SettingsForm | undefined;
   /** What fills the window of the chosen model, without what is being written. */
   contextUse: { chatId: string | undefined; use: ChatContextUseResult } | undefined;
   /** Stored pictures as base64, by their id; null: cannot be read. */
   pictures: Readonly<Record<string, string | null>>;
   notice: ViewError | undefined;
-  page: "chat" | "list";
+  page: Page;
   /** What is looked for in the open chat, and which of its places is the current one; -1: the last. */
   find: { query: string; at: number } | undefined;
   /** Asks for the keyboard focus; a new object each time. */
   focus: { target: "input" | "search" } | undefined;
   announcement: string;
 }
+
+/** What the view shows below its header. */
+export type Page = "chat" | "list" | "settings";
 
 export const emptyChat: OpenChat = { chatId: undefined, loading: false, entries: [], hasMore: false };
 
@@ -163,6 +174,8 @@ export const initialState: ViewState = {
   attachments: [],
   contextFound: undefined,
   prompts: undefined,
+  presets: undefined,
+  form: undefined,
   contextUse: undefined,
   pictures: {},
   notice: undefined,
@@ -181,6 +194,9 @@ export function modelOf({ open, models, defaultModel }: ViewState): string | und
 /** The chosen model, when it can answer now. */
 export const usableModel = (state: ViewState): ModelInfo | undefined =>
   state.models?.find(({ model, state: is }) => model === state.model && is !== "downloadable");
+
+/** How the open chat asks, where that is its own business; undefined: nothing is set, or it is not read yet. */
+export const ownSettings = ({ open }: ViewState): OwnSettings | undefined => open.summary ?? open.settings;
 
 export const isTemporary = ({ open }: ViewState): boolean => open.summary?.temporary ?? open.temporary ?? false;
 

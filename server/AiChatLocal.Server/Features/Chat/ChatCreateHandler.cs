@@ -4,13 +4,14 @@ using AiChatLocal.Protocol.Chat;
 
 namespace AiChatLocal.Server.Features.Chat;
 
-internal sealed class ChatCreateHandler(IChatStore store, TimeProvider time)
+internal sealed class ChatCreateHandler(IChatStore store, Presets.Presets presets, TimeProvider time)
 {
     public async Task<ChatCreateResult> HandleAsync(ChatCreateParams parameters, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var chat = new Core.Chats.Chat(EntityId.New(time), parameters.Title?.Trim() ?? "", now, now, parameters.Model, parameters.SystemPrompt,
             TitleSource: parameters.Title is null ? TitleSource.FirstWords : TitleSource.User,
+            Settings: await parameters.Settings.CheckedAsync(presets, cancellationToken),
             IsTemporary: parameters.Temporary ?? false);
         await store.CreateAsync(chat, cancellationToken);
         return new(chat.Id.ToString());

@@ -2,7 +2,6 @@ using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
 using AiChatLocal.Protocol;
 using AiChatLocal.Protocol.Chat;
-using AiChatLocal.Server.Features.Generation;
 
 namespace AiChatLocal.Server.Features.Chat;
 
@@ -22,7 +21,7 @@ internal sealed class ChatUpdateHandler(IChatStore store, Presets.Presets preset
             TagsOf(parameters.Tags),
             parameters.SystemPrompt?.Trim(),
             parameters.Model,
-            await SettingsOfAsync(parameters, cancellationToken));
+            await parameters.Settings.CheckedAsync(presets, cancellationToken));
         return await store.ChangeAsync(chatId, change, cancellationToken) ? EmptyResult.Instance : throw ChatErrors.NoSuchChat(chatId);
     }
 
@@ -46,21 +45,6 @@ internal sealed class ChatUpdateHandler(IChatStore store, Presets.Presets preset
         return tags.FirstOrDefault(tag => tag.Length > LongestTag) is { } longest
             ? throw Invalid($"The tag “{longest}” is too long.", $"It has {longest.Length} characters; {LongestTag} are the most.")
             : tags;
-    }
-
-    private async Task<Core.Chats.ChatSettings?> SettingsOfAsync(ChatUpdateParams parameters, CancellationToken cancellationToken)
-    {
-        if (parameters.Settings is not { } settings)
-        {
-            return null;
-        }
-
-        if (settings.Preset is { } name)
-        {
-            await presets.FindAsync(name, "", cancellationToken);
-        }
-
-        return new(settings.Options.FromWire(), settings.Preset);
     }
 
     private static RequestException Invalid(string what, string why) => new(new(ProblemKind.Invalid, what, why, "Make it shorter."));

@@ -11,6 +11,7 @@ import { addPrompts } from "./features/prompts/index.js";
 import { addProviders } from "./features/providers/index.js";
 import { addTransfer } from "./features/transfer/index.js";
 import { commandRegistrar } from "./infrastructure/commands.js";
+import { speak } from "./infrastructure/l10n.js";
 import { dataDirectory } from "./infrastructure/settings.js";
 import { launchSidecar, locateSidecar, SupervisedSidecar } from "./sidecar/index.js";
 
@@ -18,6 +19,7 @@ let end: (() => Promise<void>) | undefined;
 
 /** Puts the parts together. The sidecar starts when the view or a command first needs it. */
 export function activate(context: vscode.ExtensionContext): void {
+  speak(vscode.env.language, vscode.l10n.bundle);
   const log = vscode.window.createOutputChannel("AI Chat Local", { log: true });
   const register = commandRegistrar(log);
   const showLog = (): void => {

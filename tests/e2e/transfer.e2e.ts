@@ -46,7 +46,7 @@ test("all chats are exported into a file that its user chose", async () => {
   exported = await proposedPath();
   expect(exported).toMatch(/\/ai-chat-local-\d{4}-\d\d-\d\d\.json$/);
   await input().press("Enter");
-  await notice(/2 chats with 5 messages are in/).waitFor();
+  await notice(/Exported 2 chats with 5 messages to/).waitFor();
   await session.workbench.screenshot("2-exported");
   expect(readFileSync(exported, "utf8")).toContain('{"format":"ai-chat-local","version":1');
 });

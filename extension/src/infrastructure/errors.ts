@@ -1,4 +1,5 @@
 import type { ErrorData } from "../../../shared-protocol/generated/protocol.js";
+import { t } from "./l10n.js";
 
 /** An error that is meant to be shown: the message says what happened, `data` why and what to do next. */
 export class UserError extends Error {
@@ -23,8 +24,8 @@ export function describeError(error: unknown): DescribedError {
   if (error instanceof UserError) return error.data ? { message: error.message, data: error.data } : { message: error.message };
   const why = error instanceof Error ? error.message : String(error);
   return {
-    message: "Something unexpected went wrong in the extension.",
-    data: { kind: "internal", why, fix: "Try again. The log has the details: “AI Chat Local: Show Log”.", retryable: true },
+    message: t("Something unexpected went wrong in the extension."),
+    data: { kind: "internal", why, fix: t("Try again. The log has the details: “AI Chat Local: Show Log”."), retryable: true },
   };
 }
 

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { contractHash } from "../../../shared-protocol/generated/protocol.js";
 import { UserError } from "../infrastructure/errors.js";
+import { t } from "../infrastructure/l10n.js";
 import type { Log } from "../infrastructure/log.js";
 import type { SidecarCommand } from "./locate.js";
 import { RpcClient, type OnNotification } from "./rpc-client.js";
@@ -93,7 +94,7 @@ async function shakeHands(
       throw new LaunchError(error.message, error.data, { cause: error });
     }
     const reason = await ended;
-    throw new Error(late.signal.aborted ? `It did not answer within ${String(handshakeTimeoutMs / 1000)} seconds.` : reason, {
+    throw new Error(late.signal.aborted ? t("It did not answer within {0} seconds.", handshakeTimeoutMs / 1000) : reason, {
       cause: error,
     });
   } finally {
@@ -114,7 +115,7 @@ async function waitForEnd(child: ChildProcessWithoutNullStreams): Promise<string
   );
   // `close` comes after the last byte of output, so that answers on the way are still taken; a child of the sidecar may hold the pipe open.
   await within(drainTimeoutMs, closed);
-  return child.signalCode === null ? `It ended with code ${String(child.exitCode)}.` : `It was ended by ${child.signalCode}.`;
+  return child.signalCode === null ? t("It ended with code {0}.", String(child.exitCode)) : t("It was ended by {0}.", child.signalCode);
 }
 
 async function stop(child: ChildProcessWithoutNullStreams, client: RpcClient, ended: Promise<string>): Promise<void> {
@@ -140,11 +141,11 @@ async function within(timeoutMs: number, promise: Promise<unknown>): Promise<voi
 function cannotStart(executable: string, error: unknown): LaunchError {
   const detail = error instanceof Error ? error.message : String(error);
   return new LaunchError(
-    "The sidecar could not be started.",
+    t("The sidecar could not be started."),
     {
       kind: "sidecarNotStarted",
-      why: `The system refused to run ${executable}.`,
-      fix: "Check that the file is there and may be executed, or install the extension again; then restart the sidecar.",
+      why: t("The system refused to run {0}.", executable),
+      fix: t("Check that the file is there and may be executed, or install the extension again; then restart the sidecar."),
       detail,
       retryable: false,
     },

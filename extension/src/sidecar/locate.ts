@@ -1,5 +1,6 @@
 import path from "node:path";
 import { UserError } from "../infrastructure/errors.js";
+import { joined, t } from "../infrastructure/l10n.js";
 
 const systems: Partial<Record<NodeJS.Platform, string>> = { linux: "linux", win32: "win", darwin: "osx" };
 
@@ -29,11 +30,11 @@ export function locateSidecar(extensionPath: string, machine: Machine): SidecarC
   const candidates = [path.join(extensionPath, "sidecar", rid, name), path.join(extensionPath, "..", "dist", "sidecar", rid, name)];
   const executable = candidates.find((candidate) => machine.exists(candidate));
   if (executable !== undefined) return { executable, args, waitsForDebugger };
-  throw new UserError(`The sidecar of AI Chat Local is not there for this platform (${rid}).`, {
+  throw new UserError(t("The sidecar of AI Chat Local is not there for this platform ({0}).", rid), {
     kind: "sidecarMissing",
-    why: "The installed extension may be made for another platform, or this checkout was not built.",
-    fix: "Install the extension's package for this platform, or run “npm run build” in the checkout; then restart the sidecar.",
-    detail: `Looked for ${candidates.join(" and ")}`,
+    why: t("The installed extension may be made for another platform, or this checkout was not built."),
+    fix: t("Install the extension's package for this platform, or run “npm run build” in the checkout; then restart the sidecar."),
+    detail: t("Looked for {0}", joined(candidates)),
     retryable: false,
   });
 }

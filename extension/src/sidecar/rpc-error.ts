@@ -1,6 +1,7 @@
 import { ConnectionError, ErrorCodes, ResponseError } from "vscode-jsonrpc/node";
 import type { ErrorData } from "../../../shared-protocol/generated/protocol.js";
 import { UserError } from "../infrastructure/errors.js";
+import { t } from "../infrastructure/l10n.js";
 
 /** The sidecar's answer to a request that it could not carry out. */
 export class RpcError extends UserError {
@@ -20,10 +21,10 @@ export class SidecarStoppedError extends UserError {
   override readonly name = "SidecarStoppedError";
 
   constructor() {
-    super("The sidecar stopped before it answered.", {
+    super(t("The sidecar stopped before it answered."), {
       kind: "sidecarStopped",
-      why: "Its process ended. What had arrived by then is kept in the history.",
-      fix: "It is started again by itself: try again in a moment.",
+      why: t("Its process ended. What had arrived by then is kept in the history."),
+      fix: t("It is started again by itself: try again in a moment."),
       retryable: true,
     });
   }

@@ -1,6 +1,7 @@
 import type { Disposable } from "../infrastructure/disposable.js";
 import { Emitter } from "../infrastructure/emitter.js";
 import { describeError, UserError } from "../infrastructure/errors.js";
+import { t } from "../infrastructure/l10n.js";
 import type { Log } from "../infrastructure/log.js";
 import { BackOff } from "./back-off.js";
 import type { RunningSidecar } from "./launch.js";
@@ -103,10 +104,10 @@ export class Supervisor {
     this.#log.warn(`The sidecar stopped. ${reason}`);
     if (inMs === undefined) {
       this.#fail(
-        new UserError("The sidecar keeps stopping and was given up.", {
+        new UserError(t("The sidecar keeps stopping and was given up."), {
           kind: "sidecarStopped",
           why: reason,
-          fix: "Look into the log, then restart the sidecar. “ai-chat-local doctor” checks the installation.",
+          fix: t("Look into the log, then restart the sidecar. “ai-chat-local doctor” checks the installation."),
           retryable: true,
         }),
       );

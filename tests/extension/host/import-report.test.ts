@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import { day, fileNameOf } from "../../../extension/src/features/transfer/file-name.js";
-import { importReport, totals, type Translate } from "../../../extension/src/features/transfer/import-report.js";
+import { importReport, totals } from "../../../extension/src/features/transfer/import-report.js";
 import type { ChatImportResult } from "../../../shared-protocol/generated/protocol.js";
-
-const t: Translate = (message, ...values) => message.replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)]));
 
 const result: ChatImportResult = {
   isCancelled: false,
@@ -25,7 +23,7 @@ test("Figures of all programs are added up", () => {
 });
 
 test("The report names what was added and what was not read; a title cannot break its table", () => {
-  const text = importReport("/home/ada/export.zip", result, false, t);
+  const text = importReport("/home/ada/export.zip", result, false);
   expect(text).toContain("# Import report");
   expect(text).toContain("| ChatGPT | 2 | 1 | 3 | 9 |");
   expect(text).toContain("| a.json | Chat 7 | It has no id. | not read |");
@@ -36,8 +34,8 @@ test("The report names what was added and what was not read; a title cannot brea
 });
 
 test("A preview says that it is one, a stopped import that it goes on", () => {
-  expect(importReport("x", result, true, t)).toContain("# What an import would add");
-  expect(importReport("x", { ...result, isCancelled: true }, false, t)).toContain("importing again goes on");
+  expect(importReport("x", result, true)).toContain("# What an import would add");
+  expect(importReport("x", { ...result, isCancelled: true }, false)).toContain("importing again goes on");
 });
 
 test.each([

@@ -4,65 +4,49 @@ export type About = "code" | "changes";
 export interface EditorAction {
   /** The last part of its command. */
   id: string;
-  /** As the light bulb and the quick pick say it. */
-  title: string;
   question: string;
   about: About;
   /** Whether what the editor says is wrong with the code is part of the question. */
   withProblems?: true;
-  /** The kind of VS Code's code actions that it is one of. */
-  kind: "quickfix" | "refactor" | "source";
 }
 
 /** What can be asked about code by a menu, a key, the light bulb or the palette. English: it is for the model. */
 export const editorActions = [
   {
     id: "explainCode",
-    title: "Explain",
     question: "Explain this code: what it does, how it works step by step, and what is surprising or risky in it.",
     about: "code",
-    kind: "refactor",
   },
   {
     id: "fixCode",
-    title: "Fix",
     question:
       "Find and fix what is wrong with this code. Say in a sentence what was wrong, then give the corrected code, complete, in one code block. Change nothing else.",
     about: "code",
     withProblems: true,
-    kind: "quickfix",
   },
   {
     id: "refactorCode",
-    title: "Refactor",
     question:
       "Refactor this code so that it is easier to read and to change, without changing what it does. Give the new code, complete, in one code block, then say briefly what changed and why.",
     about: "code",
-    kind: "refactor",
   },
   {
     id: "documentCode",
-    title: "Document",
     question:
       "Write documentation comments for this code in the form that is usual for its language. Give the code with its comments, complete, in one code block; change nothing but comments.",
     about: "code",
-    kind: "refactor",
   },
   {
     id: "writeTests",
-    title: "Write Tests",
     question:
       "Write tests for this code with the test framework that is usual for its language: the usual cases, the edges, and what must fail. Give one code block with a whole test file.",
     about: "code",
-    kind: "refactor",
   },
   {
     id: "reviewChanges",
-    title: "Review Changes",
     question:
       "Review these changes as an experienced colleague: first what is wrong or could break, then what could be better, each with file and line and a suggestion. Leave out praise. Say so if nothing is wrong.",
     about: "changes",
-    kind: "source",
   },
 ] as const satisfies readonly EditorAction[];
 

@@ -1,6 +1,14 @@
 import * as vscode from "vscode";
 import type { Prompt } from "../../../../shared-protocol/generated/protocol.js";
-import { editorActions } from "./actions.js";
+import type { EditorActionId } from "./actions.js";
+
+/** What is offered on a selection. */
+const onSelection = (): readonly (readonly [EditorActionId, string])[] => [
+  ["explainCode", vscode.l10n.t("Explain with AI Chat Local")],
+  ["refactorCode", vscode.l10n.t("Refactor with AI Chat Local")],
+  ["documentCode", vscode.l10n.t("Document with AI Chat Local")],
+  ["writeTests", vscode.l10n.t("Write Tests with AI Chat Local")],
+];
 
 /** Offers the actions where VS Code shows its light bulb: Fix on a problem, the others on a selection. */
 export class LightBulb implements vscode.CodeActionProvider {
@@ -27,9 +35,7 @@ export class LightBulb implements vscode.CodeActionProvider {
       offered.push(fix);
     }
     if (!wanted(vscode.CodeActionKind.Refactor) || range.isEmpty) return offered;
-    for (const { id, title, about, kind } of editorActions)
-      if (about === "code" && kind === "refactor")
-        offered.push(this.#action(id, vscode.l10n.t("{0} with AI Chat Local", title), vscode.CodeActionKind.Refactor, range));
+    for (const [id, title] of onSelection()) offered.push(this.#action(id, title, vscode.CodeActionKind.Refactor, range));
     for (const prompt of this.prompts()) {
       const action = new vscode.CodeAction(prompt.title, vscode.CodeActionKind.Refactor);
       action.command = { command: "aiChatLocal.runPrompt", title: prompt.title, arguments: [prompt.name] };
@@ -38,7 +44,7 @@ export class LightBulb implements vscode.CodeActionProvider {
     return offered;
   }
 
-  #action(id: string, title: string, kind: vscode.CodeActionKind, range: vscode.Range): vscode.CodeAction {
+  #action(id: EditorActionId, title: string, kind: vscode.CodeActionKind, range: vscode.Range): vscode.CodeAction {
     const action = new vscode.CodeAction(title, kind);
     action.command = { command: `aiChatLocal.${id}`, title, arguments: [range] };
     return action;

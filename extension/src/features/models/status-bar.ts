@@ -35,7 +35,7 @@ export class ModelStatusBar extends DisposableOwner {
     const { icon, label, tooltip, severity } = statusText(this.#sidecar.state, this.#catalog.chosen);
     this.#item.text = `$(${icon}) ${label}`;
     this.#item.tooltip = tooltip;
-    this.#item.accessibilityInformation = { label: `AI Chat Local, ${label}. ${tooltip}`, role: "button" };
+    this.#item.accessibilityInformation = { label: vscode.l10n.t("AI Chat Local, {0}. {1}", label, tooltip), role: "button" };
     this.#item.backgroundColor = backgrounds[severity];
   }
 }

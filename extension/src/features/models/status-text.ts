@@ -1,4 +1,5 @@
 import type { ModelInfo } from "../../../../shared-protocol/generated/protocol.js";
+import { t } from "../../infrastructure/l10n.js";
 import type { SidecarState } from "../../sidecar/index.js";
 
 /** A status bar is shared: the tooltip says the rest. */
@@ -22,18 +23,18 @@ export function statusText(sidecar: SidecarState, model: ModelInfo | undefined):
       return {
         icon: "warning",
         label: "AI Chat",
-        tooltip: `The sidecar stopped and is started again. ${sidecar.reason}`,
+        tooltip: t("The sidecar stopped and is started again. {0}", sidecar.reason),
         severity: "warning",
       };
     case "idle":
       return {
         icon: "circle-outline",
         label: "AI Chat",
-        tooltip: "AI Chat Local: not started yet. Click to choose a model.",
+        tooltip: t("AI Chat Local: not started yet. Click to choose a model."),
         severity: "none",
       };
     case "starting":
-      return { icon: "loading~spin", label: "AI Chat", tooltip: "The sidecar is starting.", severity: "none" };
+      return { icon: "loading~spin", label: "AI Chat", tooltip: t("The sidecar is starting."), severity: "none" };
     case "running":
       return model
         ? {
@@ -42,7 +43,7 @@ export function statusText(sidecar: SidecarState, model: ModelInfo | undefined):
             tooltip: describe(model),
             severity: "none",
           }
-        : { icon: "circle-slash", label: "No model", tooltip: "AI Chat Local: no model yet. Click to choose one.", severity: "none" };
+        : { icon: "circle-slash", label: t("No model"), tooltip: t("AI Chat Local: no model yet. Click to choose one."), severity: "none" };
   }
 }
 
@@ -58,7 +59,9 @@ function shorten(name: string): string {
 }
 
 function describe(model: ModelInfo): string {
-  const where = model.leavesThisMachine ? "what you ask leaves this machine" : "runs on this machine";
-  const loaded = model.state === "loaded" ? ", in memory" : "";
-  return `${model.displayName} (${model.model}): ${where}${loaded}. Click to change.`;
+  const { displayName, model: name, leavesThisMachine, state } = model;
+  if (leavesThisMachine) return t("{0} ({1}): what you ask leaves this machine. Click to change.", displayName, name);
+  return state === "loaded"
+    ? t("{0} ({1}): runs on this machine, in memory. Click to change.", displayName, name)
+    : t("{0} ({1}): runs on this machine. Click to change.", displayName, name);
 }

@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { BackupListResult, BackupSchedule } from "../../../../shared-protocol/generated/protocol.js";
+import { language, plural } from "../../infrastructure/l10n.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import { day } from "./file-name.js";
 
@@ -44,11 +45,13 @@ export async function scheduleBackups(sidecar: Sidecar): Promise<void> {
   });
   if (schedule) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        "A backup is made every {0} hours into {1}; the newest {2} are kept.",
+      plural(
+        vscode.l10n.t(
+          "A backup is made every {1} hours into {2}; the newest one is kept.|A backup is made every {1} hours into {2}; the newest {0} are kept.",
+        ),
+        schedule.keep,
         schedule.everyHours,
         schedule.folder,
-        schedule.keep,
       ),
     );
   }
@@ -106,7 +109,7 @@ async function pickBackup(listing: Promise<BackupListResult>): Promise<string | 
   const other = vscode.l10n.t("Another file…");
   const items = listing.then(({ backups }) => [
     ...backups.map((backup) => ({
-      label: new Date(backup.createdAt).toLocaleString(),
+      label: new Date(backup.createdAt).toLocaleString(language),
       description: size(backup.sizeBytes),
       detail: backup.path,
       path: backup.path,
@@ -124,5 +127,6 @@ async function pickBackup(listing: Promise<BackupListResult>): Promise<string | 
 }
 
 function size(bytes: number): string {
-  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  const [unit, value] = bytes >= 1e9 ? ["gigabyte", bytes / 1e9] : ["megabyte", bytes / 1e6];
+  return new Intl.NumberFormat(language, { style: "unit", unit, minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
 }

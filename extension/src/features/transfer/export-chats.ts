@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { ExportFormat } from "../../../../shared-protocol/generated/protocol.js";
+import { plural } from "../../infrastructure/l10n.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import { day, fileNameOf } from "./file-name.js";
 import { pickChat } from "./pick-chat.js";
@@ -37,7 +38,12 @@ async function exportChats(sidecar: Sidecar, name: string, chatIds?: string[]): 
   );
   if (!done) return;
   const open = vscode.l10n.t("Open");
-  const said = vscode.l10n.t("{0} chats with {1} messages are in {2}.", done.chats, done.messages, target.fsPath);
+  const said = vscode.l10n.t(
+    "Exported {0} with {1} to {2}.",
+    plural(vscode.l10n.t("{0} chat|{0} chats"), done.chats),
+    plural(vscode.l10n.t("{0} message|{0} messages"), done.messages),
+    target.fsPath,
+  );
   if ((await vscode.window.showInformationMessage(said, open)) === open) await vscode.commands.executeCommand("vscode.open", target);
 }
 

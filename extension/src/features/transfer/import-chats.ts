@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import type { ChatImportResult } from "../../../../shared-protocol/generated/protocol.js";
+import { joined, plural } from "../../infrastructure/l10n.js";
 import type { Sidecar } from "../../sidecar/index.js";
-import { importReport, totals, type Translate } from "./import-report.js";
+import { importReport, totals } from "./import-report.js";
 import { withTransfer } from "./progress.js";
-
-const t: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
 
 /** Asks for an export, shows what it would add, and adds it once the user has said so. */
 export async function importChats(sidecar: Sidecar): Promise<void> {
@@ -21,10 +20,14 @@ export async function importChats(sidecar: Sidecar): Promise<void> {
   if (!report) return;
   const show = vscode.l10n.t("Show Report");
   const { newChats, newMessages } = totals(report);
-  const said = vscode.l10n.t("{0} new chats, {1} new messages, {2} problems.", newChats, newMessages, report.failureCount);
-  if (report.failureCount > 0) await showDocument(importReport(path, report, false, t));
-  else if ((await vscode.window.showInformationMessage(said, show)) === show) await showDocument(importReport(path, report, false, t));
+  const said = joined([newChatsIn(newChats), newMessagesIn(newMessages), problemsIn(report.failureCount)]);
+  if (report.failureCount > 0) await showDocument(importReport(path, report, false));
+  else if ((await vscode.window.showInformationMessage(said, show)) === show) await showDocument(importReport(path, report, false));
 }
+
+const newChatsIn = (count: number): string => plural(vscode.l10n.t("{0} new chat|{0} new chats"), count);
+const newMessagesIn = (count: number): string => plural(vscode.l10n.t("{0} new message|{0} new messages"), count);
+const problemsIn = (count: number): string => plural(vscode.l10n.t("{0} problem|{0} problems"), count);
 
 async function pickExport(): Promise<vscode.Uri | undefined> {
   const kind = await vscode.window.showQuickPick(
@@ -56,19 +59,20 @@ async function pickExport(): Promise<vscode.Uri | undefined> {
 async function agreed(path: string, plan: ChatImportResult): Promise<boolean> {
   const { newChats, extendedChats, knownChats, newMessages } = totals(plan);
   if (newChats + extendedChats === 0) {
-    if (plan.failureCount > 0) await showDocument(importReport(path, plan, true, t));
-    void vscode.window.showInformationMessage(vscode.l10n.t("Nothing to import: {0} chats are here already.", knownChats));
+    if (plan.failureCount > 0) await showDocument(importReport(path, plan, true));
+    void vscode.window.showInformationMessage(
+      plural(vscode.l10n.t("Nothing to import: {0} chat is here already.|Nothing to import: {0} chats are here already."), knownChats),
+    );
     return false;
   }
-  const add = vscode.l10n.t("Import {0} new chats", newChats);
+  const add = plural(vscode.l10n.t("Import {0} new chat|Import {0} new chats"), newChats);
   const look = vscode.l10n.t("Show the preview first");
-  const detail = vscode.l10n.t(
-    "{0} new messages; {1} chats get messages, {2} are here already; {3} problems.",
-    newMessages,
-    extendedChats,
-    knownChats,
-    plan.failureCount,
-  );
+  const detail = joined([
+    newMessagesIn(newMessages),
+    plural(vscode.l10n.t("{0} chat gets messages|{0} chats get messages"), extendedChats),
+    plural(vscode.l10n.t("{0} chat is here already|{0} chats are here already"), knownChats),
+    problemsIn(plan.failureCount),
+  ]);
   const from = plan.sources.map(({ name }) => name).join(", ");
   const ask = async (items: string[]): Promise<string | undefined> =>
     (
@@ -79,7 +83,7 @@ async function agreed(path: string, plan: ChatImportResult): Promise<boolean> {
     )?.label;
   const first = await ask([add, look]);
   if (first !== look) return first === add;
-  await showDocument(importReport(path, plan, true, t));
+  await showDocument(importReport(path, plan, true));
   return (await ask([add, vscode.l10n.t("Do not import")])) === add;
 }
 

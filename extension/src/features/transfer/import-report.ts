@@ -1,7 +1,5 @@
 import type { ChatImportResult } from "../../../../shared-protocol/generated/protocol.js";
-
-/** Words of the report, so that they can be translated where VS Code is. */
-export type Translate = (message: string, ...values: (string | number)[]) => string;
+import { t } from "../../infrastructure/l10n.js";
 
 const mostRows = 500;
 
@@ -23,7 +21,7 @@ export function totals({ sources }: ChatImportResult): ImportTotals {
 }
 
 /** What an import did, or would do, as a document to read. */
-export function importReport(file: string, result: ChatImportResult, isPreview: boolean, t: Translate): string {
+export function importReport(file: string, result: ChatImportResult, isPreview: boolean): string {
   const { chats, failures, failureCount, ignoredFiles, isCancelled, sources } = result;
   const lines = [`# ${isPreview ? t("What an import would add") : t("Import report")}`, "", code(file), ""];
   if (isCancelled) lines.push(t("It was stopped before its end. What it had added stays; importing again goes on."), "");

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { language } from "../../infrastructure/l10n.js";
 import type { Sidecar } from "../../sidecar/index.js";
 
 interface ChatItem extends vscode.QuickPickItem {
@@ -17,7 +18,7 @@ export async function pickChat(sidecar: Sidecar, title: string, lastChat: string
   const items = sidecar.request("chat/list", { limit: mostListed }).then(({ chats }): ChatItem[] => {
     const found = chats.map((chat): ChatItem => ({
       label: chat.title === "" ? vscode.l10n.t("Untitled") : chat.title,
-      description: new Date(chat.updatedAt).toLocaleString(),
+      description: new Date(chat.updatedAt).toLocaleString(language),
       chat,
     }));
     if (found.length === 0) return [{ label: vscode.l10n.t("There are no chats yet"), alwaysShow: true }];

@@ -123,22 +123,52 @@ test("a temporary chat has its own settings too", async () => {
   expect(lastAsked().system).toBe("Tell everybody.");
 });
 
+test("all keys are in one sheet, which a question mark opens and the search narrows", async () => {
+  const sheet = chat.locator(".shortcuts-page");
+  await chat.button("More for the open chat").focus();
+  await session.workbench.page.keyboard.press("?");
+  await sheet.waitFor();
+  await sheet.getByText("Quick Edit…").waitFor();
+  await sheet.getByText("Bring the last question back, where nothing is written").waitFor();
+  await session.workbench.screenshot("4-shortcuts");
+  await sheet.locator("input").fill("rename");
+  await expect.poll(() => sheet.locator("dt").allInnerTexts()).toEqual(["Rename the chat"]);
+  await session.workbench.page.keyboard.press("Escape");
+  await chat.locator(".composer textarea:focus").waitFor();
+  await session.workbench.page.keyboard.type("Why?");
+  expect(await chat.question.inputValue()).toBe("Why?");
+  await chat.question.fill("");
+  await session.workbench.command("AI Chat Local: Keyboard Shortcuts");
+  await chat.button("Change keys…").click();
+  const editor = session.workbench.page.locator(".keybindings-editor");
+  await editor.getByText("Quick Edit…").first().waitFor();
+  await expect.poll(() => editor.locator(".monaco-list-row").filter({ hasNotText: "AI Chat Local" }).count()).toBe(0);
+  await session.workbench.screenshot("5-keybindings");
+  await session.workbench.command("View: Close All Editors");
+  await chat.button("Back to the chat").click();
+});
+
 test.each([
   ["Dark Modern", "vscode-dark"],
   ["Light Modern", "vscode-light"],
   ["Dark High Contrast", "vscode-high-contrast"],
   ["Light High Contrast", "vscode-high-contrast-light"],
-])("the settings are legible in %s, narrow and wide", async (theme, kind) => {
+])("the settings and the keys are legible in %s, narrow and wide", async (theme, kind) => {
   await session.workbench.chooseTheme(theme);
   await chat.locator(`body[data-vscode-theme-kind="${kind}"] .app`).waitFor();
-  await session.workbench.command("AI Chat Local: Chat Settings");
-  await page().waitFor();
-  for (const width of [300, 900]) {
-    await session.workbench.widenSideBar(width);
-    await session.workbench.screenshot(`${kind}-${width}`);
-    expect(await faintTexts(chat.locator(".app"), 4.5)).toEqual([]);
-    expect(await chat.locator(".app").evaluate(({ ownerDocument: { documentElement: at } }) => at.scrollWidth - at.clientWidth)).toBe(0);
+  for (const [command, shown] of [
+    ["Chat Settings", ".settings-page"],
+    ["Keyboard Shortcuts", ".shortcuts-page"],
+  ] as const) {
+    await session.workbench.command(`AI Chat Local: ${command}`);
+    await chat.locator(shown).waitFor();
+    for (const width of [300, 900]) {
+      await session.workbench.widenSideBar(width);
+      await session.workbench.screenshot(`${kind}-${width}-${shown.slice(1)}`);
+      expect(await faintTexts(chat.locator(".app"), 4.5)).toEqual([]);
+      expect(await chat.locator(".app").evaluate(({ ownerDocument: { documentElement: at } }) => at.scrollWidth - at.clientWidth)).toBe(0);
+    }
+    await session.workbench.widenSideBar(300);
   }
-  await session.workbench.widenSideBar(300);
   await chat.button("Back to the chat").click();
 });

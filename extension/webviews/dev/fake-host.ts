@@ -1,5 +1,5 @@
 import type { ToHost, ToView } from "../../src/features/chat/messages.js";
-import { answers, presets, scenes } from "./scenes.js";
+import { answers, commandKeys, presets, scenes } from "./scenes.js";
 import { applyTheme } from "./themes.js";
 
 // Stands in for VS Code and the extension host: acquireVsCodeApi(), and answers to what the view asks.
@@ -49,6 +49,7 @@ function help(message: ToHost): ToView[] {
     ];
     return [{ type: "prompts", prompts }];
   }
+  if (message.type === "listKeys") return [{ type: "keys", commands: commandKeys }];
   if (message.type === "listPresets") return [{ type: "presets", presets }];
   if (message.type !== "findContext") return [];
   return [

@@ -1,4 +1,4 @@
-import type { ToHost, ToView } from "../../src/features/chat/messages.js";
+import type { CommandKey, ToHost, ToView } from "../../src/features/chat/messages.js";
 import { picture } from "./picture.js";
 import { rich } from "./rich.js";
 import type { ChatMessage, ChatSummary, ModelInfo, Preset } from "../../../shared-protocol/generated/protocol.js";
@@ -201,6 +201,12 @@ const found: ToView = {
   ],
 };
 
+export const commandKeys: CommandKey[] = [
+  { does: "New Chat", key: "ctrl+alt+; n", mac: "cmd+alt+; n", inEditor: false },
+  { does: "Ask About Selection", key: "ctrl+alt+; a", mac: "cmd+alt+; a", inEditor: true },
+  { does: "Accept Edit", key: "ctrl+enter", mac: "cmd+enter", inEditor: true },
+];
+
 export const presets: Preset[] = [
   {
     name: "Precise",
@@ -242,6 +248,7 @@ export const scenes: Record<string, Scene> = {
     saved,
     answer: withOwn,
   },
+  shortcuts: { script: [...started(models, tiny.model), { type: "showShortcuts" }] },
   newSettings: { script: [...started(models, tiny.model), { type: "showSettings" }] },
   temporary: { script: [...started(models, tiny.model), { type: "newChat", temporary: true }] },
   pictures: {

@@ -66,6 +66,8 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   useCode: { type: "useCode", use: "applyToFile", code: { text: "x", languageId: "javascript", fileName: "src/a.js" } },
   newFile: { type: "newFile", text: "x", languageId: "rust" },
   openLink: { type: "openLink", href: "https://example.org" },
+  listKeys: { type: "listKeys" },
+  changeKeys: { type: "changeKeys" },
   showLog: { type: "showLog" },
   restartSidecar: { type: "restartSidecar" },
 };

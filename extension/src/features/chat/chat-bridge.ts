@@ -182,6 +182,11 @@ export class ChatBridge extends DisposableOwner {
         return this.#host.newFile(message.text, message.languageId);
       case "openLink":
         return this.#host.openLink(message.href);
+      case "listKeys":
+        this.#outbox.post({ type: "keys", commands: this.#host.commandKeys });
+        return;
+      case "changeKeys":
+        return this.#host.changeKeys();
       case "showLog":
         this.#host.showLog();
         return;

@@ -1,7 +1,7 @@
 import type { ImagePart, ModelsListResult, SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
 import type { Disposable } from "../../infrastructure/disposable.js";
 import type { ContextItem } from "./context-items.js";
-import type { CodeBlock, CodeUse, ToView } from "./messages.js";
+import type { CodeBlock, CodeUse, CommandKey, ToView } from "./messages.js";
 
 /** What the chat needs of VS Code wherever it is shown; apart from it, so that the chat's behaviour runs without one. */
 export interface ChatActions {
@@ -21,6 +21,9 @@ export interface ChatActions {
   /** "" takes a chat out of its folder; undefined: called off. */
   chooseFolder(folders: readonly string[], current: string | undefined): Promise<string | undefined>;
   chooseTags(tags: readonly string[], current: readonly string[]): Promise<string[] | undefined>;
+  /** The keys of the extension's commands. */
+  readonly commandKeys: CommandKey[];
+  changeKeys(): Promise<void>;
   showLog(): void;
   restartSidecar(): Promise<void>;
 }

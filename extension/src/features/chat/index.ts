@@ -14,6 +14,7 @@ import { registerChatCommands } from "./commands.js";
 import { copy, insertAtCursor, newFile, openLink } from "./editor-actions.js";
 import { ChatPanel } from "./panel.js";
 import { pickPictures } from "./pick-pictures.js";
+import { changeKeys, ownCommandKeys } from "./shortcuts.js";
 
 export interface ChatFeatureParts {
   context: vscode.ExtensionContext;
@@ -57,6 +58,8 @@ export function addChat({ context, sidecar, models, log, register, showLog, useC
     },
     chooseFolder,
     chooseTags,
+    commandKeys: ownCommandKeys(context.extension),
+    changeKeys: () => changeKeys(context.extension.id),
     showLog,
     restartSidecar: () => sidecar.restart(),
   };

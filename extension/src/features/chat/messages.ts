@@ -43,6 +43,16 @@ export interface SearchFilter {
 /** How a chat asks its questions, where that is its own business. What is absent is the preset's or the server's. */
 export type OwnSettings = Pick<ChatSummary, "systemPrompt" | "preset" | "options">;
 
+/** A key of a command. */
+export interface CommandKey {
+  /** Title of the command. */
+  does: string;
+  /** As VS Code writes it; two strokes have a space between them. */
+  key: string;
+  mac: string;
+  inEditor: boolean;
+}
+
 /** What can be done with a block of code of an answer, beyond copying it. */
 export type CodeUse = "replaceSelection" | "applyToFile" | "runInTerminal";
 
@@ -124,6 +134,9 @@ export type ToHost =
   | { type: "useCode"; use: CodeUse; code: CodeBlock }
   | { type: "newFile"; text: string; languageId: string }
   | { type: "openLink"; href: string }
+  | { type: "listKeys" }
+  /** In VS Code's own editor of keys. */
+  | { type: "changeKeys" }
   | { type: "showLog" }
   | { type: "restartSidecar" };
 
@@ -169,6 +182,8 @@ export type ToView =
   | { type: "focusSearch" }
   /** Shows how the open chat asks its questions. */
   | { type: "showSettings" }
+  | { type: "showShortcuts" }
+  | { type: "keys"; commands: CommandKey[] }
   | { type: "settingsSaved"; saveId: string; chat: ChatSummary }
   | { type: "settingsRefused"; saveId: string; error: ViewError }
   | { type: "presets"; presets: Preset[] }

@@ -48,8 +48,11 @@ export function ChatList() {
       className="chat-list"
       aria-label={t("Chats")}
       onKeyDown={(event) => {
-        if (event.key === "Escape") actions.showChat();
-        else moveFocus(event);
+        if (event.key === "Escape") {
+          // The answer that runs goes on.
+          event.preventDefault();
+          actions.showChat();
+        } else moveFocus(event);
       }}
     >
       <div className="search">

@@ -1,12 +1,14 @@
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import { ChatList } from "../chats/chat-list.js";
 import { Composer } from "../composer/composer.js";
 import { ErrorCard } from "../messages/error-card.js";
 import { FindBar } from "../messages/find-bar.js";
 import { MessageList } from "../messages/message-list.js";
 import { SettingsPage } from "../settings/settings-page.js";
+import { ShortcutsPage } from "../shortcuts/shortcuts-page.js";
 import { StartPage } from "../start/start-page.js";
 import { useActions, useView } from "../state/context.js";
+import type { Page } from "../state/view-state.js";
 import { Banner } from "./banner.js";
 import { Deleted } from "../chats/deleted.js";
 import { Header } from "./header.js";
@@ -22,6 +24,10 @@ export function App() {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === "Escape" && !event.defaultPrevented) actions.questions.stop();
+      if (event.key === "?" && !isWriting(event.target)) {
+        event.preventDefault();
+        actions.showShortcuts();
+      }
       if (event.key === "f" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
         event.preventDefault();
         actions.receive({ type: "find" });
@@ -40,7 +46,7 @@ export function App() {
     <div className="app">
       <Header />
       <Banner />
-      {page === "list" ? <ChatList /> : page === "settings" ? <SettingsPage /> : <Conversation />}
+      {pages[page]}
       <Deleted />
       <div className="visually-hidden" role="status" aria-live="polite">
         {announcement}
@@ -48,6 +54,16 @@ export function App() {
     </div>
   );
 }
+
+const pages: Readonly<Record<Page, ReactNode>> = {
+  chat: <Conversation />,
+  list: <ChatList />,
+  settings: <SettingsPage />,
+  shortcuts: <ShortcutsPage />,
+};
+
+/** A question mark is text where text is written. */
+const isWriting = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.matches("input, textarea, select");
 
 function Conversation() {
   const empty = useView(({ open }) => open.entries.length === 0);

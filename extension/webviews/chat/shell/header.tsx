@@ -8,7 +8,11 @@ import { isTemporary, ownSettings, type Page } from "../state/view-state.js";
 import { IconButton } from "./icon-button.js";
 import { Menu } from "./menu.js";
 
-const titles: Readonly<Record<Exclude<Page, "chat">, string>> = { list: t("Chats"), settings: t("Chat settings") };
+const titles: Readonly<Record<Exclude<Page, "chat">, string>> = {
+  list: t("Chats"),
+  settings: t("Chat settings"),
+  shortcuts: t("Keyboard shortcuts"),
+};
 
 /** What the page below is about, and the ways to the others. */
 export function Header() {
@@ -63,7 +67,10 @@ function ChatHeader() {
       <IconButton icon="history" label={t("All chats")} onClick={() => actions.showList()} />
       <Menu
         label={t("More for the open chat")}
-        items={[{ icon: "settings", label: t("Chat settings…"), onChoose: () => actions.settings.show() }]}
+        items={[
+          { icon: "settings", label: t("Chat settings…"), onChoose: () => actions.settings.show() },
+          { icon: "keyboard", label: t("Keyboard shortcuts (?)"), onChoose: () => actions.showShortcuts() },
+        ]}
       />
     </header>
   );

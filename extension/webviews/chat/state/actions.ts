@@ -55,6 +55,7 @@ export class Actions {
     // A question from the editor does not take what is being written and attached here.
     if (message.type === "ask") this.questions.askAlone({ text: message.text, attachments: message.selection ? [message.selection] : [] });
     if (message.type === "showSettings") this.settings.show();
+    if (message.type === "showShortcuts") this.showShortcuts();
     if (message.type === "settingsSaved" || message.type === "chatCreated") this.settings.keepSaved();
     if (message.type === "find") this.find(this.#state.find ?? { query: "", at: -1 });
     this.questions.askWaiting();
@@ -145,6 +146,11 @@ export class Actions {
 
   showChat(): void {
     this.#set({ page: "chat", focus: { target: "input" } });
+  }
+
+  showShortcuts(): void {
+    this.#set({ page: "shortcuts" });
+    this.host.post({ type: "listKeys" });
   }
 
   search(query: string): void {

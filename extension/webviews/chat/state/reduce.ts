@@ -54,6 +54,8 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
       return { ...state, prompts: message.prompts };
     case "presets":
       return { ...state, presets: message.presets };
+    case "keys":
+      return { ...state, commandKeys: message.commands };
     case "settingsSaved":
       return settingsSaved(state, message);
     case "settingsRefused":
@@ -80,6 +82,7 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
     case "showChat":
     case "chooseModel":
     case "showSettings":
+    case "showShortcuts":
       return state;
     case "chatCreated": {
       const reply = state.replies[message.replyId];

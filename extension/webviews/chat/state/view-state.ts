@@ -1,6 +1,7 @@
 import { isKnownToLack } from "../../shared/models.js";
 import type {
   Attachment,
+  CommandKey,
   ContextItem,
   ListFilter,
   OwnSettings,
@@ -130,6 +131,8 @@ export interface ViewState {
   contextFound: { query: string; items: readonly ContextItem[] } | undefined;
   prompts: readonly Prompt[] | undefined;
   presets: readonly Preset[] | undefined;
+  /** Of the extension's commands; undefined until they are asked for. */
+  commandKeys: readonly CommandKey[] | undefined;
   /** Settings of a chat that were changed and not saved yet. */
   form: SettingsForm | undefined;
   /** What fills the window of the chosen model, without what is being written. */
@@ -146,7 +149,7 @@ export interface ViewState {
 }
 
 /** What the view shows below its header. */
-export type Page = "chat" | "list" | "settings";
+export type Page = "chat" | "list" | "settings" | "shortcuts";
 
 export const emptyChat: OpenChat = { chatId: undefined, loading: false, entries: [], hasMore: false };
 
@@ -175,6 +178,7 @@ export const initialState: ViewState = {
   contextFound: undefined,
   prompts: undefined,
   presets: undefined,
+  commandKeys: undefined,
   form: undefined,
   contextUse: undefined,
   pictures: {},

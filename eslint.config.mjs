@@ -12,6 +12,14 @@ const wall = (files, patterns) => ({ files, rules: { "no-restricted-imports": ["
 const noWebviewCode = { regex: "/webviews/", message: "Code of the extension host must not import code of a webview." };
 const noFeatures = { regex: "/features/", message: "Infrastructure and the sidecar's client know no feature." };
 
+const words = "Literal[value=/^[A-Z][a-z]|[a-z] [a-z]/]";
+const translated = "What a user sees or hears goes through `t`, or `vscode.l10n.t`, so that it can be translated: docs/localisation.md.";
+const inWords = (...selectors) => selectors.map((selector) => ({ selector, message: translated }));
+const shownFields = "/^(label|detail|description|title|placeHolder|prompt|hint|announcement|message|why|fix|tooltip|text|name)$/";
+/** Not those of a sentence with a comment. */
+const ownFields = `:not(CallExpression[callee.name="t"] > ObjectExpression) > Property[key.name=${shownFields}]`;
+const shownAttributes = "/^(aria-(label|description|roledescription)|title|placeholder|alt|label|hint|about|warning|add|none|without)$/";
+
 export default defineConfig(
   globalIgnores(["**/node_modules", "**/dist", "**/bin", "**/obj", "artifacts", ".cache", "shared-protocol/generated"]),
   js.configs.recommended,
@@ -58,6 +66,26 @@ export default defineConfig(
       },
     ],
   ),
+  {
+    files: ["extension/{src,webviews}/**/*.{ts,tsx}"],
+    ignores: ["extension/webviews/dev/**"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        ...inWords(
+          `${ownFields} > ${words}`,
+          `${ownFields} > ConditionalExpression > ${words}`,
+          "JSXText[value=/[A-Za-z]{2}/]",
+          `JSXElement > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > ${words}`,
+          "JSXElement > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/[A-Za-z]{2}/]",
+          `JSXAttribute[name.name=${shownAttributes}] > ${words}`,
+          `JSXAttribute[name.name=${shownAttributes}] > JSXExpressionContainer > ${words}`,
+          `JSXAttribute[name.name=${shownAttributes}] > JSXExpressionContainer > ConditionalExpression > ${words}`,
+          `JSXAttribute[name.name=${shownAttributes}] TemplateElement[value.raw=/[A-Za-z]{2}/]`,
+        ),
+      ],
+    },
+  },
   {
     files: ["tests/extension/webview/**"],
     // React's `act` waits for effects only when its callback is async.

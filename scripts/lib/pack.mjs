@@ -12,7 +12,7 @@ export const targets = {
   "osx-x64": { vscode: "darwin-x64", engine: "mac-x64" },
 };
 
-const files = ["package.json", "package.nls.json", "README.md", "CHANGELOG.md", "LICENSE", "media", "dist"];
+const files = ["package.json", "package.nls.json", "package.nls.de.json", "l10n", "README.md", "CHANGELOG.md", "LICENSE", "media", "dist"];
 
 /** Packs what was built for a platform into a .vsix. @returns {Promise<string>} its absolute path */
 export async function pack(forRid = rid) {

@@ -29,8 +29,8 @@ export const numberFields: readonly NumberField[] = [
   { key: "thinkingBudget", label: t("Thinking budget"), hint: t("In tokens."), least: 0, most, whole: true },
   {
     key: "keepAliveSeconds",
-    label: "Keep in memory",
-    hint: "In seconds, where the server takes it. -1: for good.",
+    label: t("Keep in memory"),
+    hint: t("In seconds, where the server takes it. -1: for good."),
     least: -1,
     most: 31_622_400,
   },

@@ -25,7 +25,7 @@ export class EditLenses extends DisposableOwner implements vscode.CodeLensProvid
     const lens = (title: string, command: string): vscode.CodeLens => new vscode.CodeLens(at, { title, command });
     if (edit.state === "streaming")
       return [lens(`$(loading~spin) ${vscode.l10n.t("The model is editing. Stop (Escape)")}`, "aiChatLocal.rejectEdit")];
-    const enter = process.platform === "darwin" ? "⌘Enter" : "Ctrl+Enter";
+    const enter = process.platform === "darwin" ? "⌘Enter" : vscode.l10n.t("Ctrl+Enter");
     return [
       lens(`$(check) ${vscode.l10n.t("Accept ({0})", enter)}`, "aiChatLocal.acceptEdit"),
       lens(`$(close) ${vscode.l10n.t("Reject (Escape)")}`, "aiChatLocal.rejectEdit"),

@@ -28,11 +28,11 @@ const quiet = {
   "git.autofetch": false,
 };
 
-/** Puts this checkout's extension into an extensions folder, as a link: a build is seen after a reload of the window. */
-function linkExtension(extensions) {
-  const { publisher, name, version } = JSON.parse(readFileSync(path.join(extension, "package.json"), "utf8"));
+/** Puts an extension into an extensions folder, as a link: a build is seen after a reload of the window. */
+function linkExtension(from, extensions) {
+  const { publisher, name, version } = JSON.parse(readFileSync(path.join(from, "package.json"), "utf8"));
   const link = path.join(extensions, `${publisher}.${name}-${version}`);
-  if (!existsSync(link)) symlinkSync(extension, link, "dir");
+  if (!existsSync(link)) symlinkSync(from, link, "dir");
 }
 
 /** Installs a .vsix into an extensions folder, as a user does it: `code --install-extension`. */
@@ -44,17 +44,27 @@ export async function installExtension(vsix, extensions, user) {
 
 /**
  * Starts the web workbench with the extension in it, on loopback and without a password.
- * @param {{ folder: string, port?: number, settings?: object, env?: object, extensions?: string, isolateHome?: boolean, onExit?: (code: number) => void }} options
+ * @param {{ folder: string, port?: number, settings?: object, env?: object, extensions?: string, alsoLink?: string[], isolateHome?: boolean, onExit?: (code: number) => void }} options
  *   `folder` holds its state; keep it short, since a socket's path in it is limited to 107 bytes. `extensions`: a folder to use instead of
- *   one that links this checkout's extension.
+ *   one that links this checkout's extension. `alsoLink`: folders of further extensions.
  */
-export async function serveWorkbench({ folder, port = 0, settings = {}, env = {}, extensions, isolateHome = false, onExit }) {
+export async function serveWorkbench({
+  folder,
+  port = 0,
+  settings = {},
+  env = {},
+  extensions,
+  alsoLink = [],
+  isolateHome = false,
+  onExit,
+}) {
   const user = path.join(folder, "user");
   const ownExtensions = extensions ?? path.join(folder, "extensions");
   const home = path.join(folder, "home");
   const sockets = path.join(folder, "run");
   for (const needed of [path.join(user, "User"), ownExtensions, home, sockets]) mkdirSync(needed, { recursive: true });
-  if (!extensions) linkExtension(ownExtensions);
+  if (!extensions) linkExtension(extension, ownExtensions);
+  for (const other of alsoLink) linkExtension(other, ownExtensions);
   const settingsFile = path.join(user, "User", "settings.json");
   if (!existsSync(settingsFile)) writeFileSync(settingsFile, JSON.stringify({ ...quiet, ...settings }, null, 2));
 

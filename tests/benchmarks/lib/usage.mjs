@@ -36,3 +36,25 @@ export function memory(pid) {
     return undefined;
   }
 }
+
+/** Seconds of processor time of the browser pages that descend from a process. @param {number} pid */
+export function rendererCpuSeconds(pid) {
+  const parents = new Map();
+  let seconds = 0;
+  const renderers = [];
+  for (const name of readdirSync("/proc").filter((each) => /^\d+$/.test(each))) {
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]));
+      if (readFileSync(`/proc/${name}/cmdline`, "utf8").includes("--type=renderer")) renderers.push(Number(name));
+    } catch (error) {
+      if (error.code !== "ENOENT" && error.code !== "ESRCH") throw error;
+    }
+  }
+  for (const renderer of renderers) {
+    let above = renderer;
+    while (above > 1 && above !== pid) above = parents.get(above) ?? 0;
+    if (above === pid) seconds += cpuSecondsOfAll(renderer);
+  }
+  return seconds;
+}

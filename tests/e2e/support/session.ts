@@ -30,6 +30,9 @@ export interface Options {
   env?: Record<string, string>;
   /** A .vsix to install; else this checkout's extension is used. */
   vsix?: string;
+  /** Folders of further extensions. */
+  alsoLink?: string[];
+  settings?: object;
   width?: number;
   height?: number;
 }
@@ -61,7 +64,8 @@ export class Session {
       folder,
       ...(options.vsix === undefined ? {} : { extensions }),
       isolateHome: true,
-      settings,
+      ...(options.alsoLink === undefined ? {} : { alsoLink: options.alsoLink }),
+      settings: { ...settings, ...options.settings },
       env: { AI_CHAT_LOCAL_DATA_DIR: dataDirectory, AI_CHAT_LOCAL_PROBE: "none", ...options.env },
     });
     const browser = await launchBrowser();

@@ -179,8 +179,12 @@ export class Workbench {
    * The document of this extension's webview that shows what `contains` selects.
    * @param bringBack is called at once, and again every few seconds while it is not shown
    */
-  async webview(contains: string, bringBack: () => Promise<void> = () => Promise.resolve()): Promise<FrameLocator> {
-    const frames = this.page.locator(`iframe.webview.ready[src*="extensionId=${extensionId}"]`);
+  async webview(
+    contains: string,
+    bringBack: () => Promise<void> = () => Promise.resolve(),
+    ofExtension = extensionId,
+  ): Promise<FrameLocator> {
+    const frames = this.page.locator(`iframe.webview.ready[src*="extensionId=${ofExtension}"]`);
     const started = Date.now();
     let broughtBack = -Infinity;
     for (;;) {

@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "6620aa000b762ca0fbef4e535f043ce297396a1f30080c3a26f80d00debd1589";
+export const contractHash = "b6a16d23d4d1bca644d0ba455f6f98a0594fcec260b42826e404fe72ce8f05fe";
 
 export interface AuthorityInfo {
   subject: string;
@@ -141,6 +141,8 @@ export interface ChatCreateParams {
   systemPrompt?: string | undefined;
   /** True: nothing of it is stored; it is in no list and ends with the process, or with `chat/delete`. */
   temporary?: boolean | undefined;
+  /** Where no model is named: the chat has the one that is the default for this use now. */
+  use?: ModelUse | undefined;
   settings?: ChatSettings | undefined;
 }
 

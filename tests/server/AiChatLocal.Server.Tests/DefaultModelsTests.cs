@@ -1,12 +1,11 @@
 using AiChatLocal.Core;
 using AiChatLocal.Protocol;
+using AiChatLocal.Protocol.Chat;
 using AiChatLocal.Protocol.Models;
 using AiChatLocal.Protocol.Providers;
 using AiChatLocal.Providers.Tests.Support;
-using AiChatLocal.Server.Hosting;
 using AiChatLocal.Server.Tests.Support;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AiChatLocal.Server.Tests;
 
@@ -52,14 +51,22 @@ public sealed class DefaultModelsTests : IDisposable
     {
         await using var server = await StartAsync();
         await using var client = await Client.StartAsync(_directory.Path, server.Url());
-        await using var sidecar = new Sidecar(new DataDirectory(_directory.Path), TimeProvider.System, NullLoggerFactory.Instance);
         await ChooseAsync(client, new("fake/other"));
+        var asked = server.Requests.Count;
 
-        var before = await sidecar.DefaultModels.FindAsync(ModelUse.Edits, TestContext.Current.CancellationToken);
+        var before = await EditModelAsync(client);
         await ChooseAsync(client, new("fake/quick", ModelUse.Edits));
-        var after = await sidecar.DefaultModels.FindAsync(ModelUse.Edits, TestContext.Current.CancellationToken);
+        var after = await EditModelAsync(client);
 
         Assert.Equal(("fake/other", "fake/quick"), (before, after));
+        // A choice is known without asking any provider.
+        Assert.Equal(asked, server.Requests.Count);
+    }
+
+    private static async Task<string?> EditModelAsync(Client client)
+    {
+        var created = await client.AskAsync<ChatCreateParams, ChatCreateResult>(new(Temporary: true, Use: ModelUse.Edits));
+        return (await client.AskAsync<ChatGetParams, ChatGetResult>(new(created.ChatId))).Chat.Model;
     }
 
     [Fact]

@@ -223,7 +223,13 @@ export class ChatBridge extends DisposableOwner {
     this.#naming.stop();
     const endedIn = await this.#replies.run(replyId, message.chatId, async (token, inChat) => {
       const chatId = message.chatId ?? (await this.#createChat(message, inChat));
-      return this.#sidecar.request("chat/send", { chatId, replyId, text, model, attachments, editOf }, token);
+      // Beside the question, which does not wait for it; the end of the reply does.
+      const shown = message.chatId === undefined && this.#guarded(() => this.#showCreated(chatId, replyId));
+      try {
+        return await this.#sidecar.request("chat/send", { chatId, replyId, text, model, attachments, editOf }, token);
+      } finally {
+        await shown;
+      }
     });
     if (message.chatId === undefined && endedIn !== undefined && this.#host.namesChats && !message.temporary)
       void this.#naming.name(endedIn);
@@ -243,7 +249,7 @@ export class ChatBridge extends DisposableOwner {
   }
 
   async #createChat(message: Extract<ToHost, { type: "send" }>, inChat: (chatId: string) => void): Promise<string> {
-    const { replyId, model, temporary, settings } = message;
+    const { model, temporary, settings } = message;
     const { chatId } = await this.#sidecar.request("chat/create", {
       model,
       ...(temporary ? { temporary } : {}),
@@ -251,8 +257,11 @@ export class ChatBridge extends DisposableOwner {
     });
     inChat(chatId);
     this.#history.open(chatId);
-    this.#post({ type: "chatCreated", replyId, chat: await this.#history.summary(chatId) });
     return chatId;
+  }
+
+  async #showCreated(chatId: string, replyId: string): Promise<void> {
+    this.#post({ type: "chatCreated", replyId, chat: await this.#history.summary(chatId) });
   }
 
   async #regenerate({

@@ -22,12 +22,10 @@ export async function askOnce(
   onText: (answer: string) => void,
   token: CancellationToken,
 ): Promise<{ answer: string; stopReason: StopReason }> {
-  const { editModel, defaultModel } = model === undefined ? await sidecar.request("models/list", {}) : {};
-  const chosen = model ?? editModel ?? defaultModel;
   const { chatId } = await sidecar.request("chat/create", {
     temporary: true,
     systemPrompt,
-    ...(chosen === undefined ? {} : { model: chosen }),
+    ...(model === undefined ? { use: "edits" } : { model }),
   });
   const replyId = randomUUID();
   let answer = "";

@@ -8,7 +8,8 @@ namespace AiChatLocal.Server.Features.Chat;
 internal static class ChatFeature
 {
     public static RpcMethods AddChat(this RpcMethods methods, Func<Sidecar> sidecar) => methods
-        .Answer<ChatCreateParams, ChatCreateResult>(() => new ChatCreateHandler(sidecar().Chats, sidecar().Presets, sidecar().Time).HandleAsync)
+        .Answer<ChatCreateParams, ChatCreateResult>(
+            () => new ChatCreateHandler(sidecar().Chats, sidecar().Presets, sidecar().DefaultModels, sidecar().Time).HandleAsync)
         .Answer<ChatListParams, ChatListResult>(() => new ChatListHandler(sidecar().Chats).HandleAsync)
         .Answer<ChatGetParams, ChatGetResult>(() => new ChatGetHandler(sidecar().Chats).HandleAsync)
         .Answer<ChatAttachmentParams, ChatAttachmentResult>(() => new ChatAttachmentHandler(sidecar().Chats).HandleAsync)

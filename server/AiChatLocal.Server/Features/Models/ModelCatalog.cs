@@ -64,7 +64,10 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     public async ValueTask<int?> FindWindowAsync(IProvider provider, string model, CancellationToken cancellationToken)
     {
         var name = new ModelName(provider.Configuration.Name, model);
-        return _known.GetValueOrDefault(name)?.ContextLength ?? (await AskForAsync(provider, name, cancellationToken))?.ContextLength;
+        // One on this machine may have been loaded since; an outside service that tells no window will not tell one now either.
+        return _known.TryGetValue(name, out var known) && (known.ContextLength is not null || provider.LeavesThisMachine)
+            ? known.ContextLength
+            : (await AskForAsync(provider, name, cancellationToken))?.ContextLength;
     }
 
     /// <summary>A model as it was told last; when it never was, the provider is asked, for a short time.</summary>

@@ -9,7 +9,9 @@ import { addPresets } from "./features/presets/index.js";
 import { addPrivacy } from "./features/privacy/index.js";
 import { addPrompts } from "./features/prompts/index.js";
 import { addProviders } from "./features/providers/index.js";
+import { exportOne } from "./features/transfer/export-chats.js";
 import { addTransfer } from "./features/transfer/index.js";
+import { printOne } from "./features/transfer/print-chat.js";
 import { commandRegistrar } from "./infrastructure/commands.js";
 import { speak } from "./infrastructure/l10n.js";
 import { dataDirectory } from "./infrastructure/settings.js";
@@ -40,7 +42,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const { catalog, feature: models } = addModels(sidecar, register, (model) => {
     chat.chooseModel(model);
   });
-  const chat = addChat({ context, sidecar, models: catalog, log, register, showLog, useCode: (use, code) => useCode(use, code, log) });
+  const chat = addChat({
+    ...{ context, sidecar, models: catalog, log, register, showLog },
+    elsewhere: {
+      useCode: (use, code) => useCode(use, code, log),
+      exportChat: (exported, messageId) => exportOne(sidecar, exported, messageId),
+      printChat: (printed) => printOne(sidecar, printed, context.globalStorageUri),
+    },
+  });
   end = async () => {
     await chat.settle();
     await sidecar.stop();

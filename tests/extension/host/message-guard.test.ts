@@ -66,6 +66,8 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
   useCode: { type: "useCode", use: "applyToFile", code: { text: "x", languageId: "javascript", fileName: "src/a.js" } },
   newFile: { type: "newFile", text: "x", languageId: "rust" },
   openLink: { type: "openLink", href: "https://example.org" },
+  exportChat: { type: "exportChat", chatId: "c1", messageId: "m1" },
+  printChat: { type: "printChat", chatId: "c1" },
   listKeys: { type: "listKeys" },
   changeKeys: { type: "changeKeys" },
   showLog: { type: "showLog" },

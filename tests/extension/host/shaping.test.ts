@@ -110,3 +110,12 @@ test("A chat that begins with settings of its own is created with them", async (
     params: { model: "p/m", systemPrompt: "Be brief.", settings: { preset: undefined, options: { temperature: 0.7 } } },
   });
 });
+
+test("A chat and a message of it are exported and printed by the feature whose business that is", async () => {
+  const fixture = new ChatFixture();
+  await fixture.ready("c1");
+  await fixture.receive({ type: "exportChat", chatId: "c1", messageId: "m1" });
+  await fixture.receive({ type: "exportChat", chatId: "c1" });
+  await fixture.receive({ type: "printChat", chatId: "c1" });
+  expect(fixture.calls).toEqual(["export c1 m1", "export c1 whole", "print c1"]);
+});

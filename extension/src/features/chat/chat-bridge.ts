@@ -182,6 +182,10 @@ export class ChatBridge extends DisposableOwner {
         return this.#host.newFile(message.text, message.languageId);
       case "openLink":
         return this.#host.openLink(message.href);
+      case "exportChat":
+        return this.#host.exportChat(await this.#history.summary(message.chatId), message.messageId);
+      case "printChat":
+        return this.#host.printChat(await this.#history.summary(message.chatId));
       case "listKeys":
         this.#outbox.post({ type: "keys", commands: this.#host.commandKeys });
         return;

@@ -1,4 +1,4 @@
-import type { ImagePart, ModelsListResult, SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
+import type { ChatSummary, ImagePart, ModelsListResult, SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
 import type { Disposable } from "../../infrastructure/disposable.js";
 import type { ContextItem } from "./context-items.js";
 import type { CodeBlock, CodeUse, CommandKey, ToView } from "./messages.js";
@@ -21,6 +21,9 @@ export interface ChatActions {
   /** "" takes a chat out of its folder; undefined: called off. */
   chooseFolder(folders: readonly string[], current: string | undefined): Promise<string | undefined>;
   chooseTags(tags: readonly string[], current: readonly string[]): Promise<string[] | undefined>;
+  /** @param messageId only this message */
+  exportChat(chat: ChatSummary, messageId: string | undefined): Promise<void>;
+  printChat(chat: ChatSummary): Promise<void>;
   /** The keys of the extension's commands. */
   readonly commandKeys: CommandKey[];
   changeKeys(): Promise<void>;

@@ -23,8 +23,8 @@ export interface ChatFeatureParts {
   log: Log;
   register: RegisterCommand;
   showLog: () => void;
-  /** What is done with code of an answer is another feature's business. */
-  useCode: ChatActions["useCode"];
+  /** What is done with code of an answer, and how chats leave the history, is the business of other features. */
+  elsewhere: Pick<ChatActions, "useCode" | "exportChat" | "printChat">;
 }
 
 export interface ChatFeature extends Disposable {
@@ -39,12 +39,12 @@ export interface ChatFeature extends Disposable {
 }
 
 /** The chat views and their commands. */
-export function addChat({ context, sidecar, models, log, register, showLog, useCode }: ChatFeatureParts): ChatFeature {
+export function addChat({ context, sidecar, models, log, register, showLog, elsewhere }: ChatFeatureParts): ChatFeature {
   const owner = new DisposableOwner();
   const actions: ChatActions = {
     copy,
     insertAtCursor,
-    useCode,
+    ...elsewhere,
     newFile,
     openLink,
     manageProviders: async () => {

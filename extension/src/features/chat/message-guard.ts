@@ -166,6 +166,8 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
   useCode: (from) => ({ type: "useCode", use: oneOf(from, "use", codeUses), code: codeBlock(own(from, "code")) }),
   newFile: (from) => ({ type: "newFile", text: text(from, "text"), languageId: string(from, "languageId") }),
   openLink: (from) => ({ type: "openLink", href: string(from, "href") }),
+  exportChat: (from) => ({ type: "exportChat", chatId: string(from, "chatId"), ...given(from, "messageId") }),
+  printChat: (from) => ({ type: "printChat", chatId: string(from, "chatId") }),
   listKeys: () => ({ type: "listKeys" }),
   changeKeys: () => ({ type: "changeKeys" }),
   showLog: () => ({ type: "showLog" }),

@@ -134,6 +134,9 @@ export type ToHost =
   | { type: "useCode"; use: CodeUse; code: CodeBlock }
   | { type: "newFile"; text: string; languageId: string }
   | { type: "openLink"; href: string }
+  /** One message of it, or all of it. */
+  | { type: "exportChat"; chatId: string; messageId?: string }
+  | { type: "printChat"; chatId: string }
   | { type: "listKeys" }
   /** In VS Code's own editor of keys. */
   | { type: "changeKeys" }

@@ -1,11 +1,11 @@
 import { homedir } from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
-import type { ExportFormat } from "../../../../shared-protocol/generated/protocol.js";
+import type { ChatExportParams, ExportFormat } from "../../../../shared-protocol/generated/protocol.js";
 import { plural } from "../../infrastructure/l10n.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import { day, fileNameOf } from "./file-name.js";
-import { pickChat } from "./pick-chat.js";
+import { pickChat, type PickedChat } from "./pick-chat.js";
 import { withTransfer } from "./progress.js";
 
 interface FormatItem extends vscode.QuickPickItem {
@@ -16,15 +16,23 @@ interface FormatItem extends vscode.QuickPickItem {
 
 export async function exportChat(sidecar: Sidecar, lastChat: string | undefined): Promise<void> {
   const chat = await pickChat(sidecar, vscode.l10n.t("Export Chat"), lastChat);
-  if (chat) await exportChats(sidecar, fileNameOf(chat.title), [chat.chatId]);
+  if (chat) await exportOne(sidecar, chat);
+}
+
+/** @param messageId only this message */
+export function exportOne(sidecar: Sidecar, { chatId, title }: PickedChat, messageId?: string): Promise<void> {
+  return exportChats(sidecar, fileNameOf(title), { chatIds: [chatId], ...(messageId === undefined ? {} : { messageId }) });
 }
 
 export function exportAllChats(sidecar: Sidecar): Promise<void> {
   return exportChats(sidecar, `ai-chat-local-${day(new Date())}`);
 }
 
-async function exportChats(sidecar: Sidecar, name: string, chatIds?: string[]): Promise<void> {
-  const picked = await pickFormat(chatIds === undefined ? ["json", "html", "markdown"] : ["markdown", "html", "json"]);
+/** What is exported; all chats where nothing is said. */
+type What = Pick<ChatExportParams, "chatIds" | "messageId">;
+
+async function exportChats(sidecar: Sidecar, name: string, what: What = {}): Promise<void> {
+  const picked = await pickFormat(what);
   if (!picked) return;
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t("Export to"),
@@ -34,7 +42,7 @@ async function exportChats(sidecar: Sidecar, name: string, chatIds?: string[]): 
   if (!target) return;
   const { format, includeThinking } = picked;
   const done = await withTransfer(sidecar, vscode.l10n.t("Exporting chats"), (transferId, token) =>
-    sidecar.request("chat/export", { format, includeThinking, path: target.fsPath, transferId, ...(chatIds ? { chatIds } : {}) }, token),
+    sidecar.request("chat/export", { format, includeThinking, path: target.fsPath, transferId, ...what }, token),
   );
   if (!done) return;
   const open = vscode.l10n.t("Open");
@@ -47,19 +55,16 @@ async function exportChats(sidecar: Sidecar, name: string, chatIds?: string[]): 
   if ((await vscode.window.showInformationMessage(said, open)) === open) await vscode.commands.executeCommand("vscode.open", target);
 }
 
-async function pickFormat(order: ExportFormat[]): Promise<FormatItem | undefined> {
+async function pickFormat({ chatIds, messageId }: What): Promise<FormatItem | undefined> {
+  const order: ExportFormat[] = chatIds === undefined ? ["json", "html", "markdown"] : ["markdown", "html", "json"];
+  const details = messageId === undefined ? ofChats() : ofMessage();
   const items: FormatItem[] = order.flatMap((format): FormatItem[] => {
     if (format === "json") {
-      const detail = vscode.l10n.t("Everything, all branches and thinking: can be imported again without loss");
-      return [{ label: "JSON", detail, format, includeThinking: true, ending: "json" }];
+      return [{ label: "JSON", detail: details.json, format, includeThinking: true, ending: "json" }];
     }
     const [label, ending] = format === "markdown" ? ["Markdown", "md"] : ["HTML", "html"];
-    const detail =
-      format === "markdown"
-        ? vscode.l10n.t("The current branch, as text with headings")
-        : vscode.l10n.t("The current branch, as a page in one file that opens offline and prints");
     return [
-      { label, detail, format, includeThinking: false, ending },
+      { label, detail: details[format], format, includeThinking: false, ending },
       { label: vscode.l10n.t("{0} with thinking", label), format, includeThinking: true, ending },
     ];
   });
@@ -69,6 +74,18 @@ async function pickFormat(order: ExportFormat[]): Promise<FormatItem | undefined
     matchOnDetail: true,
   });
 }
+
+const ofChats = (): Record<ExportFormat, string> => ({
+  markdown: vscode.l10n.t("The current branch, as text with headings"),
+  html: vscode.l10n.t("The current branch, as a page in one file that opens offline and prints"),
+  json: vscode.l10n.t("Everything, all branches and thinking: can be imported again without loss"),
+});
+
+const ofMessage = (): Record<ExportFormat, string> => ({
+  markdown: vscode.l10n.t("The message, as text"),
+  html: vscode.l10n.t("The message, as a page in one file that opens offline and prints"),
+  json: vscode.l10n.t("The message and those that lead to it: can be imported again"),
+});
 
 function folder(): string {
   const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;

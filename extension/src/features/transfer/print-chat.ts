@@ -1,13 +1,16 @@
 import * as vscode from "vscode";
 import type { Sidecar } from "../../sidecar/index.js";
 import { fileNameOf } from "./file-name.js";
-import { pickChat } from "./pick-chat.js";
+import { pickChat, type PickedChat } from "./pick-chat.js";
 import { withTransfer } from "./progress.js";
 
-/** Makes a page of a chat and opens it in the browser, which prints it. The page of the time before is removed. */
 export async function printChat(sidecar: Sidecar, lastChat: string | undefined, storage: vscode.Uri): Promise<void> {
   const chat = await pickChat(sidecar, vscode.l10n.t("Print Chat"), lastChat);
-  if (!chat) return;
+  if (chat) await printOne(sidecar, chat, storage);
+}
+
+/** Makes a page of a chat and opens it in the browser, which prints it. The page of the time before is removed. */
+export async function printOne(sidecar: Sidecar, chat: PickedChat, storage: vscode.Uri): Promise<void> {
   const folder = vscode.Uri.joinPath(storage, "print");
   await removeAll(folder);
   await vscode.workspace.fs.createDirectory(folder);

@@ -47,7 +47,12 @@ export function AnswerTools({ entry, isLast }: { entry: Entry; isLast: boolean }
                   },
                 ]
               : []),
-            ...(temporary ? [] : [{ icon: "repo-forked", label: t("Fork from here"), onChoose: () => actions.fork(message.messageId) }]),
+            ...(temporary
+              ? []
+              : [
+                  { icon: "repo-forked", label: t("Fork from here"), onChoose: () => actions.fork(message.messageId) },
+                  { icon: "export", label: t("Export…"), onChoose: () => actions.exportMessage(message.messageId) },
+                ]),
             { icon: "trash", label: t("Delete from here"), disabledBecause: waits, onChoose: () => actions.deleteFrom(entry) },
           ]}
         />

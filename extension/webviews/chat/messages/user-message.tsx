@@ -83,7 +83,12 @@ function QuestionTools({ entry, text, ready, onEdit }: ToolsProps) {
           label={t("More for this question")}
           items={[
             { icon: "copy", label: t("Copy"), onChoose: () => actions.host.post({ type: "copy", text }) },
-            ...(temporary ? [] : [{ icon: "repo-forked", label: t("Fork from here"), onChoose: () => actions.fork(messageId) }]),
+            ...(temporary
+              ? []
+              : [
+                  { icon: "repo-forked", label: t("Fork from here"), onChoose: () => actions.fork(messageId) },
+                  { icon: "export", label: t("Export…"), onChoose: () => actions.exportMessage(messageId) },
+                ]),
             { icon: "trash", label: t("Delete from here"), disabledBecause: waits, onChoose: () => actions.deleteFrom(entry) },
           ]}
         />

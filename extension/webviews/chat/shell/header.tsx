@@ -33,6 +33,7 @@ function ChatHeader() {
   const own = useView(ownSettings);
   const temporary = useView(isTemporary);
   const actions = useActions();
+  const stored = temporary ? undefined : summary?.chatId;
   const [renaming, setRenaming] = useState(false);
   return (
     <header className="header">
@@ -69,6 +70,12 @@ function ChatHeader() {
         label={t("More for the open chat")}
         items={[
           { icon: "settings", label: t("Chat settings…"), onChoose: () => actions.settings.show() },
+          ...(stored === undefined
+            ? []
+            : [
+                { icon: "export", label: t("Export chat…"), onChoose: () => actions.host.post({ type: "exportChat", chatId: stored }) },
+                { icon: "file-pdf", label: t("Print chat"), onChoose: () => actions.host.post({ type: "printChat", chatId: stored }) },
+              ]),
           { icon: "keyboard", label: t("Keyboard shortcuts (?)"), onChoose: () => actions.showShortcuts() },
         ]}
       />

@@ -233,6 +233,11 @@ export class Actions {
     if (chatId !== undefined) this.host.post({ type: "fork", chatId, messageId });
   }
 
+  exportMessage(messageId: string): void {
+    const { chatId } = this.#state.open;
+    if (chatId !== undefined) this.host.post({ type: "exportChat", chatId, messageId });
+  }
+
   /** The same rating again takes it back. */
   rate({ message }: Entry, rating: Rating): void {
     const { chatId, entries } = this.#state.open;

@@ -82,6 +82,8 @@ export class ChatFixture {
       readContext: ({ label }) => Promise.resolve([wholeText(label, "plaintext", "text")]),
       chooseFolder: (folders, current) => Promise.resolve(this.folder ?? `${folders.join()}|${current ?? ""}`),
       chooseTags: (tags, current) => Promise.resolve([...current, ...tags]),
+      exportChat: ({ chatId }, messageId) => record(`export ${chatId} ${messageId ?? "whole"}`),
+      printChat: ({ chatId }) => record(`print ${chatId}`),
       commandKeys: [{ does: "New Chat", key: "ctrl+alt+; n", mac: "cmd+alt+; n", inEditor: false }],
       changeKeys: () => record("changeKeys"),
       showLog: () => void record("log"),

@@ -99,6 +99,9 @@ public sealed class ChatStore : IChatStore, IMessageTree, IChatChanges, IAsyncDi
             },
             cancellationToken);
 
+    public Task<IReadOnlyList<Message>> GetSiblingsAsync(EntityId chatId, EntityId messageId, CancellationToken cancellationToken) =>
+        _database.ReadAsync(connection => _branches.ReadSiblingsAsync(connection, chatId, messageId, cancellationToken), cancellationToken);
+
     public Task<Attachment?> FindAttachmentAsync(EntityId chatId, EntityId attachmentId, CancellationToken cancellationToken) => _database.ReadAsync(
         async connection =>
         {

@@ -53,6 +53,9 @@ public sealed class ChatStores : IChatStore, IMessageTree, IChatChanges, IAsyncD
     public Task<IReadOnlyList<Message>?> GetPathAsync(EntityId chatId, EntityId messageId, CancellationToken cancellationToken) =>
         Of(chatId).GetPathAsync(chatId, messageId, cancellationToken);
 
+    public Task<IReadOnlyList<Message>> GetSiblingsAsync(EntityId chatId, EntityId messageId, CancellationToken cancellationToken) =>
+        Of(chatId).GetSiblingsAsync(chatId, messageId, cancellationToken);
+
     public Task<Attachment?> FindAttachmentAsync(EntityId chatId, EntityId attachmentId, CancellationToken cancellationToken) =>
         Of(chatId).FindAttachmentAsync(chatId, attachmentId, cancellationToken);
 

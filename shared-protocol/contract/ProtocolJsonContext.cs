@@ -84,6 +84,8 @@ namespace AiChatLocal.Protocol;
 [JsonSerializable(typeof(ChatListResult))]
 [JsonSerializable(typeof(ChatGetParams))]
 [JsonSerializable(typeof(ChatGetResult))]
+[JsonSerializable(typeof(ChatSiblingsParams))]
+[JsonSerializable(typeof(ChatSiblingsResult))]
 [JsonSerializable(typeof(ChatSendParams))]
 [JsonSerializable(typeof(ChatRegenerateParams))]
 [JsonSerializable(typeof(ChatReplyResult))]

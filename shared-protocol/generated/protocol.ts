@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "b6a16d23d4d1bca644d0ba455f6f98a0594fcec260b42826e404fe72ce8f05fe";
+export const contractHash = "2842c96b63c94cc8c71dcda29c290693070e0db79f803d90ef902a44f789caa2";
 
 export interface AuthorityInfo {
   subject: string;
@@ -334,7 +334,10 @@ export interface ChatRateParams {
   rating?: Rating | undefined;
 }
 
-/** Asks the question behind an answer again. The new answer becomes a sibling of the old one, which is kept. */
+/**
+ * Asks the question behind an answer again. The new answer becomes a sibling of the old one, which is kept. While a question is being
+ * answered this may ask it of further models; everything else in its chat waits for its end.
+ */
 export interface ChatRegenerateParams {
   chatId: string;
   /** The answer to replace in the current branch, or the question itself. */
@@ -347,6 +350,8 @@ export interface ChatRegenerateParams {
   overflow?: OverflowChoice | undefined;
   /** As in `ChatSendParams`. */
   preset?: string | undefined;
+  /** True: the current branch stays the current one, as it does while another answer to the question runs. */
+  beside?: boolean | undefined;
 }
 
 export interface ChatRenameParams {
@@ -432,6 +437,17 @@ export interface ChatSettings {
   options?: GenerationOptions | undefined;
   /** The name of a preset; absent: the one that the model is in. */
   preset?: string | undefined;
+}
+
+/** Reads all messages that stand in the same place as one: the answers to the same question, or a question in all its wordings. */
+export interface ChatSiblingsParams {
+  chatId: string;
+  messageId: string;
+}
+
+export interface ChatSiblingsResult {
+  /** Oldest first, the named one included. */
+  messages: ChatMessage[];
 }
 
 /**
@@ -1645,7 +1661,10 @@ export interface RpcRequests {
   "chat/list": { params: ChatListParams; result: ChatListResult };
   /** Keeps what the user thinks of an answer. It stays in the database. */
   "chat/rate": { params: ChatRateParams; result: EmptyResult };
-  /** Asks the question behind an answer again. The new answer becomes a sibling of the old one, which is kept. */
+  /**
+   * Asks the question behind an answer again. The new answer becomes a sibling of the old one, which is kept. While a question is being
+   * answered this may ask it of further models; everything else in its chat waits for its end.
+   */
   "chat/regenerate": { params: ChatRegenerateParams; result: ChatReplyResult };
   "chat/rename": { params: ChatRenameParams; result: EmptyResult };
   /** Full-text search over all messages. Words must all occur; `"…"` is a phrase; the last word may be a beginning. */
@@ -1657,6 +1676,8 @@ export interface RpcRequests {
    * with `cancelled` and not an error.
    */
   "chat/send": { params: ChatSendParams; result: ChatReplyResult };
+  /** Reads all messages that stand in the same place as one: the answers to the same question, or a question in all its wordings. */
+  "chat/siblings": { params: ChatSiblingsParams; result: ChatSiblingsResult };
   /**
    * Lets a model on this machine give a chat its title, from its first exchange. It never asks a model elsewhere, and never replaces a
    * title that the user wrote.

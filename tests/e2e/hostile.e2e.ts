@@ -65,7 +65,7 @@ async function touchAll(): Promise<void> {
   await view.page.evaluate(async () => {
     for (let round = 0; round < 2; round++) {
       for (const element of document.querySelectorAll<HTMLElement>(".messages *")) {
-        if (element.closest(".answer-foot, .waiting-line")) continue;
+        if (element.closest(".answer-foot, .queue")) continue;
         element.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
         element.focus();
         // What is unfolded stays so.

@@ -78,3 +78,34 @@ test(
   },
   30_000 + rounds * 5_000,
 );
+
+test("after a kill the answers that ran side by side are all there, and the first is still the current one", async () => {
+  const sidecar = await Sidecar.start(dataDirectory);
+  const shown = new Map<string, string>();
+  const both = deferred();
+  const asked = new Promise<string>((resolve) => {
+    sidecar.on("chat/progress", ({ userMessageId }) => resolve(userMessageId ?? ""));
+  });
+  sidecar.on("chat/delta", ({ replyId, parts }) => {
+    shown.set(replyId, (shown.get(replyId) ?? "") + textOf(parts));
+    if ([...shown.values()].filter((text) => text.length > 500).length === 2) both.resolve();
+  });
+  const { chatId } = await sidecar.request("chat/create", {});
+  const model = "fake/fake";
+  const first = sidecar.request("chat/send", { chatId, replyId: "first", text: "Both?", model });
+  const second = asked.then((messageId) => sidecar.request("chat/regenerate", { chatId, messageId, replyId: "second", model }));
+  for (const reply of [first, second]) reply.catch(() => undefined);
+  await both.promise;
+  await new Promise((later) => setTimeout(later, 2 * journalLagMs));
+  await sidecar.kill();
+
+  const next = await Sidecar.start(dataDirectory);
+  const { messages } = await next.request("chat/get", { chatId });
+  const current = messages.at(-1);
+  const { messages: siblings } = await next.request("chat/siblings", { chatId, messageId: current?.messageId ?? "" });
+  await next.stop();
+  expect(siblings.map(({ messageId }) => messageId)).toEqual(current?.siblings);
+  expect(siblings.map(({ status }) => status)).toEqual(["interrupted", "interrupted"]);
+  expect(siblings[0]?.messageId).toBe(current?.messageId);
+  for (const { parts } of siblings) expect(textOf(parts).length).toBeGreaterThan(500);
+});

@@ -69,10 +69,11 @@ function help(message: ToHost): ToView[] {
 
 function answer(message: ToHost): void {
   for (const told of help(message)) tell(told);
-  if (message.type === "ready" && scene?.saved) tell({ type: "reopen", chatId: scene.saved.chatId });
+  if (message.type === "ready" && scene?.saved?.chatId !== undefined) tell({ type: "reopen", chatId: scene.saved.chatId });
   for (const reply of scene?.answer?.(message) ?? answers(message)) tell(reply);
   if (message.type === "stop") stopped.add(message.replyId);
-  if (message.type === "send" && !scene?.answer) stream(message.replyId, scene?.text ?? "");
+  if (message.type === "send" && !scene?.answer)
+    for (const { replyId } of [message, ...(message.beside ?? [])]) stream(replyId, scene?.text ?? "");
   if (message.type === "ready") for (const step of scene?.script ?? []) tell(step);
 }
 

@@ -1,4 +1,5 @@
 import type { CommandKey, ToHost, ToView } from "../../src/features/chat/messages.js";
+import type { SavedState } from "../chat/host.js";
 import { picture } from "./picture.js";
 import { rich } from "./rich.js";
 import type { ChatMessage, ChatSummary, ModelInfo, Preset } from "../../../shared-protocol/generated/protocol.js";
@@ -6,7 +7,7 @@ import type { ChatMessage, ChatSummary, ModelInfo, Preset } from "../../../share
 export interface Scene {
   /** What the host says after `ready`. */
   script: ToView[];
-  saved?: { chatId: string; drafts: Record<string, string> };
+  saved?: { chatId?: string } & SavedState;
   /** The text that is streamed as an answer to every question. */
   text?: string;
   answer?: (message: ToHost) => ToView[];
@@ -186,6 +187,26 @@ const shows =
   };
 const saved = { chatId: "c0", drafts: {} };
 const exchange = [question("q1", "How do I read a file line by line?"), reply("a1", markdown)];
+const cloud = { model: "work/a-very-long-model-name-that-some-gateway-invented-2026-11-01-preview", leavesThisMachine: true };
+/** Answers to one question, the first of them the current one. */
+const sideBySide =
+  (...messages: ChatMessage[]) =>
+  (message: ToHost): ToView[] => {
+    const siblings = messages.map(({ messageId }) => messageId);
+    const told = shows([
+      question("q1", "How do I read a file line by line?"),
+      ...messages.slice(0, 1).map((each) => ({ ...each, siblings })),
+    ])(message);
+    return told.some(({ type }) => type === "chat") ? [...told, { type: "siblings", chatId: "c0", messageId: "a1", messages }] : told;
+  };
+const waiting = [
+  { text: "And how do I write one?", attachments: [] },
+  {
+    text: "Now the same with a stream that never ends, with cancellation, with back-pressure, and with a test for each of these please",
+    attachments: [image("a.png")],
+  },
+  { text: "ואחר כך?", attachments: [] },
+];
 const missing: ModelInfo = { ...tiny, state: "downloadable" };
 const found: ToView = {
   type: "found",
@@ -250,6 +271,35 @@ export const scenes: Record<string, Scene> = {
   },
   shortcuts: { script: [...started(models, tiny.model), { type: "showShortcuts" }] },
   newSettings: { script: [...started(models, tiny.model), { type: "showSettings" }] },
+  columns: {
+    script: started(models, tiny.model),
+    saved: { ...saved, compareWith: ["ollama/qwen3:8b", cloud.model] },
+    answer: sideBySide(reply("a1", markdown), reply("a2", `${rich}\n\n${markdown}`, cloud)),
+  },
+  columnsFailed: {
+    script: started(models, tiny.model),
+    saved: { ...saved, compareWith: ["ollama/qwen3:8b", "gone/away"] },
+    answer: sideBySide(
+      reply("a1", "With `File.ReadLines`, which reads one line at a time.", { status: "cancelled" }),
+      reply("a2", "", failed),
+      reply("a3", markdown, cloud),
+    ),
+  },
+  columnsLive: {
+    script: started(models, tiny.model),
+    saved: { drafts: {}, compareWith: ["ollama/qwen3:8b", cloud.model] },
+    text: markdown.repeat(2),
+  },
+  queue: {
+    script: started(models, tiny.model),
+    saved: { ...saved, queues: { c0: waiting } },
+    answer: shows(exchange.slice(0, 1), markdown.slice(0, 620)),
+  },
+  queueHalted: {
+    script: started(models, tiny.model),
+    saved: { ...saved, queues: { c0: waiting } },
+    answer: shows(exchange),
+  },
   temporary: { script: [...started(models, tiny.model), { type: "newChat", temporary: true }] },
   pictures: {
     script: [

@@ -22,6 +22,9 @@ public interface IChatStore
     /// <summary>The messages from the root to <paramref name="messageId"/>, which is the last one. Null when it is not in the chat.</summary>
     Task<IReadOnlyList<Message>?> GetPathAsync(EntityId chatId, EntityId messageId, CancellationToken cancellationToken);
 
+    /// <summary>All messages that follow the same one as this, which is among them, oldest first. None when it is not in the chat.</summary>
+    Task<IReadOnlyList<Message>> GetSiblingsAsync(EntityId chatId, EntityId messageId, CancellationToken cancellationToken);
+
     /// <summary>Reads an attached file of this chat.</summary>
     Task<Attachment?> FindAttachmentAsync(EntityId chatId, EntityId attachmentId, CancellationToken cancellationToken);
 
@@ -49,7 +52,8 @@ public interface IChatStore
 /// The reply with status <see cref="MessageStatus.Streaming"/>; it becomes the end of the current branch. With parts it is stored already and
 /// goes on behind them.
 /// </param>
-public sealed record ReplyStart(Message Reply, Message? Question, Chat? NewChat = null);
+/// <param name="IsBeside">It stands beside the end of the current branch, which stays that.</param>
+public sealed record ReplyStart(Message Reply, Message? Question, Chat? NewChat = null, bool IsBeside = false);
 
 /// <summary>
 /// The record of one running reply. What is appended is on disk at most 250 ms later, in pieces: the whole text is never held in

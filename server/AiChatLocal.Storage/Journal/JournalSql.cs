@@ -37,6 +37,12 @@ internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapp
                 ("$status", (int)start.Reply.Status), ("$owner", owner), ("$id", start.Reply.Id.Value));
         }
 
+        if (start.IsBeside)
+        {
+            await TouchAsync(start.Reply.ChatId);
+            return;
+        }
+
         await ExecuteAsync(
             "UPDATE chats SET leaf_id = $leaf, updated_at = $now, last_words = coalesce($words, last_words) WHERE id = $chat",
             ("$leaf", start.Reply.Id.Value), ("$now", Now()), ("$words", start.Question is { } asked ? mapping.LastWords(asked.Parts) : null), ("$chat", start.Reply.ChatId.Value));
@@ -71,8 +77,9 @@ internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapp
         ("$message", reply.Value), ("$ordinal", ordinal), ("$kind", (int)kind), ("$text", text));
 
     /// <summary>Turns the pieces into parts and writes how the reply ended.</summary>
-    public async Task EndAsync(Message reply, ReplyEnd end, string lastWords)
+    public async Task EndAsync(ReplyStart start, ReplyEnd end, string lastWords)
     {
+        var reply = start.Reply;
         await PieceCompaction.RunAsync(connection, reply.Id.Value, CancellationToken.None);
         await ExecuteAsync(
             "UPDATE messages SET status = $status, owner = NULL, usage = $usage, failure = $failure, is_cut = $cut WHERE id = $id",
@@ -81,6 +88,12 @@ internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapp
             ("$failure", end.Failure is null ? null : JsonSerializer.Serialize(end.Failure, StoredJson.Default.Problem)),
             ("$cut", end.IsCut),
             ("$id", reply.Id.Value));
+        if (start.IsBeside)
+        {
+            await TouchAsync(reply.ChatId);
+            return;
+        }
+
         await ExecuteAsync(
             "UPDATE chats SET updated_at = $now, last_words = coalesce($words, last_words) WHERE id = $chat",
             ("$now", Now()), ("$words", mapping.LastWords(reply.Parts) ?? mapping.LastWords(lastWords)), ("$chat", reply.ChatId.Value));
@@ -112,6 +125,9 @@ internal sealed class JournalSql(SqliteConnection connection, EntityMapping mapp
             ("$created", entity.CreatedAt), ("$model", entity.Model), ("$leaves", entity.LeavesThisMachine), ("$owner", entity.Owner),
             ("$cut", entity.IsCut), ("$rating", (int?)entity.Rating), ("$usage", entity.Usage), ("$failure", entity.Failure));
     }
+
+    private Task<int> TouchAsync(EntityId chatId) =>
+        ExecuteAsync("UPDATE chats SET updated_at = $now WHERE id = $chat", ("$now", Now()), ("$chat", chatId.Value));
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -192,7 +192,7 @@ internal sealed partial class JournalWriter(
         if (end is not null)
         {
             Debug.Assert(end.Status != MessageStatus.Streaming, "A reply ends with a final status.");
-            await sql.EndAsync(journal.Start.Reply, end, journal.LastWords.ToString());
+            await sql.EndAsync(journal.Start, end, journal.LastWords.ToString());
         }
     }
 

@@ -25,6 +25,13 @@ internal sealed class BranchReader(EntityMapping mapping)
         FROM messages WHERE chat_id = $chat ORDER BY id
         """;
 
+    private const string Beside =
+        """
+        SELECT m.id, m.chat_id, m.parent_id, m.role, m.status, m.created_at, m.model, m.leaves_this_machine, m.usage, m.failure, m.is_cut, m.rating
+        FROM messages one JOIN messages m ON m.chat_id = one.chat_id AND m.parent_id IS one.parent_id
+        WHERE one.id = $id AND one.chat_id = $chat ORDER BY m.id
+        """;
+
     private const string Parts =
         """
         SELECT message_id, ordinal, kind, text, details FROM parts
@@ -75,6 +82,16 @@ internal sealed class BranchReader(EntityMapping mapping)
         var messages = await connection.QueryAsync(All, ReadMessage, cancellationToken, ("$chat", chatId.Value));
         var parts = await ReadPartsAsync(connection, messages, cancellationToken);
         return [.. messages.Select(message => message with { Parts = [.. parts[message.Id.Value]] })];
+    }
+
+    /// <returns>The messages that follow the same one, oldest first; none when there is no such message in the chat.</returns>
+    public async Task<IReadOnlyList<Message>> ReadSiblingsAsync(
+        SqliteConnection connection, EntityId chatId, EntityId messageId, CancellationToken cancellationToken)
+    {
+        var messages = await connection.QueryAsync(Beside, ReadMessage, cancellationToken, ("$id", messageId.Value), ("$chat", chatId.Value));
+        var parts = await ReadPartsAsync(connection, messages, cancellationToken);
+        EntityId[]? siblings = messages.Count > 1 ? [.. messages.Select(message => message.Id)] : null;
+        return [.. messages.Select(message => message with { Parts = [.. parts[message.Id.Value]], Siblings = siblings })];
     }
 
     /// <returns>By what they follow (0: nothing), where there are several.</returns>

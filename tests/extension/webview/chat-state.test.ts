@@ -97,9 +97,9 @@ test("A waiting question with a picture comes back when the model is changed to 
   ask(started, "What is this?", false);
   started.view.actions.setModel(tiny.model);
   started.host.tell(end(replyId));
-  const { attachments, draft, waiting } = started.view.store.getState();
-  expect({ sent: started.host.count("send"), attachments, draft, waiting }).toEqual({
-    ...{ sent: 1, attachments: [picture], draft: "What is this?", waiting: undefined },
+  const { attachments, draft, queues } = started.view.store.getState();
+  expect({ sent: started.host.count("send"), attachments, draft, queues }).toEqual({
+    ...{ sent: 1, attachments: [picture], draft: "What is this?", queues: {} },
   });
 });
 
@@ -167,26 +167,10 @@ test("A question without a model waits and is sent once when the model is there"
   started.host.tell(running, modelsWith("downloadable"));
   started.view.actions.questions.ask("Why?");
   expect(started.host.count("send")).toBe(0);
-  expect(started.view.store.getState().waiting?.text).toBe("Why?");
+  expect(started.view.store.getState().queues[""]?.questions.map(({ text }) => text)).toEqual(["Why?"]);
   started.host.tell(modelsWith("available"), modelsWith("available"));
   expect(started.host.count("send")).toBe(1);
-  expect(started.view.store.getState().waiting).toBeUndefined();
-});
-
-test("A question during an answer waits for its end", () => {
-  const started = startReady();
-  const replyId = ask(started, "One?");
-  started.view.actions.questions.ask("Two?");
-  expect(started.host.count("send")).toBe(1);
-  started.host.tell(end(replyId));
-  expect(started.host.last("send").text).toBe("Two?");
-});
-
-test("A waiting question can be taken back into the composer", () => {
-  const started = start();
-  started.view.actions.questions.ask("Why?");
-  started.view.actions.questions.takeBack();
-  expect(started.view.store.getState()).toMatchObject({ waiting: undefined, draft: "Why?" });
+  expect(started.view.store.getState().queues).toEqual({});
 });
 
 test("After a reload the open chat, its draft and the running reply are shown again", () => {

@@ -17,6 +17,8 @@ const groups: Readonly<Record<string, keyof typeof viewKeys>> = {
   "shell/app.tsx": "view",
   "composer/composer.tsx": "question",
   "composer/use-suggestions.ts": "suggestions",
+  "composer/queue-list.tsx": "queue",
+  "messages/answer-columns.tsx": "columns",
   "markdown/external-link.tsx": "messages",
   "messages/message-list.tsx": "messages",
   "messages/question-edit.tsx": "messages",

@@ -39,6 +39,28 @@ public sealed class MessageTreeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_beside_another_one_leaves_the_branch_and_its_last_words()
+    {
+        var chat = NewChat();
+        var question = Question(chat, "Why?");
+        var (first, second) = (Reply(question), Reply(question));
+        var current = _store.BeginReply(new(first, question, chat));
+        var beside = _store.BeginReply(new(second, Question: null, IsBeside: true));
+        await current.AppendTextAsync("First", Token);
+        await current.CompleteAsync(new(MessageStatus.Complete), Token);
+        await beside.AppendTextAsync("Second", Token);
+        await beside.CompleteAsync(new(MessageStatus.Complete), Token);
+
+        var page = await _store.GetMessagesAsync(chat.Id, limit: null, before: null, Token);
+        Assert.Equal([question.Id, first.Id], page!.Messages.Select(message => message.Id));
+        Assert.Equal("First", page.Chat.LastWords);
+        var siblings = await _store.GetSiblingsAsync(chat.Id, second.Id, Token);
+        Assert.Equal(["First", "Second"], siblings.Select(message => Assert.IsType<TextPart>(Assert.Single(message.Parts)).Text));
+        Assert.All(siblings, message => Assert.Equal([first.Id, second.Id], message.Siblings));
+        Assert.Empty(await _store.GetSiblingsAsync(NewChat().Id, second.Id, Token));
+    }
+
+    [Fact]
     public async Task First_questions_can_be_siblings()
     {
         var (chat, question, _) = await ConverseAsync(_store, "Why?", "First");

@@ -3,11 +3,12 @@ import { describeError } from "../../infrastructure/errors.js";
 import type { Log } from "../../infrastructure/log.js";
 import { SidecarStoppedError, type Sidecar } from "../../sidecar/index.js";
 import type { ChatHost, ModelChoice } from "./chat-host.js";
+import { Asking } from "./asking.js";
 import { Composing, type Naming } from "./composing.js";
 import { Deletions } from "./deletions.js";
 import { History } from "./history.js";
 import { readToHost } from "./message-guard.js";
-import type { Attachment, OwnSettings, ToHost, ToView } from "./messages.js";
+import type { Attachment, ToHost, ToView } from "./messages.js";
 import { Pulls } from "./pulls.js";
 import type { Replies } from "./replies.js";
 import { Shaping } from "./shaping.js";
@@ -39,7 +40,7 @@ export class ChatBridge extends DisposableOwner {
   readonly #deletions: Deletions;
   readonly #shaping: Shaping;
   readonly #composing: Composing;
-  readonly #naming: Naming;
+  readonly #asking: Asking;
   readonly #updates: ViewUpdates;
 
   constructor({ sidecar, models, host, log, replies, naming }: ChatBridgeParts) {
@@ -60,7 +61,15 @@ export class ChatBridge extends DisposableOwner {
     this.#deletions = this.register(new Deletions((deletion) => this.#history.delete(deletion), post));
     this.#shaping = new Shaping(sidecar, host, post);
     this.#composing = new Composing(sidecar, host, post);
-    this.#naming = naming;
+    this.#asking = new Asking({
+      sidecar,
+      replies: this.#replies,
+      history: this.#history,
+      naming,
+      host,
+      post,
+      guarded: (action) => this.#guarded(action),
+    });
     this.#updates = this.register(
       new ViewUpdates({
         ...{ sidecar, models, history: this.#history, replies: this.#replies, outbox: this.#outbox },
@@ -124,6 +133,11 @@ export class ChatBridge extends DisposableOwner {
       case "deleteMessage":
         return this.#deletions.add({ chatId: message.chatId, messageId: message.messageId });
       case "selectBranch":
+        // What still runs beside the chosen one is not wanted any more.
+        await this.#replies.stopAll(message.chatId);
+        return this.#shaping.handle(message);
+      case "loadSiblings":
+        return this.#history.showSiblings(message.chatId, message.messageId);
       case "fork":
       case "rate":
       case "pinChat":
@@ -139,19 +153,19 @@ export class ChatBridge extends DisposableOwner {
       case "listPresets":
         return this.#composing.handle(message);
       case "continue":
-        return this.#continue(message);
+        return this.#asking.goOn(message);
       case "undoDelete":
         if (!this.#deletions.takeBack(message.chatId)) this.#updates.changed(message.chatId);
         return;
       case "send":
-        return this.#send(message);
+        return this.#asking.send(message);
       case "pickPictures":
         this.#attach(await this.#host.pickPictures());
         return;
       case "loadPicture":
         return this.#loadPicture(message);
       case "regenerate":
-        return this.#regenerate(message);
+        return this.#asking.again(message);
       case "stop":
         this.#replies.stop(message.replyId);
         return;
@@ -222,23 +236,6 @@ export class ChatBridge extends DisposableOwner {
     else await this.#sidecar.request("chat/update", { chatId, model });
   }
 
-  async #send(message: Extract<ToHost, { type: "send" }>): Promise<void> {
-    const { replyId, text, model, attachments, editOf } = message;
-    this.#naming.stop();
-    const endedIn = await this.#replies.run(replyId, message.chatId, async (token, inChat) => {
-      const chatId = message.chatId ?? (await this.#createChat(message, inChat));
-      // Beside the question, which does not wait for it; the end of the reply does.
-      const shown = message.chatId === undefined && this.#guarded(() => this.#showCreated(chatId, replyId));
-      try {
-        return await this.#sidecar.request("chat/send", { chatId, replyId, text, model, attachments, editOf }, token);
-      } finally {
-        await shown;
-      }
-    });
-    if (message.chatId === undefined && endedIn !== undefined && this.#host.namesChats && !message.temporary)
-      void this.#naming.name(endedIn);
-  }
-
   #attach(parts: Attachment[]): void {
     if (parts.length > 0) this.#outbox.tell({ type: "attach", parts });
   }
@@ -250,43 +247,6 @@ export class ChatBridge extends DisposableOwner {
     } finally {
       this.#outbox.post({ type: "picture", attachmentId, data });
     }
-  }
-
-  async #createChat(message: Extract<ToHost, { type: "send" }>, inChat: (chatId: string) => void): Promise<string> {
-    const { model, temporary, settings } = message;
-    const { chatId } = await this.#sidecar.request("chat/create", {
-      model,
-      ...(temporary ? { temporary } : {}),
-      ...(settings ? createdWith(settings) : {}),
-    });
-    inChat(chatId);
-    this.#history.open(chatId);
-    return chatId;
-  }
-
-  async #showCreated(chatId: string, replyId: string): Promise<void> {
-    this.#post({ type: "chatCreated", replyId, chat: await this.#history.summary(chatId) });
-  }
-
-  async #regenerate({
-    chatId,
-    messageId,
-    replyId,
-    model,
-    overflow,
-    contextLength,
-  }: Extract<ToHost, { type: "regenerate" }>): Promise<void> {
-    await this.#replies.run(replyId, chatId, (token) =>
-      this.#sidecar.request(
-        "chat/regenerate",
-        { chatId, messageId, replyId, model, overflow, ...(contextLength === undefined ? {} : { options: { contextLength } }) },
-        token,
-      ),
-    );
-  }
-
-  async #continue({ chatId, messageId, replyId }: Extract<ToHost, { type: "continue" }>): Promise<void> {
-    await this.#replies.run(replyId, chatId, (token) => this.#sidecar.request("chat/continue", { chatId, messageId, replyId }, token));
   }
 
   #post(message: ToView): void {
@@ -306,5 +266,3 @@ export class ChatBridge extends DisposableOwner {
     }
   }
 }
-
-const createdWith = ({ systemPrompt, preset, options }: OwnSettings) => ({ systemPrompt, settings: { preset, options } });

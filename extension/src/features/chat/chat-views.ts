@@ -100,10 +100,10 @@ export class ChatViews extends DisposableOwner {
     for (const message of messages) this.#views[0]?.bridge.tell(message);
   }
 
-  /** Stops the answer in the view that was used last; where none runs there, all. */
+  /** Stops the answers in the view that was used last; where none runs there, all. */
   async stop(): Promise<void> {
     const chatId = this.lastChat;
-    await this.#replies.stopAll(chatId !== undefined && this.#replies.inChat(chatId) ? chatId : undefined);
+    await this.#replies.stopAll(chatId !== undefined && this.#replies.inChat(chatId).length > 0 ? chatId : undefined);
   }
 
   /** Carries out what could still have been taken back. */

@@ -1,7 +1,7 @@
 import type { ChatSummary } from "../../../../shared-protocol/generated/protocol.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import type { Deletion } from "./deletions.js";
-import type { ListFilter, SearchFilter, ToView } from "./messages.js";
+import type { ListFilter, RunningReply, SearchFilter, ToView } from "./messages.js";
 import type { ViewReplies } from "./view-replies.js";
 
 const chatsAPage = 50;
@@ -85,17 +85,29 @@ export class History {
   async show(): Promise<void> {
     const chatId = this.#openChatId;
     if (chatId === undefined) return;
-    const runningBefore = this.#replies.inChat(chatId)?.replyId;
+    const runningBefore = idsOf(this.#replies.inChat(chatId));
     const { chat, messages, hasMore } = await this.#sidecar.request("chat/get", { chatId, limit: this.#messagesShown });
     if (chatId !== this.#openChatId) return;
     const running = this.#replies.inChat(chatId);
     // A reply that began or ended in between makes the answer stale.
-    if (running?.replyId !== runningBefore) {
+    if (idsOf(running) !== runningBefore) {
       await this.show();
       return;
     }
-    if (running) this.#replies.tell(running);
-    this.#post({ type: "chat", chat, messages, hasMore, prepend: false, ...(running ? { running } : {}) });
+    this.#replies.tell(running);
+    const current = running.find(({ beside }) => !beside);
+    const beside = running.filter((reply) => reply !== current);
+    this.#post({
+      ...{ type: "chat", chat, messages, hasMore, prepend: false },
+      ...(current ? { running: current } : {}),
+      ...(beside.length > 0 ? { beside } : {}),
+    });
+  }
+
+  /** Shows what stands in the same place as a message. */
+  async showSiblings(chatId: string, messageId: string): Promise<void> {
+    const { messages } = await this.#sidecar.request("chat/siblings", { chatId, messageId });
+    this.#post({ type: "siblings", chatId, messageId, messages });
   }
 
   /** Shows what comes before a message: a page of it, or all. */
@@ -127,6 +139,8 @@ export class History {
     this.#post({ type: "chatClosed", chatId });
   }
 }
+
+const idsOf = (running: readonly RunningReply[]): string => running.map(({ replyId }) => replyId).join(" ");
 
 /** The local midnight at which a day (`2026-11-29`) begins, or one that many days later. */
 function startOf(day: string, later: number): string | undefined {

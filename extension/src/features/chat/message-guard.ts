@@ -118,6 +118,7 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
   chooseTags: (from) => ({ type: "chooseTags", chatId: string(from, "chatId") }),
   continue: (from) => ({ type: "continue", ...messageOf(from), replyId: string(from, "replyId") }),
   selectBranch: (from) => ({ type: "selectBranch", ...messageOf(from) }),
+  loadSiblings: (from) => ({ type: "loadSiblings", ...messageOf(from) }),
   fork: (from) => ({ type: "fork", ...messageOf(from) }),
   rate: (from) => ({ type: "rate", ...messageOf(from), rating: rating(from) }),
   undoDelete: (from) => ({ type: "undoDelete", chatId: string(from, "chatId") }),
@@ -131,6 +132,7 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
     ...given(from, "editOf"),
     ...givenFlag(from, "temporary"),
     ...optional(from, "settings", settings),
+    ...besides(from),
   }),
   findContext: (from) => ({ type: "findContext", query: string(from, "query") }),
   attachContext: (from) => ({ type: "attachContext", item: contextItem(from) }),
@@ -153,6 +155,7 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
     model: optionalString(from, "model"),
     overflow: overflow(from),
     contextLength: from["contextLength"] === undefined ? undefined : count(from, "contextLength"),
+    ...(own(from, "beside") === undefined ? {} : { beside: from["beside"] === true ? true : refuse("beside") }),
   }),
   stop: (from) => ({ type: "stop", replyId: string(from, "replyId") }),
   setModel: (from) => ({ type: "setModel", model: string(from, "model"), ...given(from, "chatId") }),
@@ -173,6 +176,15 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
   showLog: () => ({ type: "showLog" }),
   restartSidecar: () => ({ type: "restartSidecar" }),
 };
+
+function besides(from: Fields): { beside?: { replyId: string; model: string }[] } {
+  if (own(from, "beside") === undefined) return {};
+  const one = (value: unknown) => {
+    const model = fields(value, "beside");
+    return { replyId: string(model, "replyId"), model: string(model, "model") };
+  };
+  return { beside: list(from, "beside", one) };
+}
 
 function overflow(from: Fields): OverflowChoice | undefined {
   const value = optionalString(from, "overflow");

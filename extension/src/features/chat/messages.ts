@@ -96,9 +96,13 @@ export type ToHost =
       temporary?: boolean;
       /** Of a chat that does not exist yet. */
       settings?: OwnSettings;
+      /** Further models that answer it at the same time. */
+      beside?: { replyId: string; model: string }[];
     }
   | { type: "continue"; chatId: string; messageId: string; replyId: string }
+  /** Stops what runs in the chat. */
   | { type: "selectBranch"; chatId: string; messageId: string }
+  | { type: "loadSiblings"; chatId: string; messageId: string }
   | { type: "fork"; chatId: string; messageId: string }
   | { type: "rate"; chatId: string; messageId: string; rating: Rating | undefined }
   | { type: "pickPictures" }
@@ -119,6 +123,8 @@ export type ToHost =
       overflow: OverflowChoice | undefined;
       /** The window to ask for, in tokens. */
       contextLength: number | undefined;
+      /** The current branch stays the current one. */
+      beside?: true;
     }
   | { type: "stop"; replyId: string }
   /** For the chat, or for new ones. */
@@ -160,7 +166,17 @@ export type ToView =
   | { type: "chats"; chats: ChatSummary[]; hasMore: boolean; append: boolean }
   | { type: "labels"; folders: ChatLabel[]; tags: ChatLabel[] }
   | { type: "hits"; query: string; hits: ChatSearchHit[] }
-  | { type: "chat"; chat: ChatSummary; messages: ChatMessage[]; hasMore: boolean; prepend: boolean; running?: RunningReply }
+  | {
+      type: "chat";
+      chat: ChatSummary;
+      messages: ChatMessage[];
+      hasMore: boolean;
+      prepend: boolean;
+      running?: RunningReply;
+      /** Those that answer the same question as the last answer, beside it. */
+      beside?: RunningReply[];
+    }
+  | { type: "siblings"; chatId: string; messageId: string; messages: ChatMessage[] }
   | { type: "chatClosed"; chatId: string }
   | { type: "deleteFailed"; chatId: string; error: ViewError }
   /** The chat that the view showed last: the first word to one that is built anew. */
@@ -190,6 +206,8 @@ export type ToView =
   | { type: "settingsSaved"; saveId: string; chat: ChatSummary }
   | { type: "settingsRefused"; saveId: string; error: ViewError }
   | { type: "presets"; presets: Preset[] }
+  /** Leads the keyboard to the choice between the last answers. */
+  | { type: "keepAnswer" }
   /** Looks for something in the chat that is shown. */
   | { type: "find" }
   | { type: "attach"; parts: Attachment[] }
@@ -204,4 +222,8 @@ export type ToView =
 export interface RunningReply {
   replyId: string;
   parts: MessagePart[];
+  /** Another answer to its question is the current one. */
+  beside?: boolean;
+  messageId?: string;
+  model?: string;
 }

@@ -14,7 +14,22 @@ interface Running {
   ended: Promise<void>;
   /** Set once the sidecar has told the ids under which it stores question and answer. */
   stored: boolean;
+  /** It answers a question beside another answer, which is the current one. */
+  beside: boolean;
+  messageId?: string;
+  model?: string;
+  question: Promise<string | undefined>;
+  asked: (messageId: string | undefined) => void;
 }
+
+/** What is known of a reply only once it is being asked for. */
+export interface Begun {
+  inChat(chatId: string): void;
+  /** Another answer to its question is the current one. */
+  standsBeside(): void;
+}
+
+export type Ask = (token: CancellationToken, begun: Begun) => Promise<ChatReplyResult>;
 
 export type ReplyMessage = Extract<ToView, { type: "delta" | "progress" | "replyEnded" | "replyFailed" }>;
 
@@ -54,35 +69,39 @@ export class Replies {
   }
 
   /**
-   * Runs one reply to its end and tells of it. `ask` is given the place to say in which chat it runs.
-   * @returns once it has ended, however it did: the chat, and whether it failed before any of it was stored
+   * Runs one reply to its end and tells of it.
+   * @returns once it has ended, however it did: the chat, and whether its question failed before any of it was stored
    */
-  async run(
-    replyId: string,
-    chatId: string | undefined,
-    ask: (token: CancellationToken, inChat: (chatId: string) => void) => Promise<ChatReplyResult>,
-  ): Promise<{ chatId: string | undefined; lost: boolean }> {
+  async run(replyId: string, chatId: string | undefined, ask: Ask): Promise<{ chatId: string | undefined; lost: boolean }> {
     if (this.#running.has(replyId)) return { chatId, lost: false };
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
-    const running: Running = { chatId, parts: [], cancel: new CancellationTokenSource(), ended, stored: false };
+    let asked: (messageId: string | undefined) => void = () => undefined;
+    const question = new Promise<string | undefined>((resolve) => (asked = resolve));
+    const cancel = new CancellationTokenSource();
+    const running: Running = { chatId, parts: [], cancel, ended, stored: false, beside: false, question, asked };
     this.#running.set(replyId, running);
     this.#onCount(this.#running.size);
     let last: ReplyMessage;
     try {
-      const result = await ask(running.cancel.token, (created) => (running.chatId = created));
+      const result = await ask(cancel.token, {
+        inChat: (known) => (running.chatId = known),
+        standsBeside: () => (running.beside = true),
+      });
+      asked(result.userMessageId);
       last = { type: "replyEnded", replyId, result };
     } catch (error) {
       last = { type: "replyFailed", replyId, error: describeError(error) };
     } finally {
       this.#running.delete(replyId);
-      running.cancel.dispose();
+      cancel.dispose();
+      asked(undefined);
       end();
       this.#onCount(this.#running.size);
     }
     this.#messages.fire(last);
     this.#changes.fire(running.chatId);
-    return { chatId: running.chatId, lost: last.type === "replyFailed" && !running.stored };
+    return { chatId: running.chatId, lost: last.type === "replyFailed" && !running.stored && !running.beside };
   }
 
   stop(replyId: string): void {
@@ -96,10 +115,21 @@ export class Replies {
     await Promise.all(stopped.map(({ ended }) => ended));
   }
 
-  /** The reply that runs in a chat, as a view that shows it anew needs it. */
-  inChat(chatId: string): RunningReply | undefined {
-    for (const [replyId, running] of this.#running) if (running.chatId === chatId) return { replyId, parts: [...running.parts] };
-    return undefined;
+  /** Under which id the question of a running reply is stored; undefined: it never was. */
+  questionOf(replyId: string): Promise<string | undefined> {
+    return this.#running.get(replyId)?.question ?? Promise.resolve(undefined);
+  }
+
+  /** The replies that run in a chat, as a view that shows it anew needs them. */
+  inChat(chatId: string): RunningReply[] {
+    return [...this.#running]
+      .filter(([, running]) => running.chatId === chatId)
+      .map(([replyId, { parts, beside, messageId, model }]) => ({
+        ...{ replyId, parts: [...parts] },
+        ...(beside ? { beside } : {}),
+        ...(messageId === undefined ? {} : { messageId }),
+        ...(model === undefined ? {} : { model }),
+      }));
   }
 
   #delta({ replyId, parts }: ChatDelta): void {
@@ -114,6 +144,9 @@ export class Replies {
     if (!running) return;
     const begins = !running.stored && progress.messageId !== undefined;
     running.stored ||= begins;
+    running.model = progress.model;
+    if (progress.messageId !== undefined) running.messageId = progress.messageId;
+    if (progress.userMessageId !== undefined) running.asked(progress.userMessageId);
     this.#messages.fire({ type: "progress", progress });
     if (begins) this.#changes.fire(running.chatId);
   }

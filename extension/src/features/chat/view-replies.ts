@@ -1,8 +1,6 @@
-import type { CancellationToken } from "vscode-jsonrpc/node";
-import type { ChatReplyResult } from "../../../../shared-protocol/generated/protocol.js";
 import { DisposableOwner } from "../../infrastructure/disposable.js";
 import type { RunningReply, ToView } from "./messages.js";
-import { idOf, type Replies } from "./replies.js";
+import { idOf, type Ask, type Replies } from "./replies.js";
 
 /** The replies of all views, as one of them is told: those that it began, and those that it was shown with their chat. */
 export class ViewReplies extends DisposableOwner {
@@ -24,15 +22,14 @@ export class ViewReplies extends DisposableOwner {
   }
 
   /** @returns the chat, once the reply has ended, however it did */
-  async run(
-    replyId: string,
-    chatId: string | undefined,
-    ask: (token: CancellationToken, inChat: (chatId: string) => void) => Promise<ChatReplyResult>,
-  ): Promise<string | undefined> {
+  async run(replyId: string, chatId: string | undefined, ask: Ask): Promise<string | undefined> {
     this.#told.add(replyId);
     if (chatId !== undefined) this.#unstored.delete(chatId);
     const ended = await this.#replies.run(replyId, chatId, ask);
-    if (ended.lost && ended.chatId !== undefined) this.#unstored.add(ended.chatId);
+    if (ended.chatId !== undefined) {
+      if (ended.lost) this.#unstored.add(ended.chatId);
+      else this.#unstored.delete(ended.chatId);
+    }
     return ended.chatId;
   }
 
@@ -44,19 +41,23 @@ export class ViewReplies extends DisposableOwner {
     return this.#replies.stopAll(inChat);
   }
 
-  inChat(chatId: string): RunningReply | undefined {
+  questionOf(replyId: string): Promise<string | undefined> {
+    return this.#replies.questionOf(replyId);
+  }
+
+  inChat(chatId: string): RunningReply[] {
     return this.#replies.inChat(chatId);
   }
 
-  /** The view is shown this reply from now on. */
-  tell({ replyId }: RunningReply): void {
-    this.#told.add(replyId);
+  /** The view is shown these replies from now on. */
+  tell(running: readonly RunningReply[]): void {
+    for (const { replyId } of running) this.#told.add(replyId);
   }
 
-  /** Whether a reply runs in a chat that the view shows already as it comes. */
+  /** Whether replies run in a chat that the view shows already as they come. */
   isShown(chatId: string): boolean {
     const running = this.inChat(chatId);
-    return running !== undefined && this.#told.has(running.replyId);
+    return running.length > 0 && running.every(({ replyId }) => this.#told.has(replyId));
   }
 
   /** Whether the last question of a chat failed before any of it was stored, so that only this view still has it. */

@@ -2,21 +2,29 @@ import { useEffect, useRef, type ClipboardEvent, type DragEvent, type KeyboardEv
 import { IconButton } from "../shell/icon-button.js";
 import { useAutoHeight } from "../shell/use-auto-height.js";
 import { useActions, useView } from "../state/context.js";
-import { refusal, runningReply } from "../state/view-state.js";
+import { comparedModels, refusal, runningReply } from "../state/view-state.js";
 import { textOf } from "../../../src/features/chat/parts.js";
 import { Suggestions } from "./suggestions.js";
 import { useSuggestions } from "./use-suggestions.js";
 import { AttachButton } from "./attach-button.js";
+import { CompareButton } from "./compare-button.js";
+import { ComparedChips } from "./compared-chips.js";
 import { AttachedChips } from "./attached-chips.js";
 import { ContextMeter } from "./context-meter.js";
 import { ModelPicker } from "./model-picker.js";
 import { t } from "../../shared/l10n.js";
+
+function sendLabel(running: boolean, models: number): string {
+  if (running) return t("Send after this answer (Enter)");
+  return models > 1 ? t("Send to {0} models (Enter)", models) : t("Send (Enter)");
+}
 
 /** Where questions are written. It grows to 40 % of the view (by the style sheet) and then scrolls. */
 export function Composer() {
   const draft = useView((state) => state.draft);
   const running = useView((state) => runningReply(state) !== undefined);
   const reason = useView(refusal);
+  const models = useView((state) => comparedModels(state).length + 1);
   const focus = useView((state) => state.focus);
   const actions = useActions();
   const input = useRef<HTMLTextAreaElement>(null);
@@ -80,6 +88,7 @@ export function Composer() {
         />
       )}
       <AttachedChips />
+      <ComparedChips />
       <textarea
         ref={input}
         rows={1}
@@ -99,6 +108,7 @@ export function Composer() {
       />
       <div className="composer-bar">
         <ModelPicker />
+        <CompareButton />
         <AttachButton />
         <ContextMeter />
         {running && !draft.trim() ? (
@@ -107,7 +117,7 @@ export function Composer() {
           <IconButton
             className="send"
             icon="send"
-            label={reason ?? (running ? t("Send after this answer (Enter)") : t("Send (Enter)"))}
+            label={reason ?? sendLabel(running, models)}
             disabled={!draft.trim() || reason !== undefined}
             onClick={send}
           />

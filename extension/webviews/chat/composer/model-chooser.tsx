@@ -1,4 +1,4 @@
-import { useRef, type FocusEvent, type RefObject } from "react";
+import { useLayoutEffect, useRef, type FocusEvent, type RefObject } from "react";
 import { useTopLayer } from "../shell/top-layer.js";
 import { ModelList } from "./model-list.js";
 
@@ -13,6 +13,8 @@ interface Props {
 export function ModelChooser({ label, anchor, onChoose, onDone }: Props) {
   const dialog = useRef<HTMLDivElement>(null);
   useTopLayer(dialog, anchor, true);
+  // What is not shown yet, as the list when it comes, cannot have the keyboard.
+  useLayoutEffect(() => dialog.current?.querySelector("input")?.focus(), []);
   const onBlur = (event: FocusEvent<HTMLElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) onDone();
   };

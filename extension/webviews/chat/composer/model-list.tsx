@@ -19,10 +19,12 @@ interface Props {
   onDone: () => void;
   /** Is told the model instead of making it the chosen one. */
   onChoose?: ((model: string) => void) | undefined;
+  /** Leads to the choice of a further model. */
+  onCompare?: (() => void) | undefined;
 }
 
 /** All models by provider. Arrows move, Enter takes, Escape closes, letters filter. */
-export function ModelList({ onDone, onChoose }: Props) {
+export function ModelList({ onDone, onChoose, onCompare }: Props) {
   const models = useView((state) => state.models);
   const chosen = useView((state) => state.model);
   const pulls = useView((state) => state.pulls);
@@ -117,6 +119,16 @@ export function ModelList({ onDone, onChoose }: Props) {
       </div>
       <ModelProblems />
       <div className="model-footer">
+        {onCompare && (
+          <button
+            type="button"
+            className="quiet-button"
+            onKeyDown={(event) => event.key === "Enter" && event.stopPropagation()}
+            onClick={onCompare}
+          >
+            <span className="codicon codicon-split-horizontal" aria-hidden="true" /> {t("Compare with another model")}
+          </button>
+        )}
         <button
           type="button"
           className="quiet-button"

@@ -3,7 +3,7 @@ import { Where } from "../shell/where.js";
 import { modelName } from "../shell/format.js";
 import { useView } from "../state/context.js";
 import { ModelList } from "./model-list.js";
-import { onOpenModelPicker } from "./model-picker-events.js";
+import { onOpenModelPicker, openComparison } from "./model-picker-events.js";
 import { t } from "../../shared/l10n.js";
 
 /** The chosen model; opens the list of all of them. */
@@ -17,6 +17,10 @@ export function ModelPicker() {
   const close = () => {
     setOpen(false);
     button.current?.focus();
+  };
+  const compare = () => {
+    setOpen(false);
+    openComparison();
   };
   const onBlur = (event: FocusEvent<HTMLElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
@@ -38,7 +42,7 @@ export function ModelPicker() {
         {model && <Where leaves={model.leavesThisMachine} />}
         <span className="codicon codicon-chevron-down" aria-hidden="true" />
       </button>
-      {open && <ModelList onDone={close} />}
+      {open && <ModelList onDone={close} onCompare={compare} />}
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import type { ChatMessage } from "../../../../shared-protocol/generated/protocol.js";
 import { Markdown } from "../markdown/markdown.js";
 import { modelName } from "../shell/format.js";
 import { Where } from "../shell/where.js";
@@ -15,24 +17,37 @@ import { t } from "../../shared/l10n.js";
 
 /** An answer: stored, or arriving. */
 export function AnswerMessage({ entry, isLast }: { entry: Entry; isLast: boolean }) {
-  const { message, replyId } = entry;
-  const name = useView((state) => state.models?.find(({ model }) => model === message.model)?.displayName);
+  const { replyId } = entry;
   return (
     <div className="answer-message">
-      <header className="message-head">
-        <span className="author" title={message.model}>
-          {name ?? (message.model ? modelName(message.model) : t("Answer"))}
-        </span>
-        <Where leaves={message.leavesThisMachine} />
-      </header>
-      <Parts entry={entry} />
+      <AnswerHead entry={entry} />
+      <AnswerParts entry={entry} />
       {replyId === undefined ? <StoredFoot entry={entry} isLast={isLast} /> : <LiveFoot replyId={replyId} />}
     </div>
   );
 }
 
+export function useModelName(model: string | undefined): string {
+  const name = useView((state) => state.models?.find((each) => each.model === model)?.displayName);
+  return name ?? (model ? modelName(model) : t("Answer"));
+}
+
+/** Who answers, and where that runs. */
+export function AnswerHead({ entry: { message }, children }: { entry: Entry; children?: ReactNode }) {
+  const name = useModelName(message.model);
+  return (
+    <header className="message-head">
+      <span className="author" title={message.model}>
+        {name}
+      </span>
+      <Where leaves={message.leavesThisMachine} />
+      {children}
+    </header>
+  );
+}
+
 /** What the answer says. The same elements while it arrives and when it is stored: nothing of it is read again at its end. */
-function Parts({ entry }: { entry: Entry }) {
+export function AnswerParts({ entry }: { entry: Entry }) {
   const { replyId, message, thinkingMs } = entry;
   const running = replyId !== undefined;
   const arriving = useLiveReply(replyId);
@@ -49,7 +64,7 @@ function Parts({ entry }: { entry: Entry }) {
   );
 }
 
-function LiveFoot({ replyId }: { replyId: string }) {
+export function LiveFoot({ replyId }: { replyId: string }) {
   const empty = useLiveReply(replyId).parts.length === 0;
   const reply = useView((state) => state.replies[replyId]);
   return (
@@ -66,30 +81,35 @@ const marks = {
   cut: { icon: "fold-down", text: t("Cut off: the answer reached its limit of length.") },
 };
 
+/** How an answer ended that is not whole. */
+export function AnswerMark({ message, children }: { message: ChatMessage; children?: ReactNode }) {
+  const { status } = message;
+  const mark = message.cut ? marks.cut : status === "cancelled" || status === "interrupted" ? marks[status] : undefined;
+  if (!mark) return null;
+  return (
+    <p className="mark">
+      <span className={`codicon codicon-${mark.icon}`} aria-hidden="true" />
+      <span>{mark.text}</span>
+      {children}
+    </p>
+  );
+}
+
 function StoredFoot({ entry, isLast }: { entry: Entry; isLast: boolean }) {
   const { message } = entry;
   const actions = useActions();
   const ready = useView(canAsk);
   const failure = entry.failure ?? message.error;
-  const mark = message.cut
-    ? marks.cut
-    : message.status === "cancelled" || message.status === "interrupted"
-      ? marks[message.status]
-      : undefined;
   const hasText = textOf(message.parts) !== "";
   return (
     <>
-      {mark && (
-        <p className="mark">
-          <span className={`codicon codicon-${mark.icon}`} aria-hidden="true" />
-          <span>{mark.text}</span>
-          {isLast && hasText && (
-            <button type="button" className="quiet-button" disabled={!ready} onClick={() => actions.questions.continue(entry)}>
-              {t("Continue")}
-            </button>
-          )}
-        </p>
-      )}
+      <AnswerMark message={message}>
+        {isLast && hasText && (
+          <button type="button" className="quiet-button" disabled={!ready} onClick={() => actions.questions.continue(entry)}>
+            {t("Continue")}
+          </button>
+        )}
+      </AnswerMark>
       {message.status === "failed" && (
         <ErrorCard
           error={failure ?? { message: t("The answer failed.") }}
@@ -98,7 +118,7 @@ function StoredFoot({ entry, isLast }: { entry: Entry; isLast: boolean }) {
       )}
       <div className="answer-foot">
         <UsageLine usage={message.usage} />
-        <Siblings message={message} />
+        <Siblings entry={entry} />
         <AnswerTools entry={entry} isLast={isLast} />
       </div>
     </>

@@ -13,13 +13,13 @@ export function AnswerTools({ entry, isLast }: { entry: Entry; isLast: boolean }
   const actions = useActions();
   const ready = useView(canAsk);
   const temporary = useView(isTemporary);
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, setChoosing] = useState<"instead" | "beside">();
   const tools = useRef<HTMLSpanElement>(null);
   const hasText = textOf(message.parts) !== "";
   const stored = message.messageId !== "";
   const waits = ready ? undefined : t("Not while an answer is running or no model is ready");
   return (
-    <span ref={tools} className={choosing ? "answer-tools choosing" : "answer-tools"}>
+    <span ref={tools} className={choosing !== undefined ? "answer-tools choosing" : "answer-tools"}>
       <IconButton
         icon="copy"
         label={t("Copy answer as Markdown")}
@@ -36,7 +36,18 @@ export function AnswerTools({ entry, isLast }: { entry: Entry; isLast: boolean }
         <Menu
           label={t("More for this answer")}
           items={[
-            { icon: "arrow-swap", label: t("Answer with another model…"), disabledBecause: waits, onChoose: () => setChoosing(true) },
+            {
+              icon: "arrow-swap",
+              label: t("Answer with another model…"),
+              disabledBecause: waits,
+              onChoose: () => setChoosing("instead"),
+            },
+            {
+              icon: "split-horizontal",
+              label: t("Compare with another model…"),
+              disabledBecause: waits,
+              onChoose: () => setChoosing("beside"),
+            },
             ...(isLast && hasText
               ? [
                   {
@@ -57,12 +68,12 @@ export function AnswerTools({ entry, isLast }: { entry: Entry; isLast: boolean }
           ]}
         />
       )}
-      {choosing && (
+      {choosing !== undefined && (
         <ModelChooser
-          label={t("Answer with another model")}
+          label={choosing === "beside" ? t("Compare with another model") : t("Answer with another model")}
           anchor={tools}
-          onChoose={(model) => actions.questions.retry(entry, {}, model)}
-          onDone={() => setChoosing(false)}
+          onChoose={(model) => (choosing === "beside" ? actions.sideBySide.ask(entry, model) : actions.questions.retry(entry, {}, model))}
+          onDone={() => setChoosing(undefined)}
         />
       )}
     </span>
@@ -71,7 +82,7 @@ export function AnswerTools({ entry, isLast }: { entry: Entry; isLast: boolean }
 
 const thumbs = { up: { icon: "thumbsup", label: t("Good answer") }, down: { icon: "thumbsdown", label: t("Bad answer") } };
 
-function Thumb({ entry, rating }: { entry: Entry; rating: "up" | "down" }) {
+export function Thumb({ entry, rating }: { entry: Entry; rating: "up" | "down" }) {
   const actions = useActions();
   const pressed = entry.message.rating === rating;
   const { icon, label } = thumbs[rating];

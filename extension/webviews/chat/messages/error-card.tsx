@@ -10,10 +10,12 @@ interface Props {
   error: ViewError;
   onRetry?: ((how?: OverflowAnswer) => void) | undefined;
   onDismiss?: (() => void) | undefined;
+  /** It is asked again of the same model, whichever is chosen. */
+  keepsModel?: boolean;
 }
 
 /** What happened, why, and what to do, in the place of what did not come. The vendor's own words fold out. */
-export function ErrorCard({ error, onRetry, onDismiss }: Props) {
+export function ErrorCard({ error, onRetry, onDismiss, keepsModel = false }: Props) {
   const { host } = useActions();
   const ready = useView(canAsk);
   const [open, setOpen] = useState(false);
@@ -56,7 +58,7 @@ export function ErrorCard({ error, onRetry, onDismiss }: Props) {
         <button type="button" className="button secondary" onClick={() => host.post({ type: "showLog" })}>
           {t("Show log")}
         </button>
-        {onRetry && (
+        {onRetry && !keepsModel && (
           <button type="button" className="button secondary" onClick={openModelPicker}>
             {t("Choose another model")}
           </button>

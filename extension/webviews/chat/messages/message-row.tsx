@@ -1,5 +1,7 @@
 import { memo } from "react";
 import type { Entry } from "../state/view-state.js";
+import { isRunning } from "../state/columns.js";
+import { AnswerColumns } from "./answer-columns.js";
 import { AnswerMessage } from "./answer-message.js";
 import { UserMessage } from "./user-message.js";
 import { t } from "../../shared/l10n.js";
@@ -11,6 +13,9 @@ interface Props {
   count: number;
 }
 
+const Answer = ({ entry, isLast }: { entry: Entry; isLast: boolean }) =>
+  entry.beside ? <AnswerColumns entry={entry} isLast={isLast} /> : <AnswerMessage entry={entry} isLast={isLast} />;
+
 export const MessageRow = memo(function MessageRow({ entry, isLast, position, count }: Props) {
   const user = entry.message.role === "user";
   return (
@@ -19,9 +24,9 @@ export const MessageRow = memo(function MessageRow({ entry, isLast, position, co
       aria-label={user ? t("You") : t("Answer")}
       aria-posinset={position}
       aria-setsize={count}
-      aria-busy={entry.replyId !== undefined}
+      aria-busy={isRunning(entry)}
     >
-      {user ? <UserMessage entry={entry} /> : <AnswerMessage entry={entry} isLast={isLast} />}
+      {user ? <UserMessage entry={entry} /> : <Answer entry={entry} isLast={isLast} />}
     </article>
   );
 });

@@ -1,7 +1,6 @@
-import type { ChatMessage } from "../../../../shared-protocol/generated/protocol.js";
 import { IconButton } from "../shell/icon-button.js";
 import { useActions, useView } from "../state/context.js";
-import { runningReply } from "../state/view-state.js";
+import { runningReply, type Entry } from "../state/view-state.js";
 import { t } from "../../shared/l10n.js";
 
 const ofQuestions = {
@@ -15,11 +14,11 @@ const ofAnswers = {
   place: (at: number, count: number) => t("Answer {0} of {1} in this place", at, count),
 };
 
-/** Leads to what was asked or answered in the same place: ‹ 2/3 ›. */
-export function Siblings({ message }: { message: ChatMessage }) {
+/** Leads to what was asked or answered in the same place: ‹ 2/3 ›, and shows answers side by side. */
+export function Siblings({ entry }: { entry: Entry }) {
   const actions = useActions();
   const busy = useView((state) => runningReply(state) !== undefined);
-  const { siblings, messageId, role } = message;
+  const { siblings, messageId, role } = entry.message;
   if (!siblings || siblings.length < 2) return null;
   const at = siblings.indexOf(messageId);
   const words = role === "user" ? ofQuestions : ofAnswers;
@@ -38,6 +37,15 @@ export function Siblings({ message }: { message: ChatMessage }) {
         {at + 1}/{siblings.length}
       </span>
       {step("chevron-right", words.next, siblings[at + 1])}
+      {role === "assistant" && (
+        <IconButton
+          icon="split-horizontal"
+          label={t("Show side by side")}
+          keepsPlace
+          disabled={busy}
+          onClick={() => actions.sideBySide.show(entry)}
+        />
+      )}
     </span>
   );
 }

@@ -76,7 +76,7 @@ function QuestionTools({ entry, text, ready, onEdit }: ToolsProps) {
   const waits = ready ? undefined : t("Not while an answer is running or no model is ready");
   return (
     <>
-      <Siblings message={entry.message} />
+      <Siblings entry={entry} />
       <span className="answer-tools question-tools">
         <IconButton icon="edit" label={t("Edit and ask again")} keepsPlace disabled={!ready} onClick={onEdit} />
         <Menu

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from "react";
 import { ChatList } from "../chats/chat-list.js";
 import { Composer } from "../composer/composer.js";
+import { QueueList } from "../composer/queue-list.js";
 import { ErrorCard } from "../messages/error-card.js";
 import { FindBar } from "../messages/find-bar.js";
 import { MessageList } from "../messages/message-list.js";
@@ -13,7 +14,7 @@ import { Banner } from "./banner.js";
 import { Deleted } from "../chats/deleted.js";
 import { Header } from "./header.js";
 import { useDraftSelection } from "./use-draft-selection.js";
-import { Waiting } from "./waiting.js";
+import { WaitingDownload } from "./waiting-download.js";
 import { t } from "../../shared/l10n.js";
 
 export function App() {
@@ -78,11 +79,12 @@ function Conversation() {
           <>
             {loading && <LoadingChat />}
             {empty && !loading && <StartPage />}
-            <Waiting />
+            <WaitingDownload />
             {notice && <ErrorCard error={notice} onDismiss={() => actions.dismissNotice()} />}
           </>
         }
       />
+      <QueueList />
       <Composer />
     </main>
   );

@@ -39,6 +39,18 @@ export const viewKeys = {
       { keys: ["Escape"], does: t("Close the list") },
     ],
   },
+  queue: {
+    title: t("In the queue of questions"),
+    shortcuts: [
+      { keys: ["Alt+ArrowUp", "Alt+ArrowDown"], does: t("Move the question") },
+      { keys: ["Enter"], does: t("Edit the question in the composer") },
+      { keys: ["Delete"], does: t("Remove the question") },
+    ],
+  },
+  columns: {
+    title: t("Between answers side by side, on Keep this answer"),
+    shortcuts: [{ keys: ["ArrowLeft", "ArrowRight"], does: t("To the answer before or after") }],
+  },
   messages: {
     title: t("In messages"),
     shortcuts: [

@@ -6,8 +6,10 @@ import { ChatSettings } from "./chat-settings.js";
 import type { LiveReplies } from "./live-replies.js";
 import { Drafts } from "./drafts.js";
 import { NoPictureError, readPicture } from "./picture-files.js";
+import { changeEntries } from "./columns.js";
 import { Questions } from "./questions.js";
 import { reduce } from "./reduce.js";
+import { SideBySide } from "./side-by-side.js";
 import { textOf } from "../../../src/features/chat/parts.js";
 import { emptyChat, runningReply, type Entry, type ViewState } from "./view-state.js";
 import { t } from "../../shared/l10n.js";
@@ -16,6 +18,7 @@ import { t } from "../../shared/l10n.js";
 export class Actions {
   readonly questions: Questions;
   readonly settings: ChatSettings;
+  readonly sideBySide: SideBySide;
   readonly #drafts: Drafts;
   readonly #loading = new Set<string>();
 
@@ -27,13 +30,15 @@ export class Actions {
     this.#drafts = new Drafts(host);
     this.settings = new ChatSettings(store, host);
     this.questions = new Questions(store, host, (draft) => this.setDraft(draft));
+    this.sideBySide = new SideBySide(store, host);
   }
 
   /** Greets the host, which answers with the chat that was open before a reload. */
   start(): void {
     this.host.listen((message) => this.receive(message));
-    this.#set({ draft: this.#drafts.of(undefined) });
     this.settings.restore();
+    this.#set({ draft: this.#drafts.of(undefined), compareWith: this.host.load().compareWith ?? [] });
+    this.questions.queue.start();
     this.host.post({ type: "ready" });
   }
 
@@ -42,13 +47,23 @@ export class Actions {
       this.live.append(message.replyId, message.parts);
       return;
     }
-    if (message.type === "chat" && message.running) this.live.reset(message.running.replyId, message.running.parts);
-    const before = this.#state.open.chatId;
+    if (message.type === "chat") {
+      for (const { replyId, parts } of [message.running ?? [], message.beside ?? []].flat()) this.live.reset(replyId, parts);
+    }
+    const earlier = this.#state;
+    const before = earlier.open.chatId;
     this.store.setState(reduce(this.#state, message, (replyId) => this.live.take(replyId)));
+    if (message.type === "replyEnded" || message.type === "replyFailed") this.#answered(message, earlier);
+    if (message.type === "chat" && (message.running || message.beside)) this.questions.queue.stillRuns(message.chat.chatId);
+    // Those that have ended already are not among those that run.
+    if ((message.type === "chat" && message.beside) || message.type === "keepAnswer") this.#showBeside();
     if (message.type === "picture") this.#loading.delete(message.attachmentId);
     if (message.type === "newChat" || message.type === "chatClosed") this.#chatChanged(before);
     if (message.type === "newChat") this.host.post({ type: "openChat", chatId: undefined });
-    if (message.type === "chatClosed") this.#drafts.keep(message.chatId, "");
+    if (message.type === "chatClosed") {
+      this.#drafts.keep(message.chatId, "");
+      this.questions.queue.forget(message.chatId);
+    }
     if (message.type === "chatCreated" && this.#state.open.chatId === message.chat.chatId && before === undefined) this.#draftMoved();
     if (message.type === "reopen" || message.type === "showChat") this.openChat(message.chatId);
     if (message.type === "chooseModel") this.setModel(message.model);
@@ -58,7 +73,7 @@ export class Actions {
     if (message.type === "showShortcuts") this.showShortcuts();
     if (message.type === "settingsSaved" || message.type === "chatCreated") this.settings.keepSaved();
     if (message.type === "find") this.find(this.#state.find ?? { query: "", at: -1 });
-    this.questions.askWaiting();
+    this.questions.queue.next();
     if (message.type === "chat") this.#lookForTarget();
   }
 
@@ -247,7 +262,10 @@ export class Actions {
     if (given === undefined) delete rated.rating;
     else rated.rating = given;
     this.#set({
-      open: { ...this.#state.open, entries: entries.map((entry) => (entry.message === message ? { ...entry, message: rated } : entry)) },
+      open: {
+        ...this.#state.open,
+        entries: changeEntries(entries, (entry) => (entry.message === message ? { ...entry, message: rated } : entry)),
+      },
       announcement: given === undefined ? t("The rating is taken back.") : given === "up" ? t("Rated as good.") : t("Rated as bad."),
     });
     this.host.post({ type: "rate", chatId, messageId: message.messageId, rating: given });
@@ -268,7 +286,7 @@ export class Actions {
     const { chatId, summary } = open;
     this.#set({ open: { ...open, model, summary: summary && { ...summary, model } }, focus: { target: "input" } });
     this.host.post({ type: "setModel", model, ...(chatId === undefined ? {} : { chatId }) });
-    this.questions.askWaiting();
+    this.questions.queue.next();
   }
 
   pull(model: string): void {
@@ -303,10 +321,32 @@ export class Actions {
     if (target !== undefined && !entries.some(({ message }) => message.messageId === target)) this.loadOlder(true);
   }
 
+  #answered(message: Extract<ToView, { type: "replyEnded" | "replyFailed" }>, before: ViewState): void {
+    const reply = before.replies[message.replyId];
+    if (!reply) return;
+    this.sideBySide.ended(message.replyId, before);
+    const stopped = message.type === "replyEnded" && message.result.stopReason === "cancelled";
+    const halt = message.type === "replyFailed" ? "failed" : stopped ? "stopped" : reply.compared ? "compared" : undefined;
+    this.questions.queue.answered(reply.chatId, halt);
+  }
+
+  #showBeside(): void {
+    const last = this.#state.open.entries.at(-1);
+    if (last && (last.message.siblings?.length ?? 0) > 1) this.sideBySide.show(last);
+  }
+
   /** The chat that did not exist yet does now. */
   #draftMoved(): void {
+    const { chatId } = this.#state.open;
     this.#drafts.keep(undefined, "");
-    this.#drafts.keep(this.#state.open.chatId, this.#state.draft);
+    this.#drafts.keep(chatId, this.#state.draft);
+    if (chatId !== undefined) this.questions.queue.chatCreated(chatId);
+  }
+
+  /** An answer that stands side by side with others is gone on with. */
+  keepAnswer(entryKey: string, column: Entry): void {
+    this.sideBySide.keep(entryKey, column);
+    this.questions.queue.chosen();
   }
 
   /** Another chat is shown: each has its own draft. */

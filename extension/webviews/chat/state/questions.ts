@@ -2,26 +2,39 @@ import type { StoreApi } from "zustand/vanilla";
 import type { ChatMessage } from "../../../../shared-protocol/generated/protocol.js";
 import type { Host } from "../host.js";
 import { textOf } from "../../../src/features/chat/parts.js";
+import { columnsOf, fold, group } from "./columns.js";
+import { QuestionQueue } from "./question-queue.js";
 import { liveEntry } from "./reduce-chat.js";
 import {
   canAsk,
+  comparedModels,
+  openQueue,
   refusal,
-  runningReply,
+  runningReplies,
   usableModel,
   type Entry,
   type OverflowAnswer,
   type Question,
+  type Reply,
   type ViewState,
 } from "./view-state.js";
-import { t } from "../../shared/l10n.js";
+import { plural, t } from "../../shared/l10n.js";
 
-/** Asks, waits, stops and asks again. */
+/** Asks, stops and asks again. What cannot be sent yet waits in the queue. */
 export class Questions {
+  readonly queue: QuestionQueue;
+
   constructor(
     private readonly store: StoreApi<ViewState>,
     private readonly host: Host,
     private readonly setDraft: (draft: string) => void,
-  ) {}
+  ) {
+    this.queue = new QuestionQueue(store, host, {
+      send: (question, chatId) => (chatId === this.#state.open.chatId ? this.#send(question) : this.#sendElsewhere(question, chatId)),
+      stop: () => this.stop(),
+      setDraft,
+    });
+  }
 
   /** Sends a question, or keeps it, visibly, until it can be sent. What the model cannot take stays in the composer, which says why. */
   ask(text: string): void {
@@ -35,36 +48,22 @@ export class Questions {
   /** Sends a question that is complete; what is being written stays. */
   askAlone(question: Question): void {
     this.#set({ notice: undefined });
-    if (canAsk(this.#state)) this.#send(question);
-    else this.#set({ waiting: this.#state.waiting ? joinQuestions(this.#state.waiting, question) : question });
+    const { questions, halted } = openQueue(this.#state);
+    if (canAsk(this.#state) && (questions.length === 0 || halted !== undefined)) this.#send(question);
+    else this.queue.add(question);
   }
 
-  /** Sends what waits, if it can be sent now. */
-  askWaiting(): void {
-    const { waiting } = this.#state;
-    if (!waiting || !canAsk(this.#state)) return;
-    // The model was another one when it was asked.
-    if (refusal({ ...this.#state, attachments: waiting.attachments }) !== undefined) {
-      this.takeBack();
-      return;
-    }
-    this.#set({ waiting: undefined });
-    this.#send(waiting);
-  }
-
-  /** Takes the waiting question back into the composer. */
-  takeBack(): void {
-    const { waiting, draft, attachments } = this.#state;
-    if (!waiting) return;
-    this.setDraft([waiting.text, draft].filter(Boolean).join("\n"));
-    this.#set({ waiting: undefined, attachments: [...waiting.attachments, ...attachments], focus: { target: "input" } });
-  }
-
+  /** Stops all that arrives in the open chat. */
   stop(): void {
-    const reply = runningReply(this.#state);
+    for (const { replyId } of runningReplies(this.#state)) this.stopReply(replyId);
+  }
+
+  stopReply(replyId: string): void {
+    const { replies } = this.#state;
+    const reply = replies[replyId];
     if (!reply || reply.stopping) return;
-    this.host.post({ type: "stop", replyId: reply.replyId });
-    this.#set({ replies: { ...this.#state.replies, [reply.replyId]: { ...reply, stopping: true } } });
+    this.host.post({ type: "stop", replyId });
+    this.#set({ replies: { ...replies, [replyId]: { ...reply, stopping: true } } });
   }
 
   /**
@@ -80,7 +79,7 @@ export class Questions {
     const messageId = entry.message.messageId || question?.message.messageId;
     if (open.chatId !== undefined && messageId) {
       const replyId = crypto.randomUUID();
-      this.#begin(replyId, open.entries.slice(0, index), undefined, model);
+      this.#begin(replyId, open.entries.slice(0, index), model);
       this.host.post({
         type: "regenerate",
         chatId: open.chatId,
@@ -139,6 +138,7 @@ export class Questions {
   #send(question: Question, editOf?: string): void {
     const { open, model } = this.#state;
     const replyId = crypto.randomUUID();
+    const beside = comparedModels(this.#state).map((each) => ({ replyId: crypto.randomUUID(), model: each.model }));
     const user: Entry = {
       key: `question:${replyId}`,
       message: {
@@ -150,7 +150,8 @@ export class Questions {
         leavesThisMachine: usableModel(this.#state)?.leavesThisMachine ?? false,
       },
     };
-    this.#begin(replyId, [...open.entries, user], question);
+    // What stood side by side is chosen by going on.
+    this.#begin(replyId, [...open.entries.map(fold), user], model, beside);
     this.host.post({
       type: "send",
       chatId: open.chatId,
@@ -160,22 +161,32 @@ export class Questions {
       ...(editOf === undefined ? {} : { editOf }),
       ...(open.temporary ? { temporary: true } : {}),
       ...(open.chatId === undefined && open.settings ? { settings: open.settings } : {}),
+      ...(beside.length > 0 ? { beside } : {}),
     });
   }
 
-  #begin(replyId: string, entries: readonly Entry[], question?: Question, model = this.#state.model): void {
+  /** In a chat that is not shown, which shows it when it is opened. */
+  #sendElsewhere(question: Question, chatId: string | undefined): void {
+    const replyId = crypto.randomUUID();
+    const model = this.#state.chats?.find((chat) => chat.chatId === chatId)?.model ?? this.#state.defaultModel;
+    this.#set({ replies: { ...this.#state.replies, [replyId]: { replyId, chatId } } });
+    this.host.post({ type: "send", chatId, replyId, ...question, model });
+  }
+
+  #begin(replyId: string, entries: readonly Entry[], model = this.#state.model, beside: { replyId: string; model: string }[] = []): void {
     const { open, replies, models } = this.#state;
-    const leaves = models?.find((each) => each.model === model)?.leavesThisMachine ?? false;
+    const live = (id: string, name: string | undefined) =>
+      liveEntry(id, name, models?.find((each) => each.model === name)?.leavesThisMachine ?? false);
+    const first = live(replyId, model);
+    const answer = group([first, ...beside.map((each) => live(each.replyId, each.model))], first) ?? first;
+    const begun = columnsOf(answer).flatMap(({ replyId: id }): [string, Reply][] =>
+      id === undefined ? [] : [[id, { replyId: id, chatId: open.chatId, ...(beside.length > 0 ? { compared: true } : {}) }]],
+    );
     this.#set({
-      replies: { ...replies, [replyId]: { replyId, chatId: open.chatId, question } },
-      open: { ...open, entries: [...entries, liveEntry(replyId, model, leaves)] },
+      replies: { ...replies, ...Object.fromEntries(begun) },
+      open: { ...open, entries: [...entries, answer] },
       notice: undefined,
-      announcement: t("The answer is being written."),
+      announcement: plural(t("The answer is being written.|{0} answers are being written."), begun.length),
     });
   }
 }
-
-const joinQuestions = (first: Question, second: Question): Question => ({
-  text: `${first.text}\n\n${second.text}`,
-  attachments: [...first.attachments, ...second.attachments],
-});

@@ -1,7 +1,8 @@
 import type { ToView } from "../../../src/features/chat/messages.js";
 import type { LiveReply } from "./live-replies.js";
-import { endReply, failReply, showChat } from "./reduce-chat.js";
 import { settingsRefused, settingsSaved } from "./chat-settings.js";
+import { changeEntries, entryWith } from "./columns.js";
+import { endReply, failReply, showChat, showSiblings, withQuestionId } from "./reduce-chat.js";
 import { emptyChat, type Pull, type ViewState } from "./view-state.js";
 import { t } from "../../shared/l10n.js";
 
@@ -64,6 +65,8 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
       return message.query === state.query ? { ...state, hits: message.hits } : state;
     case "chat":
       return showChat(state, message);
+    case "siblings":
+      return showSiblings(state, message);
     case "chatClosed":
       return {
         ...state,
@@ -85,32 +88,35 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
     case "showShortcuts":
       return state;
     case "chatCreated": {
-      const reply = state.replies[message.replyId];
-      const isOpen = state.open.chatId === undefined && state.open.entries.some(({ replyId }) => replyId === message.replyId);
-      const others = (state.chats ?? []).filter(({ chatId }) => chatId !== message.chat.chatId);
+      const { chatId } = message.chat;
+      const isOpen = state.open.chatId === undefined && entryWith(state.open.entries, message.replyId) !== undefined;
+      const replies = Object.entries(state.replies).map(([replyId, reply]) => {
+        const isIn = replyId === message.replyId || (isOpen && entryWith(state.open.entries, replyId) !== undefined);
+        return [replyId, isIn ? { ...reply, chatId } : reply] as const;
+      });
+      const others = (state.chats ?? []).filter((chat) => chat.chatId !== chatId);
       return {
         ...state,
         chats: message.chat.temporary ? others : [message.chat, ...others],
-        replies: reply ? { ...state.replies, [message.replyId]: { ...reply, chatId: message.chat.chatId } } : state.replies,
-        open: isOpen ? { ...state.open, chatId: message.chat.chatId, summary: message.chat } : state.open,
         // What is changed of the chat that did not exist yet goes on in it.
-        form: isOpen && state.form?.chatId === undefined ? state.form && { ...state.form, chatId: message.chat.chatId } : state.form,
+        form: isOpen && state.form?.chatId === undefined ? state.form && { ...state.form, chatId } : state.form,
+        replies: Object.fromEntries(replies),
+        open: isOpen ? { ...state.open, chatId, summary: message.chat } : state.open,
       };
     }
     case "progress": {
       const { replyId, phase, fraction, messageId, userMessageId, model, reason, retryInMs } = message.progress;
       const reply = state.replies[replyId];
       if (!reply) return state;
-      const entries = state.open.entries.map((entry, index, all) => {
-        if (entry.replyId === replyId)
-          return { ...entry, message: { ...entry.message, messageId: messageId ?? entry.message.messageId, model } };
-        const isQuestion = all[index + 1]?.replyId === replyId && entry.message.role === "user";
-        return isQuestion && userMessageId !== undefined ? { ...entry, message: { ...entry.message, messageId: userMessageId } } : entry;
-      });
+      const entries = changeEntries(state.open.entries, (entry) =>
+        entry.replyId === replyId
+          ? { ...entry, message: { ...entry.message, messageId: messageId ?? entry.message.messageId, model } }
+          : entry,
+      );
       return {
         ...state,
         replies: { ...state.replies, [replyId]: { ...reply, phase, fraction, reason, retryInMs } },
-        open: { ...state.open, entries },
+        open: { ...state.open, entries: withQuestionId(entries, replyId, userMessageId) },
       };
     }
     case "replyEnded":
@@ -130,13 +136,19 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
     case "pullFailed":
       return updatePull(state, message.pullId, (pull) => ({ ...pull, failure: message.error }));
     case "error":
-      return { ...state, notice: message.error, announcement: message.error.message };
+      return {
+        ...{ ...state, notice: message.error, announcement: message.error.message },
+        // What was chosen may not have come about.
+        open: { ...state.open, settling: undefined },
+      };
     case "newChat":
       return { ...state, open: { ...emptyChat, temporary: message.temporary }, page: "chat", focus: { target: "input" } };
     case "find":
       return { ...state, page: "chat" };
     case "focusInput":
       return { ...state, page: "chat", focus: { target: "input" } };
+    case "keepAnswer":
+      return { ...state, page: "chat", focus: { target: "keep" } };
     case "focusSearch":
       return { ...state, page: "list", focus: { target: "search" } };
     case "attach":

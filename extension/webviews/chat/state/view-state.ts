@@ -1,3 +1,4 @@
+import { columnsOf, isRunning, type Beside } from "./columns.js";
 import { isKnownToLack } from "../../shared/models.js";
 import type {
   Attachment,
@@ -37,6 +38,8 @@ export interface Entry {
   failure?: ViewError | undefined;
   /** How long it thought, where that was seen. */
   thinkingMs?: number | undefined;
+  /** Other answers to the same question that are shown next to it. */
+  beside?: Beside | undefined;
 }
 
 /** What to do with a conversation that does not fit: one of the choices, or a window to ask for, in tokens. */
@@ -50,17 +53,33 @@ export interface Question {
   attachments: Attachment[];
 }
 
+export interface Queued extends Question {
+  id: string;
+}
+
+/** Why a queue does not go on by itself: what the answer before it came to, or that the view was built anew meanwhile. */
+export type Halt = "stopped" | "failed" | "compared" | "reloaded";
+
+/** The questions that wait in a chat, first come first. */
+export interface Queue {
+  questions: readonly Queued[];
+  halted?: Halt | undefined;
+}
+
+export const emptyQueue: Queue = { questions: [] };
+
 /** A reply that is running, in the open chat or in another one. */
 export interface Reply {
   replyId: string;
   chatId: string | undefined;
-  question?: Question | undefined;
   phase?: ReplyPhase | undefined;
   fraction?: number | undefined;
   /** While the next attempt is waited for: why the last one failed, and how long the wait is. */
   reason?: string | undefined;
   retryInMs?: number | undefined;
   stopping?: boolean | undefined;
+  /** Other models answer the same question. */
+  compared?: boolean | undefined;
 }
 
 export interface Pull {
@@ -97,6 +116,8 @@ export interface OpenChat {
   model?: string | undefined;
   /** How a chat that does not exist yet will ask. Of one that exists its summary says it. */
   settings?: OwnSettings | undefined;
+  /** The last answer was chosen among its siblings: until the branch to it is read, nothing is asked. */
+  settling?: string | undefined;
 }
 
 export interface ViewState {
@@ -123,8 +144,10 @@ export interface ViewState {
   replies: Readonly<Record<string, Reply>>;
   /** Downloads by the model's full name. */
   pulls: Readonly<Record<string, Pull>>;
-  /** A question that waits for a model, for the sidecar, or for the answer before it. */
-  waiting: Question | undefined;
+  /** The questions that wait, by chat; the empty key is the chat that does not exist yet. */
+  queues: Readonly<Record<string, Queue>>;
+  /** Models that are asked every question too, beside the chosen one. */
+  compareWith: readonly string[];
   draft: string;
   attachments: readonly Attachment[];
   /** What an `@` found last. */
@@ -144,7 +167,7 @@ export interface ViewState {
   /** What is looked for in the open chat, and which of its places is the current one; -1: the last. */
   find: { query: string; at: number } | undefined;
   /** Asks for the keyboard focus; a new object each time. */
-  focus: { target: "input" | "search" } | undefined;
+  focus: { target: "input" | "search" | "keep" } | undefined;
   announcement: string;
 }
 
@@ -172,7 +195,8 @@ export const initialState: ViewState = {
   open: emptyChat,
   replies: {},
   pulls: {},
-  waiting: undefined,
+  queues: {},
+  compareWith: [],
   draft: "",
   attachments: [],
   contextFound: undefined,
@@ -207,16 +231,29 @@ export const isTemporary = ({ open }: ViewState): boolean => open.summary?.tempo
 /** The chat that is deleted as a whole and can still be taken back. */
 export const deletedChat = ({ deleted }: ViewState): string | undefined => (deleted?.messageId === undefined ? deleted?.chatId : undefined);
 
-/** The reply that is arriving in the open chat. */
+/** A reply that is arriving in the open chat. */
 export const runningReply = ({ open, replies }: ViewState): Reply | undefined => {
-  const id = open.entries.findLast(({ replyId }) => replyId !== undefined)?.replyId;
+  const entry = open.entries.findLast(isRunning);
+  const id = entry?.replyId ?? entry?.beside?.others.find(({ replyId }) => replyId !== undefined)?.replyId;
   return id === undefined ? undefined : replies[id];
 };
 
-/** Why the chosen model cannot be sent what is attached; undefined: it can, or nobody tells. */
-export function refusal({ attachments, models, model }: Pick<ViewState, "attachments" | "models" | "model">): string | undefined {
+/** All that arrive in the open chat. */
+export const runningReplies = ({ open, replies }: ViewState): Reply[] =>
+  open.entries.flatMap(columnsOf).flatMap(({ replyId }) => (replyId === undefined ? [] : (replies[replyId] ?? [])));
+
+/** The models that a question is asked of beside the chosen one: those that can answer now. */
+export const comparedModels = ({ models, model, compareWith }: Pick<ViewState, "models" | "model" | "compareWith">): ModelInfo[] =>
+  compareWith.flatMap((name) => models?.find((each) => each.model === name && name !== model && canAnswer(each)) ?? []);
+
+const canAnswer = ({ state, unavailableBecause }: ModelInfo): boolean => state !== "downloadable" && unavailableBecause === undefined;
+
+/** Why a model that is asked cannot be sent what is attached; undefined: each can, or nobody tells. */
+export function refusal(state: Pick<ViewState, "attachments" | "models" | "model" | "compareWith">): string | undefined {
+  const { attachments, models, model } = state;
   const chosen = models?.find((each) => each.model === model);
-  return chosen && attachments.some(({ kind }) => kind === "image") ? whyBlind(chosen) : undefined;
+  if (!chosen || !attachments.some(({ kind }) => kind === "image")) return undefined;
+  return [chosen, ...comparedModels(state)].map(whyBlind).find((reason) => reason !== undefined);
 }
 
 /** Why a model cannot be shown a picture; undefined: it can, or nobody tells. */
@@ -224,4 +261,19 @@ export const whyBlind = (model: ModelInfo): string | undefined =>
   isKnownToLack(model, "vision") ? t("{0} cannot see pictures. Choose a model that can.", model.displayName) : undefined;
 
 export const canAsk = (state: ViewState): boolean =>
-  state.sidecar.state === "running" && usableModel(state) !== undefined && runningReply(state) === undefined && !state.open.loading;
+  state.sidecar.state === "running" &&
+  usableModel(state) !== undefined &&
+  runningReply(state) === undefined &&
+  !state.open.loading &&
+  state.open.settling === undefined;
+
+/** Whether a chat that is not shown can be sent a question that waits for it. */
+export function canAskElsewhere(state: ViewState, chatId: string, { attachments }: Question): boolean {
+  const summary = state.chats?.find((chat) => chat.chatId === chatId);
+  const model = state.models?.find((each) => each.model === (summary?.model ?? state.defaultModel));
+  const runs = Object.values(state.replies).some((reply) => reply.chatId === chatId);
+  if (state.sidecar.state !== "running" || !summary || !model || !canAnswer(model) || runs) return false;
+  return refusal({ attachments, models: [model], model: model.model, compareWith: [] }) === undefined;
+}
+
+export const openQueue = ({ queues, open }: Pick<ViewState, "queues" | "open">): Queue => queues[open.chatId ?? ""] ?? emptyQueue;

@@ -13,6 +13,9 @@ internal static class ChatErrors
     public static RequestException NoSuchAttachment(EntityId id) => new(new(
         ProblemKind.NotFound, $"There is no attachment {id} in this chat.", "It was deleted with its message.", "Read the chat again."));
 
+    public static RequestException NoQuestion() => new(new(
+        ProblemKind.Invalid, "There is no question to ask again.", "The message does not follow a question.", "Choose an answer or a question."));
+
     public static RequestException Busy() => new(new(
         ProblemKind.Conflict,
         "An answer is still running in this chat.",

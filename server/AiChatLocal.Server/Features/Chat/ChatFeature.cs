@@ -12,6 +12,7 @@ internal static class ChatFeature
             () => new ChatCreateHandler(sidecar().Chats, sidecar().Presets, sidecar().DefaultModels, sidecar().Time).HandleAsync)
         .Answer<ChatListParams, ChatListResult>(() => new ChatListHandler(sidecar().Chats).HandleAsync)
         .Answer<ChatGetParams, ChatGetResult>(() => new ChatGetHandler(sidecar().Chats).HandleAsync)
+        .Answer<ChatSiblingsParams, ChatSiblingsResult>(() => new ChatSiblingsHandler(sidecar().Chats).HandleAsync)
         .Answer<ChatAttachmentParams, ChatAttachmentResult>(() => new ChatAttachmentHandler(sidecar().Chats).HandleAsync)
         .Stream<ChatSendParams, ChatReplyResult>(() => new ChatSendHandler(sidecar().Turns, sidecar().Time).HandleAsync)
         .Stream<ChatRegenerateParams, ChatReplyResult>(() => new ChatRegenerateHandler(sidecar().Turns).HandleAsync)

@@ -12,6 +12,6 @@ internal sealed class ChatRegenerateHandler(ChatTurns turns)
         var messageId = Edge.ParseId(parameters.MessageId, "message");
         var view = new RpcTurnView(parameters.ReplyId, session);
         var how = new Asking(parameters.Options.FromWire(), parameters.Overflow.FromWire(), parameters.Preset);
-        return (await turns.AskAgainAsync(chatId, messageId, parameters.Model, how, view, cancellationToken)).ToWire();
+        return (await turns.AskAgainAsync(chatId, messageId, parameters.Model, how, parameters.Beside == true, view, cancellationToken)).ToWire();
     }
 }

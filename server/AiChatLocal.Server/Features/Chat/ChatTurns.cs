@@ -30,14 +30,16 @@ internal sealed record Asking(GenerationSettings Settings, OverflowChoice Overfl
 /// <param name="History">What the model is sent, the question last.</param>
 /// <param name="Question">Stored with the answer; null: it is stored already.</param>
 /// <param name="Continued">The answer to go on with; null: a new one.</param>
-internal sealed record TurnPlan(Core.Chats.Chat Chat, IReadOnlyList<Message> History, Message? Question = null, bool IsNew = false, Message? Continued = null);
+/// <param name="IsBeside">The answer stands beside another one, which stays the current one.</param>
+internal sealed record TurnPlan(
+    Core.Chats.Chat Chat, IReadOnlyList<Message> History, Message? Question = null, bool IsNew = false, Message? Continued = null, bool IsBeside = false);
 
 /// <summary>Asks models and keeps what they answer. Every door comes through here.</summary>
 internal sealed class ChatTurns(
     IChatStore store, IMessageTree tree, ModelCatalog models, Presets.Presets presets, TurnSender sender, PriceTable prices, TimeProvider time)
 {
     private const int TitleLength = 80;
-    private readonly ConcurrentDictionary<EntityId, bool> _busy = new();
+    private readonly RunningTurns _running = new(time);
     private readonly ConcurrentDictionary<(EntityId Chat, string Model), int> _windows = new();
     private readonly Abilities _abilities = new(models);
     private readonly Pictures _pictures = new(store, time);
@@ -53,12 +55,14 @@ internal sealed class ChatTurns(
             return await AskInNewChatAsync(question, view, cancellationToken);
         }
 
-        using var _ = Occupy(chatId);
+        using var running = _running.Enter(chatId);
         var page = await store.GetMessagesAsync(chatId, limit: null, before: null, cancellationToken) ?? throw ChatErrors.NoSuchChat(chatId);
         var before = question.EditOf is { } edited ? Before(page.Messages, edited) : page.Messages;
         var parts = await _pictures.WithStoredAsync(chatId, question.Parts, cancellationToken);
         var asked = NewQuestion(chatId, before.Count > 0 ? before[^1].Id : null, parts);
-        var reply = RunAsync(new(page.Chat, [.. before, asked], asked), question.Model, question.How, view, cancellationToken);
+        var plan = new TurnPlan(page.Chat, [.. before, asked], asked);
+        running.Share(plan);
+        var reply = RunAsync(running.NewReplyId(), plan, question.Model, question.How, view, cancellationToken);
         if (page.Messages.Count == 0 && page.Chat.Title.Length == 0)
         {
             // While the model is asked: a question is not held up for its title.
@@ -68,38 +72,36 @@ internal sealed class ChatTurns(
         return await reply;
     }
 
-    /// <summary>Asks the question behind an answer (or the question itself) again; the new answer is a sibling of the old one.</summary>
+    /// <summary>
+    /// Asks the question behind an answer (or the question itself) again; the new answer is a sibling of the old one. Answers to one question
+    /// may run at once: the first of them is the current one.
+    /// </summary>
+    /// <param name="beside">The branch that is the current one stays it in any case.</param>
     public async Task<TurnResult> AskAgainAsync(
-        EntityId chatId, EntityId messageId, string? model, Asking? how, ITurnView view, CancellationToken cancellationToken)
+        EntityId chatId, EntityId messageId, string? model, Asking? how, bool beside, ITurnView view, CancellationToken cancellationToken)
     {
-        using var _ = Occupy(chatId);
-        var chat = await store.FindAsync(chatId, cancellationToken) ?? throw ChatErrors.NoSuchChat(chatId);
-        var path = await store.GetPathAsync(chatId, messageId, cancellationToken) ?? throw ChatErrors.NoSuchMessage(messageId);
-        var history = path[^1].Role == MessageRole.User ? path : [.. path.Take(path.Count - 1)];
-        if (history is not [.., { Role: MessageRole.User }])
-        {
-            throw new RequestException(new(
-                ProblemKind.Invalid, "There is no question to ask again.", "The message does not follow a question.", "Choose an answer or a question."));
-        }
-
-        return await RunAsync(new(chat, history), model, how, view, cancellationToken);
+        using var running = _running.Join(chatId, messageId);
+        var plan = running.Plan ?? await PlanAgainAsync(chatId, messageId, cancellationToken);
+        running.Share(plan);
+        var again = plan with { Question = null, IsNew = false, IsBeside = beside || running.IsBeside };
+        return await RunAsync(running.NewReplyId(), again, model, how, view, cancellationToken);
     }
 
     /// <summary>Goes on with the last answer of the current branch, with the model that wrote it.</summary>
     public async Task<TurnResult> ContinueAsync(EntityId chatId, EntityId messageId, Asking how, ITurnView view, CancellationToken cancellationToken)
     {
-        using var _ = Occupy(chatId);
+        using var running = _running.Enter(chatId);
         var page = await store.GetMessagesAsync(chatId, limit: null, before: null, cancellationToken) ?? throw ChatErrors.NoSuchChat(chatId);
         var answer = page.Messages.FirstOrDefault(message => message.Id == messageId) ?? throw ChatErrors.NoSuchMessage(messageId);
         Continuation.Check(answer, page.Messages[^1].Id);
         var turn = new TurnPlan(page.Chat, Continuation.HistoryFor(page.Messages, answer), Continued: answer);
-        return await RunAsync(turn, answer.Model, how, view, cancellationToken);
+        return await RunAsync(running.NewReplyId(), turn, answer.Model, how, view, cancellationToken);
     }
 
     /// <summary>Changes the branches of a chat in which nothing runs.</summary>
     public async Task ChangeTreeAsync(EntityId chatId, EntityId messageId, Func<IMessageTree, EntityId, EntityId, Task<bool>> change)
     {
-        using var _ = Occupy(chatId);
+        using var _ = _running.Enter(chatId);
         if (!await change(tree, chatId, messageId))
         {
             throw ChatErrors.NoSuchMessage(messageId);
@@ -131,18 +133,29 @@ internal sealed class ChatTurns(
         var now = time.GetUtcNow();
         var chat = new Core.Chats.Chat(
             EntityId.New(time), TitleFrom(question.Parts), now, now, question.Model, question.SystemPrompt);
-        using var _ = Occupy(chat.Id);
+        using var running = _running.Enter(chat.Id);
         var asked = NewQuestion(chat.Id, parentId: null, question.Parts);
-        return await RunAsync(new(chat, [asked], asked, IsNew: true), question.Model, question.How, view, cancellationToken);
+        var plan = new TurnPlan(chat, [asked], asked, IsNew: true);
+        running.Share(plan);
+        return await RunAsync(running.NewReplyId(), plan, question.Model, question.How, view, cancellationToken);
     }
 
-    private async Task<TurnResult> RunAsync(TurnPlan turn, string? wantedModel, Asking? how, ITurnView view, CancellationToken cancellationToken)
+    private async Task<TurnPlan> PlanAgainAsync(EntityId chatId, EntityId messageId, CancellationToken cancellationToken)
+    {
+        var chat = await store.FindAsync(chatId, cancellationToken) ?? throw ChatErrors.NoSuchChat(chatId);
+        var path = await store.GetPathAsync(chatId, messageId, cancellationToken) ?? throw ChatErrors.NoSuchMessage(messageId);
+        var history = path[^1].Role == MessageRole.User ? path : [.. path.Take(path.Count - 1)];
+        return history is [.., { Role: MessageRole.User }] ? new(chat, history) : throw ChatErrors.NoQuestion();
+    }
+
+    private async Task<TurnResult> RunAsync(
+        EntityId replyId, TurnPlan turn, string? wantedModel, Asking? how, ITurnView view, CancellationToken cancellationToken)
     {
         var (chat, history) = (turn.Chat, turn.History);
         var model = wantedModel ?? chat.Model ?? await models.FindDefaultAsync(cancellationToken) ?? throw ChatErrors.NoModel();
         var (provider, modelId) = await models.ResolveAsync(model, cancellationToken);
         var reply = turn.Continued is { } answer ? answer with { Status = MessageStatus.Streaming } : new Message(
-            EntityId.New(time), chat.Id, history[^1].Id, MessageRole.Assistant, [], MessageStatus.Streaming, time.GetUtcNow(), model,
+            replyId, chat.Id, history[^1].Id, MessageRole.Assistant, [], MessageStatus.Streaming, time.GetUtcNow(), model,
             provider.LeavesThisMachine);
         var (asked, overflow, presetName) = (how ?? Asking.Plainly).Over(chat.Settings);
         var preset = await presets.FindAsync(presetName, model, cancellationToken);
@@ -153,7 +166,7 @@ internal sealed class ChatTurns(
         var run = new ReplyRun(
             token => sender.SendAsync(request, view, token),
             // Not written yet when the request leaves: the journal writes behind.
-            () => store.BeginReply(new(reply, turn.Question, turn.IsNew ? chat : null)),
+            () => store.BeginReply(new(reply, turn.Question, turn.IsNew ? chat : null, turn.IsBeside)),
             usage => prices.CostOf(provider, modelId, usage),
             view,
             time,
@@ -186,13 +199,4 @@ internal sealed class ChatTurns(
 
     private Message NewQuestion(EntityId chatId, EntityId? parentId, IReadOnlyList<Part> parts) =>
         new(EntityId.New(time), chatId, parentId, MessageRole.User, parts, MessageStatus.Complete, time.GetUtcNow());
-
-    private Occupation Occupy(EntityId chatId) => _busy.TryAdd(chatId, true)
-        ? new(_busy, chatId)
-        : throw ChatErrors.Busy();
-
-    private readonly struct Occupation(ConcurrentDictionary<EntityId, bool> busy, EntityId chatId) : IDisposable
-    {
-        public void Dispose() => busy.TryRemove(chatId, out _);
-    }
 }

@@ -1,0 +1,115 @@
+import { expect, test } from "vitest";
+import { openQueue } from "../../../extension/webviews/chat/state/view-state.js";
+import { chat, message, modelsWith, running, start, startReady, tiny, type Started } from "./support/fixtures.js";
+
+const end = (replyId: string, stopReason: "stop" | "cancelled" = "stop") =>
+  ({
+    type: "replyEnded",
+    replyId,
+    result: { messageId: `a${replyId}`, userMessageId: `q${replyId}`, stopReason, model: tiny.model },
+  }) as const;
+const state = ({ view }: Started) => view.store.getState();
+const queue = (started: Started) => openQueue(state(started));
+const texts = (started: Started) => queue(started).questions.map(({ text }) => text);
+const idOf = (started: Started, text: string) => queue(started).questions.find((question) => question.text === text)?.id ?? "";
+const sent = ({ host }: Started) => host.posted.flatMap((posted) => (posted.type === "send" ? [posted.text] : []));
+
+/** A stored chat whose first answer runs, with these questions behind it. */
+function asking(...waiting: string[]): Started & { replyId: string } {
+  const started = startReady();
+  started.host.tell({ type: "chats", chats: [chat], hasMore: false, append: false });
+  started.view.actions.questions.ask("First?");
+  const { replyId } = started.host.last("send");
+  started.host.tell({ type: "chatCreated", replyId, chat });
+  for (const text of waiting) started.view.actions.questions.ask(text);
+  return { ...started, replyId };
+}
+
+test("Questions go out in order, each after the answer before it", () => {
+  const started = asking("Two?", "Three?");
+  expect(texts(started)).toEqual(["Two?", "Three?"]);
+  started.host.tell(end(started.replyId));
+  expect(sent(started)).toEqual(["First?", "Two?"]);
+  expect(texts(started)).toEqual(["Three?"]);
+  started.host.tell(end(started.host.last("send").replyId));
+  expect(sent(started)).toEqual(["First?", "Two?", "Three?"]);
+  expect(state(started).queues).toEqual({});
+});
+
+test("A question is taken back into the composer, moved and removed", () => {
+  const started = asking("Two?", "Three?", "Four?");
+  const { queue: waiting } = started.view.actions.questions;
+  waiting.move(idOf(started, "Four?"), -1);
+  expect(texts(started)).toEqual(["Two?", "Four?", "Three?"]);
+  expect(state(started).announcement).toBe("Place 2 of 3.");
+  waiting.move(idOf(started, "Two?"), -1);
+  waiting.remove(idOf(started, "Two?"));
+  started.view.actions.setDraft("half");
+  waiting.edit(idOf(started, "Three?"));
+  expect(texts(started)).toEqual(["Four?"]);
+  expect(state(started).draft).toBe("Three?\nhalf");
+});
+
+test.each([
+  ["stopped", (replyId: string) => end(replyId, "cancelled")],
+  ["failed", (replyId: string) => ({ type: "replyFailed", replyId, error: { message: "Gone." } }) as const],
+])("An answer that is %s halts the queue until its user goes on", (halted, ending) => {
+  const started = asking("Two?", "Three?");
+  started.host.tell(ending(started.replyId));
+  expect(queue(started)).toMatchObject({ halted });
+  expect(sent(started)).toEqual(["First?"]);
+  started.view.actions.questions.ask("Between?");
+  expect(sent(started)).toEqual(["First?", "Between?"]);
+  started.host.tell(end(started.host.last("send").replyId));
+  expect(texts(started)).toEqual(["Two?", "Three?"]);
+  started.view.actions.questions.queue.goOn();
+  expect(sent(started)).toEqual(["First?", "Between?", "Two?"]);
+  expect(queue(started).halted).toBeUndefined();
+});
+
+test("Send now stops the answer and goes before the others, which follow by themselves", () => {
+  const started = asking("Two?", "Three?");
+  started.view.actions.questions.queue.sendNow(idOf(started, "Three?"));
+  expect(started.host.last("stop").replyId).toBe(started.replyId);
+  expect(sent(started)).toEqual(["First?"]);
+  started.host.tell(end(started.replyId, "cancelled"));
+  expect(sent(started)).toEqual(["First?", "Three?"]);
+  started.host.tell(end(started.host.last("send").replyId));
+  expect(sent(started)).toEqual(["First?", "Three?", "Two?"]);
+});
+
+test("Each chat has its own queue, which goes on while another chat is looked at", () => {
+  const started = asking("Two?");
+  started.view.actions.newChat();
+  expect(texts(started)).toEqual([]);
+  started.host.tell(end(started.replyId));
+  expect(started.host.last("send")).toMatchObject({ text: "Two?", chatId: "c1", model: tiny.model });
+  expect(state(started).open.entries).toEqual([]);
+  started.view.actions.questions.ask("Elsewhere?");
+  expect(started.host.last("send")).toMatchObject({ text: "Elsewhere?", chatId: undefined });
+});
+
+test("A queue survives a reload, and goes on by itself only where its chat still answers", () => {
+  const before = asking("Two?");
+  expect(before.host.saved.queues).toEqual({ c1: [{ text: "Two?", attachments: [] }] });
+  const reloaded = start(before.host.saved);
+  reloaded.host.tell({ type: "reopen", chatId: "c1" });
+  const shown = { type: "chat", chat, messages: [message("q", "user", "First?")], hasMore: false, prepend: false } as const;
+  reloaded.host.tell(running, modelsWith("available"), { ...shown, messages: [...shown.messages] });
+  expect(queue(reloaded)).toMatchObject({ halted: "reloaded", questions: [{ text: "Two?" }] });
+  expect(reloaded.host.count("send")).toBe(0);
+
+  const still = start(before.host.saved);
+  still.host.tell({ type: "reopen", chatId: "c1" });
+  still.host.tell(running, modelsWith("available"), { ...shown, messages: [...shown.messages], running: { replyId: "r1", parts: [] } });
+  expect(queue(still).halted).toBeUndefined();
+  still.host.tell(end("r1"));
+  expect(sent(still)).toEqual(["Two?"]);
+});
+
+test("The queue of a chat goes with the chat", () => {
+  const started = asking("Two?");
+  started.host.tell({ type: "chatClosed", chatId: "c1" });
+  expect(state(started).queues).toEqual({});
+  expect(started.host.saved.queues).toEqual({});
+});

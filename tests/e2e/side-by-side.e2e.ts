@@ -101,7 +101,7 @@ test("one is stopped and the other goes on; one that fails says so in its place 
   await place(3, 3).waitFor();
 });
 
-test("a view that is loaded anew in the middle shows both as they go on, and Escape stops all", async () => {
+test("a chat that is left and opened again in the middle shows both as they go on, and Escape stops all", async () => {
   answers({ interval: 100, tokens: 400 });
   await chat.ask("Who goes on?");
   await column("other").locator(".markdown p").first().waitFor();
@@ -165,7 +165,7 @@ test.each([
   ["Dark Modern", "dark"],
   ["Light Modern", "light"],
   ["Dark High Contrast", "high-contrast"],
-])("answers side by side and the queue are looked at in %s, narrow and wide", async (theme, kind) => {
+])("answers side by side are looked at in %s, narrow and wide", async (theme, kind) => {
   answers({ style: "markdown", tokens: 150 });
   await session.workbench.chooseTheme(theme);
   await chat.locator(`body[data-vscode-theme-kind="vscode-${kind}"] .app`).waitFor();
@@ -174,7 +174,6 @@ test.each([
   if ((await chat.locator('[aria-label="Asked too"]').count()) === 0) await compareWith("other");
   await chat.ask("Show me everything");
   await ended(2);
-  answers({ interval: 100, tokens: 400 });
   for (const [size, width] of [
     ["wide", 900],
     ["300", 300],

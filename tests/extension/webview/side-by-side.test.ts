@@ -150,8 +150,12 @@ test("A view that is built anew shows those that run, and asks for those that ha
     [other.model, "r2"],
   ]);
   expect(started.host.last("loadSiblings")).toEqual({ type: "loadSiblings", chatId: "c1", messageId: "a1" });
+  started.host.tell({
+    ...{ type: "siblings", chatId: "c1", messageId: "a1" },
+    messages: [stored("a1", "One", tiny.model), stored("a2", "T", other.model), stored("a3", "Three", third.model)],
+  });
   started.host.tell(delta("r2", "o"), ended("r2", "a2", other.model));
-  expect(texts(started)).toEqual(["One", "Two"]);
+  expect(texts(started)).toEqual(["One", "Two", "Three"]);
 });
 
 test("Answers that were given before are shown side by side again, and folded", () => {

@@ -71,7 +71,8 @@ function withBeside({ models }: ViewState, entries: readonly Entry[], { replyId,
   if (last?.message.role !== "assistant") return entries;
   const columns = columnsOf(last);
   const isIt = (column: Entry) => column.replyId === replyId || (messageId !== undefined && column.message.messageId === messageId);
-  const live = liveEntry(replyId, model, models?.find((each) => each.model === model)?.leavesThisMachine ?? false);
+  const begun = liveEntry(replyId, model, models?.find((each) => each.model === model)?.leavesThisMachine ?? false);
+  const live = { ...begun, message: { ...begun.message, messageId: messageId ?? "" } };
   const known = columns.some(isIt) ? columns.map((column) => (isIt(column) ? { ...column, replyId } : column)) : [...columns, live];
   return [...entries.slice(0, -1), group(known, last) ?? last];
 }

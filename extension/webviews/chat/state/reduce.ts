@@ -33,7 +33,10 @@ function readable({ sidecar, pictures }: ViewState, next: ViewState["sidecar"]):
 export function reduce(state: ViewState, message: StateMessage, live: (replyId: string) => LiveReply): ViewState {
   switch (message.type) {
     case "sidecar":
-      return { ...state, sidecar: message.sidecar, pictures: readable(state, message.sidecar) };
+      return {
+        ...{ ...state, sidecar: message.sidecar, pictures: readable(state, message.sidecar) },
+        open: message.sidecar.state === "running" ? state.open : { ...state.open, settling: undefined },
+      };
     case "models":
       return { ...state, models: message.models, problems: message.problems, defaultModel: message.model };
     case "found":

@@ -38,6 +38,7 @@ export async function measureWorkbench({ quick }) {
     const { workbench } = session;
     const bare = await BareChat.open(workbench);
     const chat = await ChatView.open(workbench);
+    const activation = await activationMs(workbench);
     const ask = asking(server);
     const variants = {
       bare: async () => {
@@ -62,7 +63,6 @@ export async function measureWorkbench({ quick }) {
     // The first of each loads what later ones have.
     await inTurn(1, variants);
     const figures = await inTurn(quick ? 1 : 3, variants);
-    const activation = await activationTimes(workbench);
     return rowsOf(figures, activation);
   } finally {
     await session.stop();
@@ -129,16 +129,12 @@ class BareChat {
   }
 }
 
-/** What VS Code itself says that activating took in the extension host, in milliseconds, by the extension's name. */
-async function activationTimes(workbench) {
+/** What VS Code itself says that activating the product took in the extension host, in milliseconds. */
+async function activationMs(workbench) {
   await workbench.command("Developer: Show Running Extensions");
-  const editor = workbench.page.locator(".runtime-extensions-editor");
-  const times = {};
-  for (const name of ["AI Chat Local", "Bare Chat"]) {
-    const row = editor.locator(".extension").filter({ has: workbench.page.locator(".name", { hasText: new RegExp(`^${name}$`) }) });
-    times[name] = Number(/(\d+)\s*ms/.exec(await row.locator(".activation-time").innerText())?.[1]);
-  }
-  return times;
+  const name = workbench.page.locator(".name", { hasText: /^AI Chat Local$/ });
+  const row = workbench.page.locator(".runtime-extensions-editor .extension").filter({ has: name });
+  return Number(/(\d+)\s*ms/.exec(await row.locator(".activation-time").innerText())?.[1]);
 }
 
 function rowsOf(figures, activation) {
@@ -166,7 +162,6 @@ function rowsOf(figures, activation) {
       met: product <= 50,
     };
   };
-  const time = activation["AI Chat Local"];
   return [
     compared("empty chat: Enter to first token painted", "first", ms, "empty", "bare", 1.5, "bare"),
     compared("chat of 100 exchanges: Enter to first token painted", "first", ms, "long", "empty", 1.25, "empty"),
@@ -174,7 +169,7 @@ function rowsOf(figures, activation) {
     late("chat of 100 exchanges", "long"),
     compared(`empty chat: renderer's processor time, ${tokens} tokens at ${perSecond}/s`, "cpu", s, "empty", "bare", 2, "bare"),
     compared("chat of 100 exchanges: renderer's processor time", "cpu", s, "long", "empty", 1.25, "empty"),
-    { measure: "activation", product: ms(time), reference: `${ms(activation["Bare Chat"])} bare`, target: "≤ 50 ms", met: time <= 50 },
+    { measure: "activation in the extension host", product: ms(activation), target: "≤ 50 ms", met: activation <= 50 },
   ];
 }
 

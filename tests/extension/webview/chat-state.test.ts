@@ -221,15 +221,18 @@ test("A search hit above what is loaded is loaded with all that lies between", (
   expect(texts(started)).toEqual(["Old", "New"]);
 });
 
-test("Readers of a running reply are woken once per frame, however many pieces come", () => {
+test("Readers of a running reply are woken by its first piece, then once per frame, however many come", () => {
   const started = startReady();
   const replyId = ask(started);
   let woken = 0;
   started.view.live.subscribe(replyId, () => woken++);
-  for (let index = 0; index < 50; index++) started.host.tell({ type: "delta", replyId, parts: [{ kind: "text", text: "x" }] });
-  expect(woken).toBe(0);
-  started.frame();
+  const tell = () => started.host.tell({ type: "delta", replyId, parts: [{ kind: "text", text: "x" }] });
+  tell();
   expect(woken).toBe(1);
+  for (let index = 1; index < 50; index++) tell();
+  expect(woken).toBe(1);
+  started.frame();
+  expect(woken).toBe(2);
   expect(textOf(started.view.live.get(replyId).parts)).toHaveLength(50);
 });
 

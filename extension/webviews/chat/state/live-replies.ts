@@ -13,8 +13,8 @@ export interface LiveReply {
 const nothing: LiveReply = { parts: [] };
 
 /**
- * The text of running replies, kept out of the view's state: a delta touches one reply and wakes its own reader, at most once per
- * animation frame, however many deltas come in between.
+ * The text of running replies, kept out of the view's state: a delta touches one reply and wakes its own reader, after its first
+ * piece at most once per animation frame, however many deltas come in between.
  */
 export class LiveReplies {
   readonly #replies = new Map<string, LiveReply>();
@@ -40,7 +40,9 @@ export class LiveReplies {
       thinkingSince: since,
       thinkingMs: answers ? this.now() - since : before.thinkingMs,
     });
-    this.#wake(replyId);
+    // The first words are waited for; what follows comes with the next frame.
+    if (before.parts.length === 0) this.#tell(replyId);
+    else this.#wake(replyId);
   }
 
   /** Replaces what is known by what the host knows. */
@@ -72,9 +74,13 @@ export class LiveReplies {
       this.nextFrame(() => {
         const changed = [...this.#changed];
         this.#changed.clear();
-        for (const id of changed) for (const listener of this.#listeners.get(id) ?? []) listener();
+        for (const id of changed) this.#tell(id);
       });
     }
     this.#changed.add(replyId);
+  }
+
+  #tell(replyId: string): void {
+    for (const listener of this.#listeners.get(replyId) ?? []) listener();
   }
 }

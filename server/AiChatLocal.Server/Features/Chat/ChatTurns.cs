@@ -176,6 +176,7 @@ internal sealed class ChatTurns(
         var start = new TurnStart(chat.Id, question, reply.Id, model, provider.LeavesThisMachine, reply.Parts);
         var (end, usage) = await run.RunAsync(start, cancellationToken);
         KeepWindow(chat.Id, model, asked.ContextLength);
+        models.Answered(provider, modelId);
         return new(reply.Id, question, end, model, usage);
     }
 

@@ -16,11 +16,17 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     /// <summary>How long a provider may take to list its models before it counts as unreachable.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long a window that was not told is not asked for again.</summary>
+    private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
+
     /// <summary>By provider: what an outside one listed last, so that its models are still shown while it may not be asked.</summary>
     private readonly ConcurrentDictionary<(string Id, Uri? BaseUrl), IReadOnlyList<ModelDescription>> _outside = new();
 
     // As they were told last; what a server allocated changes rarely, and a wrong figure costs a refusal.
     private readonly ConcurrentDictionary<ModelName, ModelDescription> _known = new();
+
+    // When a window was asked for in vain.
+    private readonly ConcurrentDictionary<ModelName, DateTimeOffset> _asked = new();
 
     /// <summary>Asks the providers at once; one that fails or is slow is told as such and does not hold up the others.</summary>
     public async Task<IReadOnlyList<ProviderModels>> ListAsync(string? providerId, CancellationToken cancellationToken)
@@ -64,11 +70,18 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     public async ValueTask<int?> FindWindowAsync(IProvider provider, string model, CancellationToken cancellationToken)
     {
         var name = new ModelName(provider.Configuration.Name, model);
-        // One on this machine may have been loaded since; an outside service that tells no window will not tell one now either.
-        return _known.TryGetValue(name, out var known) && (known.ContextLength is not null || provider.LeavesThisMachine)
-            ? known.ContextLength
-            : (await AskForAsync(provider, name, cancellationToken))?.ContextLength;
+        if (_known.TryGetValue(name, out var known) && (known.ContextLength is not null || _asked.TryGetValue(name, out var at) && time.GetUtcNow() - at < Freshness))
+        {
+            return known.ContextLength;
+        }
+
+        var told = (await AskForAsync(provider, name, cancellationToken))?.ContextLength;
+        _asked[name] = time.GetUtcNow();
+        return told;
     }
+
+    /// <summary>A model answered: its server may have loaded it for that, and tell now what it did not before.</summary>
+    public void Answered(IProvider provider, string model) => _asked.TryRemove(new(provider.Configuration.Name, model), out _);
 
     /// <summary>A model as it was told last; when it never was, the provider is asked, for a short time.</summary>
     /// <returns>Null: the provider does not list it, or did not in time.</returns>

@@ -64,6 +64,33 @@ test("@ attaches a folder file by file, and a chip is taken away again", async (
   expect(lastAsked()).not.toContain("It is tall.");
 });
 
+test("what is attached to an unsent question is there again after another chat was looked at and after a reload", async () => {
+  await chat.question.pressSequentially("@zebra");
+  await chat.locator(".suggestion").filter({ hasText: "lib/zebra.md" }).first().waitFor();
+  await chat.question.press("Enter");
+  const chips = () => chat.locator(".composer .chip");
+  await chips().filter({ hasText: "zebra.md" }).waitFor();
+  await chat.startNew();
+  await expect.poll(() => chips().count()).toBe(0);
+  await chat.question.pressSequentially("@gira");
+  await chat.locator(".suggestion").filter({ hasText: "lib/giraffe.md" }).first().waitFor();
+  await chat.question.press("Enter");
+  await chips().filter({ hasText: "giraffe.md" }).waitFor();
+  await chat.button("All chats").click();
+  await chat.locator(".chat-open").filter({ hasText: "Who is striped?" }).click();
+  await chips().filter({ hasText: "zebra.md" }).waitFor();
+  expect(await chips().count()).toBe(1);
+  await session.workbench.reload();
+  await chat.reopen();
+  await chips().filter({ hasText: "zebra.md" }).waitFor({ timeout: 60_000 });
+  await chat.startNew();
+  await chips().filter({ hasText: "giraffe.md" }).waitFor();
+  await chat.ask("How tall?");
+  await chat.answered();
+  expect(lastAsked()).toContain("It is tall.");
+  expect(await chips().count()).toBe(0);
+});
+
 test("/ runs a prompt of the library", async () => {
   await chat.startNew();
   await chat.question.pressSequentially("/pir");

@@ -13,6 +13,7 @@ test("What an @ finds is shown with its query, and what is chosen is attached as
   const [item] = items;
   if (!item) throw new Error("Nothing was found.");
   await fixture.receive({ type: "attachContext", item });
+  expect(fixture.last("attach").asked).toEqual({});
   expect(fixture.last("attach").parts).toMatchObject([{ kind: "selection", fileName: "serv", text: "text", whole: true }]);
 });
 
@@ -29,11 +30,18 @@ test("A new chat is named behind its first answer, and the next question stops t
   const fixture = new ChatFixture();
   fixture.namesChats = true;
   const naming = deferred<{ title: string; changed: boolean }>();
-  fixture.sidecar.answer("chat/send", () => ended).answer("chat/suggestTitle", () => naming.promise);
+  let stopped: (() => boolean | undefined) | undefined;
+  fixture.sidecar.answer("chat/send", () => ended);
+  fixture.sidecar.answer("chat/suggestTitle", (_, token) => {
+    stopped = () => token?.isCancellationRequested;
+    return naming.promise;
+  });
   await fixture.ready();
   await fixture.receive({ ...question, attachments: [] });
   await vi.waitFor(() => expect(fixture.sidecar.count("chat/suggestTitle")).toBe(1));
+  expect(stopped?.()).toBe(false);
   await fixture.receive({ ...question, attachments: [], chatId: "new", replyId: "r2" });
+  expect(stopped?.()).toBe(true);
   naming.reject(new Error("stopped"));
   expect(fixture.sidecar.count("chat/suggestTitle")).toBe(1);
   expect(fixture.all("error")).toEqual([]);

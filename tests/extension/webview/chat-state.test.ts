@@ -203,6 +203,66 @@ test("Each chat keeps its own draft", () => {
   expect(started.host.saved).toEqual({ drafts: { "": "new one", c1: "for c1" } });
 });
 
+test("Each chat keeps what is attached to its draft, and the host is told of each change once", () => {
+  const started = startReady();
+  const { host, view } = started;
+  const attached = () => view.store.getState().attachments.map(({ fileName }) => fileName);
+  const part = (fileName: string) => ({
+    kind: "selection" as const,
+    fileName,
+    languageId: "plaintext",
+    startLine: 1,
+    endLine: 1,
+    text: "x",
+  });
+  host.tell({ type: "keptAttachments", drafts: [{ attachments: [part("new")] }, { chatId: "c1", attachments: [part("kept")] }] });
+  expect(attached()).toEqual(["new"]);
+  view.actions.openChat("c1");
+  expect(attached()).toEqual(["kept"]);
+  expect(host.count("keepAttachments")).toBe(0);
+  host.tell({ type: "attach", parts: [part("more")] });
+  expect(host.last("keepAttachments")).toMatchObject({ chatId: "c1", attachments: [{ fileName: "kept" }, { fileName: "more" }] });
+  view.actions.newChat();
+  expect(attached()).toEqual(["new"]);
+  view.actions.questions.ask("What is this?");
+  expect(host.last("keepAttachments")).toEqual({ type: "keepAttachments", attachments: [] });
+  view.actions.openChat("c1");
+  view.actions.removeAttachment(0);
+  expect(host.last("keepAttachments")).toMatchObject({ chatId: "c1", attachments: [{ fileName: "more" }] });
+  host.tell({ type: "chatClosed", chatId: "c1" });
+  expect(host.last("keepAttachments")).toEqual({ type: "keepAttachments", chatId: "c1", attachments: [] });
+  expect(host.count("keepAttachments")).toBe(4);
+});
+
+test("What an @ brings late goes to the question that it was asked for in", () => {
+  const { host, view } = startReady();
+  const part = { kind: "selection" as const, fileName: "late", languageId: "plaintext", startLine: 1, endLine: 1, text: "x" };
+  view.actions.openChat("c1");
+  view.actions.attachContext({ kind: "folder", id: "file:///lib", label: "lib" });
+  expect(host.last("attachContext").chatId).toBe("c1");
+  view.actions.openChat("c2");
+  host.tell({ type: "attach", parts: [part], asked: { chatId: "c1" } });
+  expect(view.store.getState().attachments).toEqual([]);
+  view.actions.openChat("c1");
+  expect(view.store.getState().attachments).toEqual([part]);
+  expect(host.last("keepAttachments")).toEqual({ type: "keepAttachments", chatId: "c1", attachments: [part] });
+});
+
+test("What is attached while a chat comes to exist goes on in it, and that of a temporary one is marked", () => {
+  const { host, view } = startReady();
+  const part = { kind: "image" as const, mediaType: "image/png", data: "AAAA" };
+  view.actions.newChat(true);
+  view.actions.questions.ask("Hello?");
+  host.tell({ type: "attach", parts: [part] });
+  expect(host.last("keepAttachments")).toEqual({ type: "keepAttachments", attachments: [part], temporary: true });
+  host.tell({ type: "chatCreated", replyId: host.last("send").replyId, chat: { ...chat, temporary: true } });
+  expect(host.posted.slice(-2)).toEqual([
+    { type: "keepAttachments", attachments: [] },
+    { type: "keepAttachments", chatId: "c1", attachments: [part], temporary: true },
+  ]);
+  expect(view.store.getState().attachments).toEqual([part]);
+});
+
 test("A chat that another choice has overtaken is not shown", () => {
   const started = startReady();
   started.view.actions.openChat("c1");

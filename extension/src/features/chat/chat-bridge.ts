@@ -113,8 +113,7 @@ export class ChatBridge extends DisposableOwner {
   async #handle(message: ToHost): Promise<void> {
     switch (message.type) {
       case "ready":
-        this.#ready();
-        return;
+        return this.#ready();
       case "used":
         this.#host.used();
         return;
@@ -146,6 +145,7 @@ export class ChatBridge extends DisposableOwner {
       case "chooseTags":
       case "saveSettings":
         return this.#shaping.handle(message);
+      case "keepAttachments":
       case "findContext":
       case "attachContext":
       case "measureContext":
@@ -213,13 +213,15 @@ export class ChatBridge extends DisposableOwner {
     }
   }
 
-  #ready(): void {
+  async #ready(): Promise<void> {
     this.#outbox.open();
     const { lastChat } = this.#host;
     this.#history.open(lastChat);
     if (lastChat !== undefined) this.#outbox.post({ type: "reopen", chatId: lastChat });
     this.#pulls.repost();
     this.#updates.showAll();
+    // Before what a command attached meanwhile, which would be kept in its place.
+    this.#outbox.post({ type: "keptAttachments", drafts: await this.#host.kept.all() });
     this.#outbox.flush();
   }
 

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { DisposableOwner } from "../../infrastructure/disposable.js";
+import { attachmentFiles } from "./attachment-files.js";
 import type { ChatViews } from "./chat-views.js";
+import { KeptAttachments, type AttachmentFiles } from "./kept-attachments.js";
 import { TabMemory } from "./tab-memory.js";
 import { showChatPage } from "./webview-page.js";
 
@@ -11,12 +13,14 @@ const tabType = "aiChatLocal.chatTab";
 export class ChatTabs extends DisposableOwner implements vscode.WebviewPanelSerializer {
   readonly #extensionUri: vscode.Uri;
   readonly #memory: TabMemory;
+  readonly #files: AttachmentFiles;
   readonly #views: ChatViews;
 
-  constructor({ extensionUri, workspaceState }: vscode.ExtensionContext, views: ChatViews) {
+  constructor(context: vscode.ExtensionContext, views: ChatViews) {
     super();
-    this.#extensionUri = extensionUri;
-    this.#memory = new TabMemory(workspaceState);
+    this.#extensionUri = context.extensionUri;
+    this.#memory = new TabMemory(context.workspaceState);
+    this.#files = attachmentFiles(context);
     this.#views = views;
     this.register(vscode.window.registerWebviewPanelSerializer(tabType, this));
   }
@@ -31,7 +35,7 @@ export class ChatTabs extends DisposableOwner implements vscode.WebviewPanelSeri
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const kept = typeof state === "object" && state !== null && "tab" in state ? state.tab : undefined;
-    this.#connect(panel, typeof kept === "string" ? kept : randomUUID());
+    this.#connect(panel, typeof kept === "string" && /^[\w-]+$/.test(kept) ? kept : randomUUID());
     return Promise.resolve();
   }
 
@@ -45,6 +49,7 @@ export class ChatTabs extends DisposableOwner implements vscode.WebviewPanelSeri
       set lastChat(chatId) {
         memory.keep(tab, chatId);
       },
+      kept: new KeptAttachments(this.#files, tab),
       post: (message) => void panel.webview.postMessage(message),
       titled: (title) => {
         panel.title = title === undefined || title === "" ? vscode.l10n.t("New chat") : title;
@@ -64,6 +69,7 @@ export class ChatTabs extends DisposableOwner implements vscode.WebviewPanelSeri
     });
     panel.onDidDispose(() => {
       memory.forget(tab);
+      void this.#files.write(tab, undefined);
       void this.#views.remove(bridge);
     });
     showChatPage(panel.webview, this.#extensionUri, tab);

@@ -52,6 +52,7 @@ export class ChatViews extends DisposableOwner {
     const { actions, sidecar, models, log } = this.#parts;
     const host = {
       ...actions,
+      kept: place.kept,
       get namesChats() {
         return actions.namesChats;
       },

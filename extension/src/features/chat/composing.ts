@@ -3,24 +3,28 @@ import type { Sidecar } from "../../sidecar/index.js";
 import type { ChatHost } from "./chat-host.js";
 import type { ToHost, ToView } from "./messages.js";
 
-type Help = Extract<ToHost, { type: "findContext" | "attachContext" | "measureContext" | "listPrompts" | "listPresets" }>;
+type Help = Extract<
+  ToHost,
+  { type: "findContext" | "attachContext" | "measureContext" | "listPrompts" | "listPresets" | "keepAttachments" }
+>;
 
 /** What the composer needs while a question is written: things to attach, prompts of the library, and how full the window is. */
 export class Composing {
   constructor(
     private readonly sidecar: Sidecar,
-    private readonly host: Pick<ChatHost, "findContext" | "readContext">,
+    private readonly host: Pick<ChatHost, "findContext" | "readContext" | "kept">,
     private readonly post: (message: ToView) => void,
   ) {}
 
   async handle(message: Help): Promise<void> {
     switch (message.type) {
+      case "keepAttachments":
+        return this.host.kept.keep(message);
       case "findContext":
         this.post({ type: "contextFound", query: message.query, items: await this.host.findContext(message.query) });
         return;
       case "attachContext":
-        this.post({ type: "attach", parts: await this.host.readContext(message.item) });
-        return;
+        return this.#attach(message);
       case "measureContext": {
         const { chatId, model } = message;
         this.post({ type: "contextUse", chatId, use: await this.sidecar.request("chat/contextUse", { chatId, model }) });
@@ -33,6 +37,12 @@ export class Composing {
         this.post({ type: "presets", presets: (await this.sidecar.request("presets/list", {})).presets });
         return;
     }
+  }
+
+  async #attach({ item, chatId, temporary }: Extract<Help, { type: "attachContext" }>): Promise<void> {
+    const parts = await this.host.readContext(item);
+    const asked = { ...(chatId === undefined ? {} : { chatId }), ...(temporary ? { temporary } : {}) };
+    this.post({ type: "attach", parts, asked });
   }
 }
 

@@ -21,7 +21,7 @@ import {
 } from "../../infrastructure/readers.js";
 import { generationOptions } from "../../infrastructure/generation-options.js";
 import type { ContextItem } from "./context-items.js";
-import type { Attachment, CodeBlock, CodeUse, ListFilter, OwnSettings, SearchFilter, ToHost } from "./messages.js";
+import type { Attachment, CodeBlock, CodeUse, DraftOf, ListFilter, OwnSettings, SearchFilter, ToHost } from "./messages.js";
 
 type Reader<M> = (fields: Fields) => M;
 
@@ -135,8 +135,13 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
     ...besides(from),
   }),
   findContext: (from) => ({ type: "findContext", query: string(from, "query") }),
-  attachContext: (from) => ({ type: "attachContext", item: contextItem(from) }),
+  attachContext: (from) => ({ type: "attachContext", item: contextItem(from), ...draftOf(from) }),
   measureContext: (from) => ({ type: "measureContext", chatId: optionalString(from, "chatId"), model: optionalString(from, "model") }),
+  keepAttachments: (from) => ({
+    type: "keepAttachments",
+    ...draftOf(from),
+    attachments: list(from, "attachments", attachment),
+  }),
   listPrompts: () => ({ type: "listPrompts" }),
   listPresets: () => ({ type: "listPresets" }),
   saveSettings: (from) => ({
@@ -201,6 +206,8 @@ function settings(message: Fields, key: string): OwnSettings {
   };
 }
 
+const draftOf = (from: Fields): DraftOf => ({ ...given(from, "chatId"), ...givenFlag(from, "temporary") });
+
 const messageOf = (from: Fields): { chatId: string; messageId: string } => ({
   chatId: string(from, "chatId"),
   messageId: string(from, "messageId"),
@@ -259,3 +266,7 @@ export function readToHost(value: unknown): ToHost | undefined {
     return isKnown(type) ? readers[type](from) : undefined;
   });
 }
+
+/** What was kept of attachments, or undefined when it is nothing of the kind. */
+export const readAttachments = (value: unknown): Attachment[] | undefined =>
+  accepted(() => list({ attachments: value }, "attachments", attachment));

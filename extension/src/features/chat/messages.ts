@@ -43,6 +43,18 @@ export interface SearchFilter {
 /** How a chat asks its questions, where that is its own business. What is absent is the preset's or the server's. */
 export type OwnSettings = Pick<ChatSummary, "systemPrompt" | "preset" | "options">;
 
+/** The unsent question of a chat; without `chatId`: of the one that does not exist yet. */
+export interface DraftOf {
+  chatId?: string;
+  /** Nothing of it is written down. */
+  temporary?: boolean;
+}
+
+/** What is attached to one. */
+export interface KeptDraft extends DraftOf {
+  attachments: Attachment[];
+}
+
 /** A key of a command. */
 export interface CommandKey {
   /** Title of the command. */
@@ -107,8 +119,10 @@ export type ToHost =
   | { type: "rate"; chatId: string; messageId: string; rating: Rating | undefined }
   | { type: "pickPictures" }
   | { type: "findContext"; query: string }
-  | { type: "attachContext"; item: ContextItem }
+  /** For the question of this chat. */
+  | ({ type: "attachContext"; item: ContextItem } & DraftOf)
   | { type: "measureContext"; chatId: string | undefined; model: string | undefined }
+  | ({ type: "keepAttachments" } & KeptDraft)
   | { type: "listPrompts" }
   | { type: "listPresets" }
   /** Replaces all of them. `saveId` is the view's own, so that the answer finds its form. */
@@ -210,7 +224,9 @@ export type ToView =
   | { type: "keepAnswer" }
   /** Looks for something in the chat that is shown. */
   | { type: "find" }
-  | { type: "attach"; parts: Attachment[] }
+  /** `asked`: where it was asked for; another chat may be open by now. Absent: to the one that is. */
+  | { type: "attach"; parts: Attachment[]; asked?: DraftOf }
+  | { type: "keptAttachments"; drafts: KeptDraft[] }
   | { type: "contextFound"; query: string; items: ContextItem[] }
   | { type: "contextUse"; chatId: string | undefined; use: ChatContextUseResult }
   | { type: "prompts"; prompts: Prompt[] }

@@ -63,11 +63,11 @@ export function useSuggestions(input: RefObject<HTMLTextAreaElement | null>): Co
     const rest = element.value.slice(trigger.start + trigger.query.length + 1);
     if (item) {
       actions.setDraft((element.value.slice(0, trigger.start) + rest).trimStart());
-      actions.host.post({ type: "attachContext", item });
+      actions.attachContext(item);
     } else if (prompt) {
       const { text, needsSelection } = promptText(prompt.text);
       actions.setDraft(text + rest);
-      if (needsSelection) actions.host.post({ type: "attachContext", item: { kind: "selection", id: "selection", label: "selection" } });
+      if (needsSelection) actions.attachContext({ kind: "selection", id: "selection", label: "selection" });
     }
     close();
     element.focus();

@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { ListFilter, SearchFilter, ToView } from "../../../src/features/chat/messages.js";
+import type { ContextItem, KeptDraft, ListFilter, SearchFilter, ToView } from "../../../src/features/chat/messages.js";
 import type { ChatSummary, DiscoveredProvider, Rating } from "../../../../shared-protocol/generated/protocol.js";
 import type { Host } from "../host.js";
 import { ChatSettings } from "./chat-settings.js";
@@ -11,7 +11,7 @@ import { Questions } from "./questions.js";
 import { reduce } from "./reduce.js";
 import { SideBySide } from "./side-by-side.js";
 import { textOf } from "../../../src/features/chat/parts.js";
-import { emptyChat, runningReply, type Entry, type ViewState } from "./view-state.js";
+import { emptyChat, isTemporary, runningReply, type Entry, type ViewState } from "./view-state.js";
 import { t } from "../../shared/l10n.js";
 
 /** Everything that a user can do in the view, and the way messages of the host take into it. */
@@ -36,6 +36,9 @@ export class Actions {
   /** Greets the host, which answers with the chat that was open before a reload. */
   start(): void {
     this.host.listen((message) => this.receive(message));
+    this.store.subscribe(({ attachments, open }, before) => {
+      if (attachments !== before.attachments) this.#drafts.keepAttached(open.chatId, attachments, isTemporary(this.#state));
+    });
     this.settings.restore();
     this.#set({ draft: this.#drafts.of(undefined), compareWith: this.host.load().compareWith ?? [] });
     this.questions.queue.start();
@@ -45,6 +48,11 @@ export class Actions {
   receive(message: ToView): void {
     if (message.type === "delta") {
       this.live.append(message.replyId, message.parts);
+      return;
+    }
+    if (message.type === "attach" && message.asked && message.asked.chatId !== this.#state.open.chatId) {
+      const { chatId, temporary = false } = message.asked;
+      this.#drafts.keepAttached(chatId, [...this.#drafts.attachedTo(chatId), ...message.parts], temporary);
       return;
     }
     if (message.type === "chat") {
@@ -60,8 +68,9 @@ export class Actions {
     if (message.type === "picture") this.#loading.delete(message.attachmentId);
     if (message.type === "newChat" || message.type === "chatClosed") this.#chatChanged(before);
     if (message.type === "newChat") this.host.post({ type: "openChat", chatId: undefined });
+    if (message.type === "keptAttachments") this.#restoreAttached(message.drafts);
     if (message.type === "chatClosed") {
-      this.#drafts.keep(message.chatId, "");
+      this.#forget(message.chatId);
       this.questions.queue.forget(message.chatId);
     }
     if (message.type === "chatCreated" && this.#state.open.chatId === message.chat.chatId && before === undefined) this.#draftMoved();
@@ -84,6 +93,18 @@ export class Actions {
 
   removeAttachment(index: number): void {
     this.#set({ attachments: this.#state.attachments.filter((_, at) => at !== index) });
+  }
+
+  /** Reading it takes a while: it goes to the question that it was asked for in, whichever is written by then. */
+  attachContext(item: ContextItem): void {
+    const { chatId } = this.#state.open;
+    const temporary = isTemporary(this.#state);
+    this.host.post({
+      type: "attachContext",
+      item,
+      ...(chatId === undefined ? {} : { chatId }),
+      ...(temporary ? { temporary } : {}),
+    });
   }
 
   /** Takes what was pasted or dropped; what is no picture is told. */
@@ -337,10 +358,21 @@ export class Actions {
 
   /** The chat that did not exist yet does now. */
   #draftMoved(): void {
-    const { chatId } = this.#state.open;
-    this.#drafts.keep(undefined, "");
-    this.#drafts.keep(chatId, this.#state.draft);
-    if (chatId !== undefined) this.questions.queue.chatCreated(chatId);
+    const { draft, attachments, open } = this.#state;
+    this.#forget(undefined);
+    this.#drafts.keep(open.chatId, draft);
+    this.#drafts.keepAttached(open.chatId, attachments, isTemporary(this.#state));
+    if (open.chatId !== undefined) this.questions.queue.chatCreated(open.chatId);
+  }
+
+  #forget(chatId: string | undefined): void {
+    this.#drafts.keep(chatId, "");
+    this.#drafts.keepAttached(chatId, [], false);
+  }
+
+  #restoreAttached(drafts: readonly KeptDraft[]): void {
+    this.#drafts.restore(drafts);
+    this.#set({ attachments: this.#drafts.attachedTo(this.#state.open.chatId) });
   }
 
   /** An answer that stands side by side with others is gone on with. */
@@ -355,7 +387,8 @@ export class Actions {
     this.#drafts.keep(before, draft);
     // Pictures are large: those of another chat are not kept.
     this.#loading.clear();
-    this.#set({ draft: this.#drafts.of(open.chatId), pictures: {}, find: undefined });
+    const { chatId } = open;
+    this.#set({ draft: this.#drafts.of(chatId), attachments: this.#drafts.attachedTo(chatId), pictures: {}, find: undefined });
     this.settings.keepSaved();
   }
 }

@@ -85,6 +85,7 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
         announcement: message.error.message,
       };
     case "reopen":
+    case "keptAttachments":
     case "showChat":
     case "chooseModel":
     case "showSettings":

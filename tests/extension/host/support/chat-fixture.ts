@@ -4,6 +4,7 @@ import type { ChatActions, ChatHost } from "../../../../extension/src/features/c
 import type { ToHost, ToView } from "../../../../extension/src/features/chat/messages.js";
 import { Naming } from "../../../../extension/src/features/chat/composing.js";
 import { wholeText } from "../../../../extension/src/features/chat/context-items.js";
+import { KeptAttachments, type AttachmentFiles } from "../../../../extension/src/features/chat/kept-attachments.js";
 import { ModelCatalog } from "../../../../extension/src/features/models/model-catalog.js";
 import type { ChatMessage, ChatReplyResult, ChatSummary, ModelInfo, ImagePart } from "../../../../shared-protocol/generated/protocol.js";
 import { Replies } from "../../../../extension/src/features/chat/replies.js";
@@ -54,6 +55,16 @@ export class ChatFixture {
     .answer("chat/get", ({ chatId }) => ({ chat: summary(chatId), messages: [stored("m1")], hasMore: false }))
     .answer("chat/create", () => ({ chatId: "new" }));
   namesChats = false;
+  /** What lies in files over reloads, by view. */
+  readonly kept = new Map<string, string>();
+  readonly files: { -readonly [K in keyof AttachmentFiles]: AttachmentFiles[K] } = {
+    read: (view) => Promise.resolve(this.kept.get(view)),
+    write: (view, text) => {
+      if (text === undefined) this.kept.delete(view);
+      else this.kept.set(view, text);
+      return Promise.resolve();
+    },
+  };
   /** The folder that the user chooses; undefined: what was offered. */
   folder: string | undefined;
   /** What the user chooses when asked for pictures. */
@@ -95,6 +106,7 @@ export class ChatFixture {
         return namesChats();
       },
       lastChat: undefined,
+      kept: new KeptAttachments(this.files, "view"),
       post: (message) => this.shown.push(message),
       titled: (title) => this.titles.push(title),
       reveal: () => record("reveal"),

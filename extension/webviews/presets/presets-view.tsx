@@ -31,7 +31,7 @@ export function PresetsView({ host }: { host: Host }) {
       items={presets}
       empty={newDraft}
       draftOf={draftOf}
-      save={(saveId, draft) => host.post({ type: "save", saveId, preset: toSave(draft) })}
+      save={(saveId, draft) => host.post({ type: "save", saveId, item: toSave(draft) })}
       form={({ key, ...form }) => <PresetForm key={key} models={models} {...form} />}
       card={(preset, card) => <PresetCard preset={preset} {...card} />}
     />

@@ -22,7 +22,7 @@ export function PromptsView({ host }: { host: Host }) {
       items={prompts}
       empty={newDraft}
       draftOf={draftOf}
-      save={(saveId, draft) => host.post({ type: "save", saveId, prompt: toSave(draft) })}
+      save={(saveId, draft) => host.post({ type: "save", saveId, item: toSave(draft) })}
       form={({ key, ...form }) => <PromptForm key={key} {...form} />}
       card={(prompt, card) => <PromptCard prompt={prompt} {...card} />}
     />

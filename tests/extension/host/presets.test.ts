@@ -15,7 +15,7 @@ const preset = {
 test.each<ToHost>([
   { type: "read" },
   { type: "remove", name: "Precise" },
-  { type: "save", saveId: "s1", preset: { ...preset, before: "Old" } },
+  { type: "save", saveId: "s1", item: { ...preset, before: "Old" } },
 ])("the guard accepts $type as it is", (message) => {
   expect(readToHost(message)).toEqual(message);
 });
@@ -25,21 +25,21 @@ test.each([
   { type: "exec" },
   { type: "remove" },
   { type: "save", saveId: "s1" },
-  { type: "save", saveId: 1, preset },
-  { type: "save", saveId: "s1", preset: { ...preset, models: "lab/m" } },
-  { type: "save", saveId: "s1", preset: { ...preset, options: { temperature: "hot" } } },
-  { type: "save", saveId: "s1", preset: { ...preset, options: { seed: Number.NaN } } },
-  { type: "save", saveId: "s1", preset: { ...preset, options: { thinking: "wild" } } },
-  { type: "save", saveId: "s1", preset: { ...preset, options: { stop: [1] } } },
+  { type: "save", saveId: 1, item: preset },
+  { type: "save", saveId: "s1", item: { ...preset, models: "lab/m" } },
+  { type: "save", saveId: "s1", item: { ...preset, options: { temperature: "hot" } } },
+  { type: "save", saveId: "s1", item: { ...preset, options: { seed: Number.NaN } } },
+  { type: "save", saveId: "s1", item: { ...preset, options: { thinking: "wild" } } },
+  { type: "save", saveId: "s1", item: { ...preset, options: { stop: [1] } } },
 ])("the guard refuses %j", (message) => {
   expect(readToHost(message)).toBeUndefined();
 });
 
 test("unknown fields of a preset go no further", () => {
-  expect(readToHost({ type: "save", saveId: "s1", preset: { ...preset, options: { temperature: 1, evil: 1 }, evil: 1 } })).toEqual({
+  expect(readToHost({ type: "save", saveId: "s1", item: { ...preset, options: { temperature: 1, evil: 1 }, evil: 1 } })).toEqual({
     type: "save",
     saveId: "s1",
-    preset: { ...preset, options: { temperature: 1 } },
+    item: { ...preset, options: { temperature: 1 } },
   });
 });
 
@@ -55,8 +55,8 @@ test("a preset is saved and listed anew; a refusal finds its form", async () => 
     });
   const models = { current: undefined, refresh: () => Promise.resolve(), onChange: () => ({ dispose: () => undefined }) };
   const bridge = new PresetsBridge(sidecar, models, (message) => shown.push(message));
-  await bridge.receive({ type: "save", saveId: "s1", preset });
-  await bridge.receive({ type: "save", saveId: "s2", preset: { ...preset, name: "taken" } });
+  await bridge.receive({ type: "save", saveId: "s1", item: preset });
+  await bridge.receive({ type: "save", saveId: "s2", item: { ...preset, name: "taken" } });
   expect(saved).toEqual([preset]);
   expect(shown).toEqual([
     { type: "saved", saveId: "s1" },

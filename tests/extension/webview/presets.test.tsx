@@ -79,7 +79,7 @@ test("A preset is added with the keyboard's words, and a refusal stays in its fo
   });
   await act(async () => submit?.click());
   const saved = posted.find((message) => message.type === "save");
-  expect(saved?.preset).toEqual({ name: "Brief", models: [], options: {} });
+  expect(saved?.item).toEqual({ name: "Brief", models: [], options: {} });
   await act(async () => saved && tell({ type: "refused", saveId: saved.saveId, error: { message: "There is one." } }));
   expect(root.querySelector("form")?.textContent).toContain("There is one.");
   await act(async () => saved && tell({ type: "saved", saveId: saved.saveId }));

@@ -3,15 +3,16 @@ import type { SelectionPart } from "../../../../shared-protocol/generated/protoc
 import { UserError } from "../../infrastructure/errors.js";
 import { captureSelection } from "./capture-selection.js";
 import { fuzzyScore, wholeText, type ContextItem } from "./context-items.js";
+import type { ListedFiles } from "./listed-files.js";
 
 const mostFiles = 5000;
 const mostItems = 12;
 const mostInFolder = 50;
 
 /** Finds what can be attached for what was typed behind an `@`: the fixed sources, files, folders and symbols. */
-export async function findContext(query: string): Promise<ContextItem[]> {
+export async function findContext(query: string, listed: ListedFiles): Promise<ContextItem[]> {
   const fixed = fixedItems().filter(({ label }) => label.startsWith(query.toLowerCase()));
-  const [files, symbols] = await Promise.all([findFiles(query), query.length < 2 ? [] : findSymbols(query)]);
+  const [files, symbols] = await Promise.all([findFiles(query, listed), query.length < 2 ? [] : findSymbols(query)]);
   return [...fixed, ...files, ...symbols].slice(0, fixed.length + mostItems);
 }
 
@@ -46,7 +47,8 @@ function fixedItems(): ContextItem[] {
 
 const relative = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri).replaceAll("\\", "/");
 
-async function findFiles(query: string): Promise<ContextItem[]> {
+/** All files of the workspace, up to a number, and the folders that they are in. */
+export async function listFiles(): Promise<ContextItem[]> {
   const uris = await vscode.workspace.findFiles("**/*", undefined, mostFiles);
   const folders = new Map<string, vscode.Uri>();
   const files = uris.map((uri): ContextItem => {
@@ -54,8 +56,11 @@ async function findFiles(query: string): Promise<ContextItem[]> {
     if (path.includes("/")) folders.set(path.slice(0, path.lastIndexOf("/")), vscode.Uri.joinPath(uri, ".."));
     return { kind: "file", id: uri.toString(), label: path };
   });
-  const all = [...files, ...[...folders].map(([label, uri]): ContextItem => ({ kind: "folder", id: uri.toString(), label }))];
-  return all
+  return [...files, ...[...folders].map(([label, uri]): ContextItem => ({ kind: "folder", id: uri.toString(), label }))];
+}
+
+async function findFiles(query: string, listed: ListedFiles): Promise<ContextItem[]> {
+  return (await listed.for(query))
     .flatMap((item) => {
       const score = fuzzyScore(item.label, query);
       return score === undefined ? [] : [{ item, score }];

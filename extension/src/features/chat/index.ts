@@ -8,10 +8,11 @@ import { namesChats } from "../../infrastructure/settings.js";
 import type { ChatActions, ModelChoice } from "./chat-host.js";
 import { ChatTabs } from "./chat-tabs.js";
 import { ChatViews } from "./chat-views.js";
-import { findContext, readContext } from "./context-sources.js";
+import { findContext, listFiles, readContext } from "./context-sources.js";
 import { chooseFolder, chooseTags } from "./choose-labels.js";
 import { registerChatCommands } from "./commands.js";
 import { copy, insertAtCursor, newFile, openLink } from "./editor-actions.js";
+import { ListedFiles } from "./listed-files.js";
 import { ChatPanel } from "./panel.js";
 import { pickPictures } from "./pick-pictures.js";
 import { changeKeys, ownCommandKeys } from "./shortcuts.js";
@@ -41,6 +42,7 @@ export interface ChatFeature extends Disposable {
 /** The chat views and their commands. */
 export function addChat({ context, sidecar, models, log, register, showLog, elsewhere }: ChatFeatureParts): ChatFeature {
   const owner = new DisposableOwner();
+  const files = new ListedFiles(listFiles);
   const actions: ChatActions = {
     copy,
     insertAtCursor,
@@ -51,7 +53,7 @@ export function addChat({ context, sidecar, models, log, register, showLog, else
       await vscode.commands.executeCommand("aiChatLocal.manageProviders");
     },
     pickPictures,
-    findContext,
+    findContext: (query) => findContext(query, files),
     readContext,
     get namesChats() {
       return namesChats();

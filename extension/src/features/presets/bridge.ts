@@ -1,9 +1,9 @@
-import type { ModelsListResult } from "../../../../shared-protocol/generated/protocol.js";
+import type { ModelsListResult, PresetsSaveParams } from "../../../../shared-protocol/generated/protocol.js";
 import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
-import { describeError } from "../../infrastructure/errors.js";
+import { answerLibrary, type Library } from "../../infrastructure/library.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import { readToHost } from "./message-guard.js";
-import type { ToHost, ToView } from "./messages.js";
+import type { ToView } from "./messages.js";
 
 /** The models that a preset can be given to; another feature's business, which the composition root brings together with this one. */
 export interface ModelList {
@@ -30,35 +30,20 @@ export class PresetsBridge extends DisposableOwner {
   async receive(value: unknown): Promise<void> {
     const message = readToHost(value);
     if (!message) return;
-    try {
-      await this.#handle(message);
-    } catch (error) {
-      const shown = describeError(error);
-      this.post(message.type === "save" ? { type: "refused", saveId: message.saveId, error: shown } : { type: "failed", error: shown });
-    }
+    await answerLibrary(message, this.#library, this.post);
+    if (message.type !== "read") return;
+    if (this.models.current) this.#postModels();
+    else await this.models.refresh();
   }
 
-  async #handle(message: ToHost): Promise<void> {
-    switch (message.type) {
-      case "read":
-        await this.#list();
-        if (this.models.current) this.#postModels();
-        else await this.models.refresh();
-        return;
-      case "save":
-        await this.sidecar.request("presets/save", message.preset);
-        this.post({ type: "saved", saveId: message.saveId });
-        return this.#list();
-      case "remove":
-        await this.sidecar.request("presets/remove", { name: message.name });
-        return this.#list();
-    }
-  }
-
-  async #list(): Promise<void> {
-    const { presets } = await this.sidecar.request("presets/list", {});
-    this.post({ type: "presets", presets });
-  }
+  readonly #library: Library<PresetsSaveParams> = {
+    list: async () => {
+      const { presets } = await this.sidecar.request("presets/list", {});
+      this.post({ type: "presets", presets });
+    },
+    save: (preset) => this.sidecar.request("presets/save", preset),
+    remove: (name) => this.sidecar.request("presets/remove", { name }),
+  };
 
   #postModels(): void {
     const listed = this.models.current;

@@ -63,8 +63,15 @@ export function formatLeft(seconds: number): string {
 
 export const formatTime = (iso: string): string => new Date(iso).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
 
-/** A piece of Markdown as one line of a list shows it: the words without the marks around them. */
-export const withoutMarks = (text: string): string => text.replace(/^\s*(?:[#>*+-]+\s+)+|\*\*|__|`+/g, "");
+/** A piece of Markdown as a list shows it: the words without the marks around them. It may begin and end anywhere. */
+export const withoutMarks = (text: string): string =>
+  text
+    .replace(/!?\[([^\]\n]*)\]\([^)\n]*\)?/g, "$1")
+    .replace(/^[ \t|:-]*---[ \t|:-]*$/gm, "")
+    .replace(/^[ \t]*\|.*$/gm, (row) => row.replace(/[ \t]*\|[ \t]*/g, " ").trim())
+    .replace(/^(?:[ \t]*(?:[#>*+-]+|\d+\.)[ \t]+)+/gm, "")
+    .replace(/^[ \t]*(?:```|~~~)[\w-]*$/gm, "")
+    .replace(/\*\*|__|~~|`+/g, "");
 
 export const modelName = (model: string): string => model.slice(model.indexOf("/") + 1);
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { extension, rid, root, sidecarFolder } from "./paths.mjs";
 import { run } from "./steps.mjs";
@@ -12,7 +12,8 @@ export const targets = {
   "osx-x64": { vscode: "darwin-x64", engine: "mac-x64" },
 };
 
-const files = ["package.json", "package.nls.json", "package.nls.de.json", "l10n", "README.md", "CHANGELOG.md", "LICENSE", "media", "dist"];
+const words = readdirSync(extension).filter((name) => /^package\.nls\b.*\.json$/.test(name));
+const files = ["package.json", ...words, "l10n", "README.md", "CHANGELOG.md", "LICENSE", "media", "dist"];
 
 /** Packs what was built for a platform into a .vsix. @returns {Promise<string>} its absolute path */
 export async function pack(forRid = rid) {

@@ -44,15 +44,17 @@ export async function installExtension(vsix, extensions, user) {
 
 /**
  * Starts the web workbench with the extension in it, on loopback and without a password.
- * @param {{ folder: string, port?: number, settings?: object, env?: object, extensions?: string, alsoLink?: string[], isolateHome?: boolean, onExit?: (code: number) => void }} options
+ * @param {{ folder: string, port?: number, settings?: object, env?: object, language?: string, extensions?: string, alsoLink?: string[], isolateHome?: boolean, onExit?: (code: number) => void }} options
  *   `folder` holds its state; keep it short, since a socket's path in it is limited to 107 bytes. `extensions`: a folder to use instead of
- *   one that links this checkout's extension. `alsoLink`: folders of further extensions.
+ *   one that links this checkout's extension. `alsoLink`: folders of further extensions. `language`: the display
+ *   language, if there is a pack for it.
  */
 export async function serveWorkbench({
   folder,
   port = 0,
   settings = {},
   env = {},
+  language,
   extensions,
   alsoLink = [],
   isolateHome = false,
@@ -78,6 +80,7 @@ export async function serveWorkbench({
       ...["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override"],
       ...["--disable-proxy", "--ignore-last-opened", "--app-name", "AI Chat Local"],
       ...["--user-data-dir", user, "--extensions-dir", ownExtensions],
+      ...(language === undefined ? [] : ["--locale", language]),
     ],
     {
       cwd: folder,

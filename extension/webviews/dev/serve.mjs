@@ -1,5 +1,5 @@
 // The chat outside of VS Code, with a fake host: `node extension/webviews/dev/serve.mjs [--port 0]`. Theme, state and chat are in the query:
-// ?theme=dark|light|hc|hc-light & scene=<name of a scene>. Serves on the loopback address only.
+// ?theme=dark|light|hc|hc-light & scene=<name of a scene> & language=de. Serves on the loopback address only.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join, extname, normalize } from "node:path";
@@ -15,16 +15,20 @@ const fake = await esbuild.build({ entryPoints: [join(import.meta.dirname, "fake
 
 // As strict as in VS Code, so that what the policy forbids fails here first.
 const policy = "default-src 'none'; script-src 'nonce-harness' 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'";
-const page = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+const page = (language, words) => `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="stylesheet" href="/chat.css"><title>Chat</title></head>
-<body><div id="root"></div><script nonce="harness" src="/fake-host.js"></script><script type="module" nonce="harness" src="/chat.js"></script></body></html>`;
+<body><div id="root"></div><script type="application/json" id="l10n">${words}</script><script nonce="harness" src="/fake-host.js"></script><script type="module" nonce="harness" src="/chat.js"></script></body></html>`;
 
 const server = createServer(async (request, response) => {
-  const { pathname } = new URL(request.url, "http://localhost");
+  const { pathname, searchParams } = new URL(request.url, "http://localhost");
   const send = (status, type, body) => response.writeHead(status, { "content-type": type }).end(body);
-  if (pathname === "/") return send(200, "text/html", page);
+  if (pathname === "/") {
+    const language = /^[a-z-]+$/.exec(searchParams.get("language") ?? "")?.[0] ?? "en";
+    const words = await readFile(join(outDirectory, "..", "..", "l10n", `bundle.l10n.${language}.json`), "utf8").catch(() => "{}");
+    return send(200, "text/html", page(language, words));
+  }
   if (pathname === "/fake-host.js") return send(200, "text/javascript", fake.outputFiles[0].text);
   try {
     // normalize() on an absolute path cannot leave it: "/../x" is "/x".

@@ -7,6 +7,7 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { sidecarPath } from "../../../scripts/lib/paths.mjs";
 import type { ChatGetResult, ChatListResult, ChatMessage } from "../../../shared-protocol/generated/protocol.js";
 import { installExtension, serveWorkbench } from "../../../scripts/workbench/serve.mjs";
+import { addLanguage } from "./language.js";
 import { launchBrowser, Workbench } from "./workbench.js";
 
 const settings = {
@@ -35,6 +36,8 @@ export interface Options {
   settings?: object;
   width?: number;
   height?: number;
+  /** The display language; else English. */
+  language?: string;
 }
 
 /** A workbench with an empty data directory and a small workspace, and the browser that shows it. */
@@ -58,6 +61,7 @@ export class Session {
     mkdirSync(dataDirectory);
     writeFileSync(path.join(workspace, "add.js"), "function add(a, b) {\n  return a + b;\n}\n");
     await prepare(dataDirectory);
+    if (options.language !== undefined) addLanguage(folder, options.language);
     const extensions = path.join(folder, "extensions");
     if (options.vsix !== undefined) await installExtension(options.vsix, extensions, path.join(folder, "user"));
     const server = await serveWorkbench({
@@ -66,6 +70,7 @@ export class Session {
       isolateHome: true,
       ...(options.alsoLink === undefined ? {} : { alsoLink: options.alsoLink }),
       settings: { ...settings, ...options.settings },
+      ...(options.language === undefined ? {} : { language: options.language }),
       env: { AI_CHAT_LOCAL_DATA_DIR: dataDirectory, AI_CHAT_LOCAL_PROBE: "none", ...options.env },
     });
     const browser = await launchBrowser();

@@ -23,8 +23,8 @@ afterAll(async () => {
 });
 
 /** What does not fit: the view itself never scrolls sideways. */
-const tooWide = () =>
-  chat.locator("body > #root").evaluate(({ ownerDocument: { documentElement: page } }) => page.scrollWidth - page.clientWidth);
+const sideways = ({ ownerDocument: { documentElement: page } }: HTMLElement) => page.scrollWidth - page.clientWidth;
+const tooWide = () => chat.locator("body > #root").evaluate(sideways);
 
 test("in a German workbench the chat view speaks German", async () => {
   await chat.text(/^Stellen Sie eine Frage/).waitFor();
@@ -63,4 +63,7 @@ test("commands of the palette and the view of providers are German", async () =>
   await view.getByRole("button", { name: "Anbieter hinzufügen", exact: true }).click();
   await view.getByLabel("Basis-URL", { exact: true }).waitFor();
   await session.workbench.screenshot("6-form");
+  await session.workbench.page.setViewportSize({ width: 660, height: 800 });
+  await session.workbench.screenshot("7-narrow");
+  expect(await view.locator("main").evaluate(sideways)).toBe(0);
 });

@@ -14,7 +14,7 @@ const answers = (parameters: Parameters<typeof server.set>[0]) => {
 };
 
 const place = (what: "question" | "answer", at: number, of: number) =>
-  chat.locator(`.siblings[aria-label="${what} ${at} of ${of} in this place"]`);
+  chat.locator(`.siblings[aria-label="${what} ${at} of ${of} in this place" i]`);
 const choose = async (menu: string, item: string) => {
   await chat.button(menu).click();
   await chat.locator('.menu [role="menuitem"]').filter({ hasText: item }).click();

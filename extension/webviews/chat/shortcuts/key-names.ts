@@ -8,12 +8,13 @@ const names: Readonly<Record<string, string>> = {
   Escape: "Esc",
   escape: "Esc",
   Delete: t("Del"),
-  enter: "Enter",
+  Enter: t("Enter"),
+  enter: t("Enter"),
 };
 const modifiers: Readonly<Record<string, readonly [string, string]>> = {
-  Mod: ["Ctrl", "⌘"],
-  ctrl: ["Ctrl", "⌃"],
-  cmd: ["Ctrl", "⌘"],
+  Mod: [t("Ctrl"), "⌘"],
+  ctrl: [t("Ctrl"), "⌃"],
+  cmd: [t("Ctrl"), "⌘"],
   alt: ["Alt", "⌥"],
   Shift: [t("Shift"), "⇧"],
   shift: [t("Shift"), "⇧"],

@@ -120,7 +120,8 @@ public sealed class BranchTests : IDisposable
         using var stop = new CancellationTokenSource();
         var running = client.SendUntilAsync(chatId, "Hi", stop.Token);
         await client.FirstDelta;
-        var question = (await client.GetAsync(chatId)).Messages[0].MessageId;
+        // It is written behind the answer: storage never stands before a first token.
+        var question = client.Received.OfType<ChatProgress>().First(progress => progress.UserMessageId is not null).UserMessageId!;
 
         var error = await client.FailAsync<ChatDeleteMessageParams, EmptyResult>(new(chatId, question));
         Assert.Equal(RpcErrorCode.Conflict, error.Code);
@@ -128,6 +129,58 @@ public sealed class BranchTests : IDisposable
         await running;
         await client.AskAsync<ChatDeleteMessageParams, EmptyResult>(new(chatId, question));
         Assert.Empty((await client.GetAsync(chatId)).Messages);
+    }
+
+    [Fact]
+    public async Task A_chat_is_forked_while_its_answer_runs_and_neither_disturbs_the_other()
+    {
+        var asked = 0;
+        await using var server = await ModelServer.StartAsync(async context =>
+        {
+            await context.SayAsync($"Answer {++asked}");
+            await (asked == 2 ? context.HoldAsync() : context.EndAsync());
+        });
+        await using var client = await Client.StartAsync(_directory.Path, server.Url());
+        var chatId = await client.CreateChatAsync();
+        var first = await client.SendAsync(chatId, "First?");
+        using var stop = new CancellationTokenSource();
+        var running = client.AskUntilAsync<ChatSendParams, ChatReplyResult>(new(chatId, "r2", "Second?", ModelServer.Model), stop.Token);
+        await client.WaitForAsync<ChatDelta>(delta => delta.ReplyId == "r2");
+
+        var fork = (await client.AskAsync<ChatForkParams, ChatForkResult>(new(chatId, first.MessageId))).ChatId;
+        var elsewhere = await client.AskAsync<ChatSendParams, ChatReplyResult>(new(fork, "r3", "Third?", ModelServer.Model));
+
+        Assert.False(running.IsCompleted);
+        await stop.CancelAsync();
+        Assert.Equal(StopReason.Cancelled, (await running).StopReason);
+        Assert.Equal(StopReason.Stop, elsewhere.StopReason);
+        Assert.Equal(["First?", "Answer 1", "Second?", "Answer 2"], (await client.GetAsync(chatId)).Messages.Select(TextOf));
+        Assert.Equal(["First?", "Answer 1", "Third?", "Answer 3"], (await client.GetAsync(fork)).Messages.Select(TextOf));
+    }
+
+    [Fact]
+    public async Task A_fork_at_the_answer_that_runs_holds_what_is_there_and_waits_for_nothing()
+    {
+        await using var server = await ModelServer.StartAsync(async context =>
+        {
+            await context.SayAsync("Half");
+            await context.HoldAsync();
+        });
+        await using var client = await Client.StartAsync(_directory.Path, server.Url());
+        var chatId = await client.CreateChatAsync();
+        using var stop = new CancellationTokenSource();
+        var running = client.SendUntilAsync(chatId, "Hi", stop.Token);
+        await client.FirstDelta;
+        var answer = client.Received.OfType<ChatProgress>().First(progress => progress.MessageId is not null).MessageId!;
+        await client.StoredAsync(chatId, answer);
+
+        var fork = (await client.AskAsync<ChatForkParams, ChatForkResult>(new(chatId, answer))).ChatId;
+
+        Assert.NotEqual(MessageStatus.Streaming, (await client.GetAsync(fork)).Messages[^1].Status);
+        await stop.CancelAsync();
+        await running;
+        Assert.Equal(MessageStatus.Cancelled, (await client.GetAsync(chatId)).Messages[^1].Status);
+        Assert.Equal(2, (await client.GetAsync(fork)).Messages.Count);
     }
 
     [Fact]

@@ -58,6 +58,28 @@ public sealed class TemporaryChatTests : IDisposable
         Assert.Equal(RpcErrorCode.NotFound, (await next.FailAsync<ChatGetParams, ChatGetResult>(new(chatId))).Code);
     }
 
+    [Fact]
+    public async Task A_process_that_ends_while_a_temporary_chat_is_answered_ends_in_time_and_leaves_no_trace()
+    {
+        await using var server = await ModelServer.StartAsync(async context =>
+        {
+            await context.SayAsync($"About {Secret}");
+            await context.HoldAsync();
+        });
+        Task<ChatReplyResult> running;
+        await using (var client = await Client.StartAsync(_directory.Path, server.Url()))
+        {
+            var chatId = (await client.AskAsync<ChatCreateParams, ChatCreateResult>(new(Temporary: true))).ChatId;
+            running = client.SendUntilAsync(chatId, $"What is a {Secret}?", CancellationToken.None);
+            await client.FirstDelta;
+            await client.CloseInputAsync();
+            Assert.Equal(0, await client.ExitCode.Time());
+        }
+
+        Assert.Equal(StopReason.Cancelled, (await running).StopReason);
+        AssertNoTrace();
+    }
+
     private void AssertNoTrace()
     {
         var secret = Encoding.UTF8.GetBytes(Secret);

@@ -77,6 +77,47 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task An_answer_that_goes_on_while_the_disk_is_full_keeps_what_it_had_and_goes_on_later()
+    {
+        await using var disk = await SmallDisk.MountAsync();
+        await using var store = new ChatStore(new DataDirectory(Path.Combine(disk.Path, "data")), TimeProvider.System, NullLoggerFactory.Instance);
+        var (chat, _, reply) = await ConverseAsync(store, "Tell me", "Once");
+        var begun = reply with { Parts = [new TextPart("Once")] };
+        var filler = await disk.FillAsync();
+
+        var failing = store.BeginReply(new(begun, Question: null));
+        await failing.AppendTextAsync(new string('x', 500_000), Token);
+        var exception = await Assert.ThrowsAsync<StorageException>(() => failing.CompleteAsync(new(MessageStatus.Complete), Token));
+        Assert.Equal(ProblemKind.DiskFull, exception.Problem.Kind);
+        Assert.Equal("Once", TextOf(await LastAsync(store, chat)));
+
+        File.Delete(filler);
+        var again = store.BeginReply(new(begun, Question: null));
+        await again.AppendTextAsync(" upon a time", Token);
+        await again.CompleteAsync(new(MessageStatus.Complete), Token);
+        var last = await LastAsync(store, chat);
+        Assert.Equal(("Once upon a time", MessageStatus.Complete), (TextOf(last), last.Status));
+    }
+
+    [Fact]
+    public async Task Chats_in_memory_stay_until_the_answer_that_runs_has_ended()
+    {
+        await using var data = new TempData();
+        var store = ChatStore.InMemory(data.Directory, TimeProvider.System, NullLoggerFactory.Instance);
+        var chat = NewChat();
+        var question = Question(chat, "Why?");
+        var journal = store.BeginReply(new(Reply(question), question, chat));
+        await journal.AppendTextAsync("Because", Token);
+
+        var ending = store.DisposeAsync().AsTask();
+        Assert.False(ending.IsCompleted);
+        await journal.CompleteAsync(new(MessageStatus.Cancelled), Token);
+        await ending.WaitAsync(TimeSpan.FromSeconds(30), Token);
+
+        Assert.Empty(Directory.EnumerateFiles(data.Directory.Path, "*.db"));
+    }
+
+    [Fact]
     public async Task A_data_directory_that_cannot_be_made_is_told_with_what_to_do()
     {
         await using var data = new TempData();
@@ -118,6 +159,10 @@ public sealed class FaultTests
         Assert.Contains(await data.Doctor().RunAsync(repair: true, Token), check => check is { Name: "search index", Status: CheckStatus.Repaired });
         Assert.Single(await store.SearchAsync("giraffe", SearchFilter.None, 5, Token));
     }
+
+    private static async Task<Message> LastAsync(ChatStore store, Chat chat) => (await store.GetMessagesAsync(chat.Id, null, null, Token))!.Messages[^1];
+
+    private static string TextOf(Message message) => string.Concat(message.Parts.OfType<TextPart>().Select(part => part.Text));
 
     private static async Task ExecuteAsync(TempData data, string sql)
     {

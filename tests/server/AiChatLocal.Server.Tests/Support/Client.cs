@@ -101,6 +101,15 @@ internal sealed class Client : IAsyncDisposable
 
     public Task<ChatGetResult> GetAsync(string chatId) => AskAsync<ChatGetParams, ChatGetResult>(new(chatId));
 
+    /// <summary>Done once a message is stored, which is behind what is shown.</summary>
+    public async Task StoredAsync(string chatId, string messageId)
+    {
+        while ((await GetAsync(chatId)).Messages.All(message => message.MessageId != messageId))
+        {
+            await Task.Yield();
+        }
+    }
+
     public Task NotifyAsync<TParams>(TParams parameters)
         where TParams : IRpcNotification => _session.NotifyAsync(parameters, CancellationToken.None).AsTask().Time();
 

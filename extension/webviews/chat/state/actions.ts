@@ -138,8 +138,9 @@ export class Actions {
   }
 
   openChat(chatId: string, target?: string): void {
-    const { open, chats } = this.#state;
-    this.#set({ page: "chat", notice: undefined });
+    const { open, chats, page, focus } = this.#state;
+    // The row that had the keyboard is gone with the list.
+    this.#set({ page: "chat", notice: undefined, focus: page === "list" ? { target: "input" } : focus });
     if (open.chatId === chatId && !open.loading) {
       this.#set({ open: { ...open, target } });
       this.#lookForTarget();

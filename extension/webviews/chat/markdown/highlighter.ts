@@ -2,27 +2,37 @@ import type { HighlighterCore } from "shiki/core";
 import type { GrammarState, ThemedToken } from "shiki/types";
 import { chunkLines, type CodeChunk } from "./code-lines.js";
 import { grammarOf } from "./languages.js";
+import { PatientEngine } from "./patient-engine.js";
 
 /** Past this, a line is no code that someone reads; it stays plain. */
 const longestLine = 2_000;
 /** A line that takes longer, in milliseconds, is given up. */
 const longestLineMs = 500;
+/** So long patterns are compiled at once, in milliseconds. */
+const compileMs = 6;
 /** Past so many chunks, code stays plain: nobody reads on from there by its colours. */
 const mostChunks = 160;
 
-let core: Promise<HighlighterCore> | undefined;
-const ready = new Map<string, HighlighterCore>();
+interface Core {
+  highlighter: HighlighterCore;
+  engine: PatientEngine;
+}
+
+let core: Promise<Core> | undefined;
+const ready = new Map<string, Core>();
 const loading = new Map<string, Promise<void>>();
 
 /** The highlighter itself is a chunk too: a chat without code never loads it. */
-async function createCore(): Promise<HighlighterCore> {
-  const [shiki, engine] = await Promise.all([import("shiki/core"), import("shiki/engine/javascript")]);
-  return shiki.createHighlighterCore({
+async function createCore(): Promise<Core> {
+  const [shiki, { createJavaScriptRegexEngine }] = await Promise.all([import("shiki/core"), import("shiki/engine/javascript")]);
+  const engine = new PatientEngine(createJavaScriptRegexEngine({ forgiving: true }));
+  const highlighter = await shiki.createHighlighterCore({
     // Its colours are variables, which the style sheet maps to the theme's own.
     themes: [shiki.createCssVariablesTheme({ name: "vscode", variablePrefix: "--shiki-", fontStyle: true })],
     langs: [],
-    engine: engine.createJavaScriptRegexEngine({ forgiving: true }),
+    engine,
   });
+  return { highlighter, engine };
 }
 
 /** Loads a grammar once. False: there is none for this language. */
@@ -32,9 +42,9 @@ export async function loadLanguage(id: string): Promise<boolean> {
   core ??= createCore();
   const pending =
     loading.get(id) ??
-    Promise.all([core, load()]).then(async ([highlighter, grammar]) => {
-      await highlighter.loadLanguage(grammar.default);
-      ready.set(id, highlighter);
+    Promise.all([core, load()]).then(async ([loaded, grammar]) => {
+      await loaded.highlighter.loadLanguage(grammar.default);
+      ready.set(id, loaded);
     });
   loading.set(id, pending);
   await pending;
@@ -76,36 +86,36 @@ export class GrowingCode {
 
   /** Colours the next lines that are not yet. False: nothing is left to do. */
   next(chunks: readonly CodeChunk[]): boolean {
-    const highlighter = ready.get(this.language);
+    const loaded = ready.get(this.language);
     const lastDone = this.#full.length - 1;
     if (lastDone >= 0 && this.#full[lastDone]?.text !== chunks[lastDone]?.text) this.#reset();
     const chunk = chunks[this.#full.length];
-    if (!highlighter || !chunk || this.#full.length >= mostChunks) return false;
+    if (!loaded || !chunk || this.#full.length >= mostChunks) return false;
     // The last line may have grown since it was read.
     if (!chunk.text.startsWith(this.#read) || !this.#endsLine(chunk.text)) this.#restart();
     const fresh = firstLines(chunk.text.slice(this.#read.length), stepLines);
     if (fresh === "") return false;
-    this.#colour(highlighter, fresh);
+    this.#colour(loaded, fresh);
     if (chunk.full && this.#read === chunk.text) this.#finish();
     return true;
   }
 
-  #colour(highlighter: HighlighterCore, text: string): void {
-    const tokenize = () =>
+  #colour({ highlighter, engine }: Core, text: string): void {
+    const started = performance.now();
+    const read = engine.within(compileMs, () =>
       highlighter.codeToTokens(text.replace(/\n$/, ""), {
         lang: this.grammarName(highlighter),
         theme: "vscode",
         tokenizeMaxLineLength: longestLine,
         tokenizeTimeLimit: longestLineMs,
         ...(this.#state ? { grammarState: this.#state } : {}),
-      });
-    const started = performance.now();
-    let { tokens, grammarState } = tokenize();
-    // It was given up in the middle. Most of the time went into patterns, which are compiled now.
-    if (performance.now() - started > longestLineMs) ({ tokens, grammarState } = tokenize());
-    this.#read += text;
-    this.#lines.push(...tokens);
-    this.#state = grammarState;
+      }),
+    );
+    if (read) {
+      this.#read += text;
+      this.#lines.push(...read.tokens);
+      this.#state = read.grammarState;
+    }
     stepLines = performance.now() - started > stepMs ? Math.max(1, stepLines >> 1) : Math.min(chunkLines, stepLines * 2);
   }
 

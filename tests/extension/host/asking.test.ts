@@ -94,3 +94,34 @@ test("What stands in the same place as a message is read for the view", async ()
   await fixture.receive({ type: "loadSiblings", chatId: "c1", messageId: "a2" });
   expect(fixture.last("siblings")).toEqual({ type: "siblings", chatId: "c1", messageId: "a2", messages: [stored("a1"), stored("a2")] });
 });
+
+test("A chat that was chosen while a new one was being made stays the open one", async () => {
+  const fixture = new ChatFixture();
+  await fixture.ready();
+  const created = deferred<{ chatId: string }>();
+  fixture.sidecar.answer("chat/create", () => created.promise).answer("chat/send", () => ended);
+  const sent = fixture.receive({ ...send, beside: [], chatId: undefined });
+  await vi.waitFor(() => expect(fixture.sidecar.count("chat/create")).toBe(1));
+  await fixture.receive({ type: "openChat", chatId: "c1" });
+  created.resolve({ chatId: "new" });
+  await sent;
+  expect(fixture.host.lastChat).toBe("c1");
+  expect(fixture.last("chatCreated").chat.chatId).toBe("new");
+});
+
+test("Of two searches that overtake each other the later one is shown", async () => {
+  const fixture = new ChatFixture();
+  await fixture.ready();
+  const first = deferred<{ hits: [] }>();
+  const later = deferred<{ hits: [] }>();
+  fixture.sidecar.answer("chat/search", ({ hasCode }) => (hasCode === true ? later.promise : first.promise));
+  const both = [
+    fixture.receive({ type: "searchChats", query: "tall" }),
+    fixture.receive({ type: "searchChats", query: "tall", filter: { hasCode: true } }),
+  ];
+  later.resolve({ hits: [] });
+  await both[1];
+  first.resolve({ hits: [] });
+  await both[0];
+  expect(fixture.all("hits")).toHaveLength(1);
+});

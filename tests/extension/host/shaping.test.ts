@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { UserError } from "../../../extension/src/infrastructure/errors.js";
+import type { ToHost } from "../../../extension/src/features/chat/messages.js";
 import { ChatFixture, ended, summary } from "./support/chat-fixture.js";
 
 test("Branches, ratings, pins and the archive go to the sidecar as they are", async () => {
@@ -118,4 +119,34 @@ test("A chat and a message of it are exported and printed by the feature whose b
   await fixture.receive({ type: "exportChat", chatId: "c1" });
   await fixture.receive({ type: "printChat", chatId: "c1" });
   expect(fixture.calls).toEqual(["export c1 m1", "export c1 whole", "print c1"]);
+});
+
+const goingOn: [ToHost, "chat/send" | "chat/continue" | "chat/fork"][] = [
+  [{ type: "send", chatId: "c1", replyId: "r1", text: "Hi", model: undefined, attachments: [] }, "chat/send"],
+  [{ type: "continue", chatId: "c1", messageId: "a1", replyId: "r1" }, "chat/continue"],
+  [{ type: "fork", chatId: "c1", messageId: "a1" }, "chat/fork"],
+];
+
+test.each(goingOn)("What was deleted in a chat is gone before it goes on: $type", async (message, method) => {
+  const fixture = new ChatFixture();
+  await fixture.ready("c1");
+  fixture.sidecar
+    .answer("chat/deleteMessage", () => ({}))
+    .answer("chat/send", () => ended)
+    .answer("chat/continue", () => ended);
+  fixture.sidecar.answer("chat/fork", () => ({ chatId: "c9" }));
+  await fixture.receive({ type: "deleteMessage", chatId: "c1", messageId: "m1" });
+  await fixture.receive(message);
+  const order = fixture.sidecar.asked.map(({ method: each }) => each).filter((each) => each === "chat/deleteMessage" || each === method);
+  expect(order).toEqual(["chat/deleteMessage", method]);
+  expect(fixture.last("messageDeleted")).toEqual({ type: "messageDeleted", chatId: "c1", messageId: "m1" });
+});
+
+test("What was deleted elsewhere can still be taken back while another chat goes on", async () => {
+  const fixture = new ChatFixture();
+  await fixture.ready("c1");
+  fixture.sidecar.answer("chat/send", () => ended);
+  await fixture.receive({ type: "deleteMessage", chatId: "c2", messageId: "m1" });
+  await fixture.receive({ type: "send", chatId: "c1", replyId: "r1", text: "Hi", model: undefined, attachments: [] });
+  expect(fixture.sidecar.count("chat/deleteMessage")).toBe(0);
 });

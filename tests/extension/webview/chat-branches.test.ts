@@ -138,3 +138,23 @@ test("The list and the search are narrowed by the same folder or tag", () => {
   started.view.actions.filterSearch({ hasCode: true });
   expect(started.host.last("searchChats").filter).toEqual({ folder: "Work", hasCode: true });
 });
+
+test("What is deleted for good cannot be taken back any more", () => {
+  const started = open();
+  started.view.actions.deleteFrom(entry(started, "q2"));
+  started.host.tell({ type: "messageDeleted", chatId: "c1", messageId: "another" });
+  expect(started.view.store.getState().deleted).toBeDefined();
+  started.host.tell({ type: "messageDeleted", chatId: "c1", messageId: "q2" });
+  expect(started.view.store.getState().deleted).toBeUndefined();
+});
+
+test("Older messages that cannot be read keep nobody from asking, and are asked for again", () => {
+  const started = open();
+  started.host.tell({ type: "chat", chat, messages: [q1, a1, q2, a2], hasMore: true, prepend: false });
+  started.view.actions.loadOlder();
+  started.host.tell({ type: "error", error: { message: "The disk failed." } });
+  started.view.actions.questions.ask("Third?");
+  expect(started.host.last("send").text).toBe("Third?");
+  started.view.actions.loadOlder();
+  expect(started.host.posted.filter((each) => each.type === "openChat" && each.before === "q1")).toHaveLength(2);
+});

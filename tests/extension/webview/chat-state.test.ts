@@ -344,3 +344,13 @@ test("A chat that could not be deleted is shown again, with the reason", () => {
   started.host.tell({ type: "deleteFailed", chatId: "c1", error: { message: "The disk is full." } });
   expect(started.view.store.getState()).toMatchObject({ deleted: undefined, notice: { message: "The disk is full." } });
 });
+
+test("A pasted picture goes to the question that it was pasted into, also where another chat is opened while it is read", async () => {
+  const { host, view } = startReady();
+  view.actions.openChat("c1");
+  const pasted = view.actions.attachFiles([new File([new Uint8Array([1])], "a.png", { type: "image/png" })]);
+  view.actions.openChat("c2");
+  await pasted;
+  expect(view.store.getState().attachments).toEqual([]);
+  expect(host.last("keepAttachments")).toMatchObject({ chatId: "c1", attachments: [{ fileName: "a.png" }] });
+});

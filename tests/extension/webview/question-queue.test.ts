@@ -113,3 +113,26 @@ test("The queue of a chat goes with the chat", () => {
   expect(state(started).queues).toEqual({});
   expect(started.host.saved.queues).toEqual({});
 });
+
+test("A queued question that fails before it is stored waits again in its chat, which is not shown", () => {
+  const started = asking("Two?", "Three?");
+  started.view.actions.newChat();
+  started.host.tell(end(started.replyId));
+  const { replyId } = started.host.last("send");
+  started.host.tell({ type: "replyFailed", replyId, error: { message: "Another window asks in this chat." } });
+  expect(state(started).queues["c1"]).toMatchObject({ halted: "failed", questions: [{ text: "Two?" }, { text: "Three?" }] });
+  expect(sent(started)).toEqual(["First?", "Two?"]);
+});
+
+test("A question whose chat is left before it is stored is not lost when it fails; one that is stored is in its chat", () => {
+  const started = asking();
+  started.view.actions.newChat();
+  started.host.tell({ type: "replyFailed", replyId: started.replyId, error: { message: "Gone." } });
+  expect(state(started).queues["c1"]).toMatchObject({ halted: "failed", questions: [{ text: "First?" }] });
+
+  const kept = asking();
+  kept.view.actions.newChat();
+  const progress = { replyId: kept.replyId, phase: "connecting" as const, messageId: "a1", userMessageId: "q1", model: tiny.model };
+  kept.host.tell({ type: "progress", progress }, { type: "replyFailed", replyId: kept.replyId, error: { message: "Gone." } });
+  expect(state(kept).queues).toEqual({});
+});

@@ -27,7 +27,8 @@ export class Asking {
    * answer what is stored.
    */
   async send(message: MessageOf<"send">): Promise<void> {
-    const { sidecar, replies, naming, host, guarded } = this.parts;
+    const { sidecar, replies, naming, history, host, guarded } = this.parts;
+    const { choice } = history;
     const { text, attachments, editOf, beside = [] } = message;
     naming.stop();
     let { chatId } = message;
@@ -39,7 +40,7 @@ export class Asking {
         const messageId = await asked;
         const again = chatId !== undefined && messageId !== undefined;
         if (chatId === undefined) {
-          const created = await this.#createChat(message);
+          const created = await this.#createChat(message, choice);
           chatId = created;
           // Beside the question, which does not wait for it; the end of the reply does.
           shown = guarded(() => this.#showCreated(created, replyId));
@@ -62,7 +63,8 @@ export class Asking {
   }
 
   async again(message: MessageOf<"regenerate">): Promise<void> {
-    const { sidecar, replies } = this.parts;
+    const { sidecar, replies, naming } = this.parts;
+    naming.stop();
     const { chatId, messageId, replyId, model, overflow, contextLength, beside } = message;
     await replies.run(replyId, chatId, (token, begun) => {
       if (beside) begun.standsBeside();
@@ -79,18 +81,20 @@ export class Asking {
   }
 
   async goOn({ chatId, messageId, replyId }: MessageOf<"continue">): Promise<void> {
-    const { sidecar, replies } = this.parts;
+    const { sidecar, replies, naming } = this.parts;
+    naming.stop();
     await replies.run(replyId, chatId, (token) => sidecar.request("chat/continue", { chatId, messageId, replyId }, token));
   }
 
-  async #createChat({ model, temporary, settings }: MessageOf<"send">): Promise<string> {
+  /** @param choice the chat that was open when it was asked; where another one is by now, that stays */
+  async #createChat({ model, temporary, settings }: MessageOf<"send">, choice: number): Promise<string> {
     const { sidecar, history } = this.parts;
     const { chatId } = await sidecar.request("chat/create", {
       model,
       ...(temporary ? { temporary } : {}),
       ...(settings ? createdWith(settings) : {}),
     });
-    history.open(chatId);
+    if (history.choice === choice) history.open(chatId);
     return chatId;
   }
 

@@ -111,6 +111,7 @@ export class ChatBridge extends DisposableOwner {
   }
 
   async #handle(message: ToHost): Promise<void> {
+    if (buildsOnChat(message)) await this.#deletions.settle(message.chatId);
     switch (message.type) {
       case "ready":
         return this.#ready();
@@ -268,3 +269,9 @@ export class ChatBridge extends DisposableOwner {
     }
   }
 }
+
+/** What goes on from what a chat holds: what was deleted in it must be gone by then, and not take with it what follows. */
+const buildsOnChat = (
+  message: ToHost,
+): message is Extract<ToHost, { type: "send" | "regenerate" | "continue" | "selectBranch" | "fork" }> =>
+  ["send", "regenerate", "continue", "selectBranch", "fork"].includes(message.type);

@@ -12,8 +12,8 @@ export interface Deletion {
 }
 
 /**
- * Deletes only when nobody can regret it any more: after a while, with the next deletion, or when the view closes. A process that dies
- * before that leaves everything where it was.
+ * Deletes only when nobody can regret it any more: after a while, with the next deletion, when its chat goes on, or when the view closes. A
+ * process that dies before that leaves everything where it was.
  */
 export class Deletions implements Disposable {
   readonly #delete: (deletion: Deletion) => Promise<void>;
@@ -39,9 +39,13 @@ export class Deletions implements Disposable {
     return true;
   }
 
-  /** Deletes what waits. Never rejects: the view is told. */
-  async settle(): Promise<void> {
+  /**
+   * Deletes what waits. Never rejects: the view is told.
+   * @param inChat only what waits of this chat; absent: whatever waits
+   */
+  async settle(inChat?: string): Promise<void> {
     const deletion = this.#waiting?.deletion;
+    if (inChat !== undefined && deletion?.chatId !== inChat) return;
     this.dispose();
     if (!deletion) return;
     try {

@@ -16,6 +16,8 @@ export class History {
   #messagesShown = messagesAPage;
   #chatsShown = chatsAPage;
   #filter: ListFilter = {};
+  #choices = 0;
+  #searches = 0;
   readonly #sidecar: Sidecar;
   readonly #replies: ViewReplies;
   readonly #post: (message: ToView) => void;
@@ -33,8 +35,14 @@ export class History {
     return this.#openChatId;
   }
 
+  /** Changes with each choice of a chat, so that what takes a while can tell whether it was overtaken. */
+  get choice(): number {
+    return this.#choices;
+  }
+
   /** Makes a chat the open one; its messages follow by `show`. */
   open(chatId: string | undefined): void {
+    this.#choices++;
     if (chatId !== this.#openChatId) this.#messagesShown = messagesAPage;
     this.#openChatId = chatId;
     this.#opened(chatId);
@@ -66,6 +74,7 @@ export class History {
   /** The archive is searched with the rest: only what is listed has it apart. */
   async search(query: string, filter: ListFilter & SearchFilter): Promise<void> {
     const { model, folder, tag, hasCode, since, until } = filter;
+    const search = ++this.#searches;
     const { hits } =
       query.trim() === ""
         ? { hits: [] }
@@ -74,7 +83,8 @@ export class History {
             since: since === undefined ? undefined : startOf(since, 0),
             until: until === undefined ? undefined : startOf(until, 1),
           });
-    this.#post({ type: "hits", query, hits });
+    // Another one was begun meanwhile: for other words, or among other chats.
+    if (search === this.#searches) this.#post({ type: "hits", query, hits });
   }
 
   async summary(chatId: string): Promise<ChatSummary> {
@@ -128,6 +138,7 @@ export class History {
     await this.#replies.stopAll(chatId);
     if (messageId !== undefined) {
       await this.#sidecar.request("chat/deleteMessage", { chatId, messageId });
+      this.#post({ type: "messageDeleted", chatId, messageId });
       return;
     }
     await this.#sidecar.request("chat/delete", { chatId });

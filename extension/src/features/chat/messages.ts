@@ -193,6 +193,8 @@ export type ToView =
   | { type: "siblings"; chatId: string; messageId: string; messages: ChatMessage[] }
   | { type: "chatClosed"; chatId: string }
   | { type: "deleteFailed"; chatId: string; error: ViewError }
+  /** With all that followed it; it cannot be taken back any more. */
+  | { type: "messageDeleted"; chatId: string; messageId: string }
   /** The chat that the view showed last: the first word to one that is built anew. */
   | { type: "reopen"; chatId: string }
   /** The chat that a `send` without one was stored in. */

@@ -6,7 +6,7 @@ import { ChatSettings } from "./chat-settings.js";
 import type { LiveReplies } from "./live-replies.js";
 import { Drafts } from "./drafts.js";
 import { NoPictureError, readPicture } from "./picture-files.js";
-import { changeEntries } from "./columns.js";
+import { changeEntries, entryWith } from "./columns.js";
 import { Questions } from "./questions.js";
 import { reduce } from "./reduce.js";
 import { SideBySide } from "./side-by-side.js";
@@ -109,10 +109,12 @@ export class Actions {
 
   /** Takes what was pasted or dropped; what is no picture is told. */
   async attachFiles(files: readonly File[]): Promise<void> {
+    const { chatId } = this.#state.open;
+    const asked = { ...(chatId === undefined ? {} : { chatId }), ...(isTemporary(this.#state) ? { temporary: true } : {}) };
     try {
       const read = await Promise.allSettled(files.map(readPicture));
       const parts = read.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
-      this.#set({ attachments: [...this.#state.attachments, ...parts], focus: { target: "input" } });
+      if (parts.length > 0) this.receive({ type: "attach", parts, asked });
       const failed = read.find((each) => each.status === "rejected");
       if (failed) throw failed.reason;
     } catch (error) {
@@ -347,6 +349,8 @@ export class Actions {
     const reply = before.replies[message.replyId];
     if (!reply) return;
     this.sideBySide.ended(message.replyId, before);
+    const isShown = entryWith(before.open.entries, message.replyId) !== undefined;
+    if (message.type === "replyFailed" && reply.question && !isShown) this.questions.queue.putBack(reply.question, reply.chatId);
     const stopped = message.type === "replyEnded" && message.result.stopReason === "cancelled";
     const halt = message.type === "replyFailed" ? "failed" : stopped ? "stopped" : reply.compared ? "compared" : undefined;
     this.questions.queue.answered(reply.chatId, halt);

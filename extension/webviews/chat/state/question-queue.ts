@@ -116,6 +116,13 @@ export class QuestionQueue {
     }
   }
 
+  /** A question failed before it was stored, and its chat is not shown: it waits there, so that it is not lost. */
+  putBack({ text, attachments }: Question, chatId: string | undefined): void {
+    const key = chatId ?? "";
+    const { questions } = this.#state.queues[key] ?? emptyQueue;
+    this.#set(key, { questions: [{ text, attachments, id: crypto.randomUUID() }, ...questions], halted: "failed" });
+  }
+
   /** Sends what can be sent now. */
   next(): void {
     for (const [key, { questions, halted }] of Object.entries(this.#state.queues)) {

@@ -152,6 +152,10 @@ export class Questions {
     };
     // What stood side by side is chosen by going on.
     this.#begin(replyId, [...open.entries.map(fold), user], model, beside);
+    const { replies } = this.#state;
+    const begun = replies[replyId];
+    // Where several are asked, the next one stores it.
+    if (begun && beside.length === 0) this.#set({ replies: { ...replies, [replyId]: { ...begun, question } } });
     this.host.post({
       type: "send",
       chatId: open.chatId,
@@ -169,7 +173,7 @@ export class Questions {
   #sendElsewhere(question: Question, chatId: string | undefined): void {
     const replyId = crypto.randomUUID();
     const model = this.#state.chats?.find((chat) => chat.chatId === chatId)?.model ?? this.#state.defaultModel;
-    this.#set({ replies: { ...this.#state.replies, [replyId]: { replyId, chatId } } });
+    this.#set({ replies: { ...this.#state.replies, [replyId]: { replyId, chatId, question } } });
     this.host.post({ type: "send", chatId, replyId, ...question, model });
   }
 

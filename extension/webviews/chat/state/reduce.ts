@@ -3,7 +3,7 @@ import type { LiveReply } from "./live-replies.js";
 import { settingsRefused, settingsSaved } from "./chat-settings.js";
 import { changeEntries, entryWith } from "./columns.js";
 import { endReply, failReply, showChat, showSiblings, withQuestionId } from "./reduce-chat.js";
-import { emptyChat, type Pull, type ViewState } from "./view-state.js";
+import { emptyChat, type OpenChat, type Pull, type ViewState } from "./view-state.js";
 import { t } from "../../shared/l10n.js";
 
 /** Every message but the pieces of text, which go past the state into `LiveReplies`. */
@@ -29,13 +29,16 @@ function readable({ sidecar, pictures }: ViewState, next: ViewState["sidecar"]):
   return Object.fromEntries(Object.entries(pictures).filter(([, data]) => data !== null));
 }
 
+/** What was asked for may not come: neither the branch that was chosen nor older messages are waited for. */
+const givenUp = (open: OpenChat): OpenChat => ({ ...open, settling: undefined, loading: open.loading && open.entries.length === 0 });
+
 /** The state after a message from the host. `live` gives what came of the reply that the message ends. */
 export function reduce(state: ViewState, message: StateMessage, live: (replyId: string) => LiveReply): ViewState {
   switch (message.type) {
     case "sidecar":
       return {
         ...{ ...state, sidecar: message.sidecar, pictures: readable(state, message.sidecar) },
-        open: message.sidecar.state === "running" ? state.open : { ...state.open, settling: undefined },
+        open: message.sidecar.state === "running" ? state.open : givenUp(state.open),
       };
     case "models":
       return { ...state, models: message.models, problems: message.problems, defaultModel: message.model };
@@ -84,6 +87,8 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
         notice: message.error,
         announcement: message.error.message,
       };
+    case "messageDeleted":
+      return state.deleted?.messageId === message.messageId ? { ...state, deleted: undefined } : state;
     case "reopen":
     case "keptAttachments":
     case "showChat":
@@ -117,9 +122,10 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
           ? { ...entry, message: { ...entry.message, messageId: messageId ?? entry.message.messageId, model } }
           : entry,
       );
+      const question = messageId === undefined ? reply.question : undefined;
       return {
         ...state,
-        replies: { ...state.replies, [replyId]: { ...reply, phase, fraction, reason, retryInMs } },
+        replies: { ...state.replies, [replyId]: { ...reply, phase, fraction, reason, retryInMs, question } },
         open: { ...state.open, entries: withQuestionId(entries, replyId, userMessageId) },
       };
     }
@@ -142,8 +148,7 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
     case "error":
       return {
         ...{ ...state, notice: message.error, announcement: message.error.message },
-        // What was chosen may not have come about.
-        open: { ...state.open, settling: undefined },
+        open: givenUp(state.open),
       };
     case "newChat":
       return { ...state, open: { ...emptyChat, temporary: message.temporary }, page: "chat", focus: { target: "input" } };

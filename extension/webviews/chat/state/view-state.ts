@@ -78,6 +78,8 @@ export interface Reply {
   reason?: string | undefined;
   retryInMs?: number | undefined;
   stopping?: boolean | undefined;
+  /** The question, until it is stored: nothing else has it where its chat is not shown. */
+  question?: Question | undefined;
   /** Other models answer the same question. */
   compared?: boolean | undefined;
 }

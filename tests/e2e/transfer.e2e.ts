@@ -1,13 +1,15 @@
-import { copyFileSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { ChatListResult } from "../../shared-protocol/generated/protocol.js";
+import { ChatView } from "./support/chat.js";
 import { runSidecar, Session } from "./support/session.js";
 
 const sample = path.resolve(import.meta.dirname, "../fixtures/imports/claude/conversations.json");
 
 let session: Session;
+let chat: ChatView;
 let exported: string;
 
 beforeAll(async () => {
@@ -15,7 +17,7 @@ beforeAll(async () => {
     await runSidecar(dataDirectory, "import", sample);
   });
   copyFileSync(sample, path.join(session.workspace, "claude.json"));
-  await session.workbench.openChat();
+  chat = await ChatView.open(session.workbench);
 });
 
 afterEach(({ task }) => (task.result?.state === "fail" ? session.workbench.screenshot("failed") : undefined));
@@ -65,7 +67,7 @@ test("after they are gone they are previewed, imported and the same to the byte"
   await session.workbench.page.locator(".part.editor").getByText("Bread without kneading").first().waitFor();
   await session.workbench.screenshot("4-preview-document");
   await session.workbench.quickRow("Import 2 new chats").click();
-  await notice(/2 new chats, 5 new messages, 0 problems/).waitFor();
+  await notice(/2 new chats, 5 new messages,? and 0 problems/).waitFor();
 
   const again = path.join(session.folder, "again.json");
   await session.cli("export", "--out", again);
@@ -78,4 +80,76 @@ test("a second import finds nothing new", async () => {
   await chooseFile("claude.json");
   await notice(/Nothing to import: 2 chats are here already/).waitFor();
   expect([...session.workbench.refused]).toEqual([]);
+});
+
+const chooseInMenu = async (menu: string, item: string): Promise<void> => {
+  await chat.button(menu).click();
+  await chat.locator('.menu [role="menuitem"]').filter({ hasText: item }).click();
+};
+const clearNotices = () => session.workbench.command("Notifications: Clear All Notifications");
+
+test("a message is exported from its menu, alone", async () => {
+  await clearNotices();
+  await chat.button("All chats").click();
+  await chat.locator(".chat-row").filter({ hasText: "Bread without kneading" }).locator(".chat-open").click();
+  await chat.lastAnswer.hover();
+  await chat.lastAnswer.getByRole("button", { name: "More for this answer" }).click();
+  await session.workbench.screenshot("5-message-menu");
+  await chat.locator('.menu [role="menuitem"]').filter({ hasText: "Export…" }).click();
+  await session.workbench.quickRow("The message, as text").click();
+  const file = await proposedPath();
+  await input().press("Enter");
+  await notice(/Exported 1 chat with 1 message to/).waitFor();
+  const written = readFileSync(file, "utf8");
+  expect(written).toContain((await chat.lastAnswer.locator(".markdown p").first().innerText()).slice(0, 20));
+  expect(written).not.toContain(await chat.locator(".user-message .user-text").first().innerText());
+});
+
+test("the open chat is exported and printed from the menu beside its title", async () => {
+  await clearNotices();
+  await chooseInMenu("More for the open chat", "Export chat…");
+  await session.workbench.quickRow("The current branch, as a page").click();
+  const file = await proposedPath();
+  expect(path.basename(file)).toBe("Bread-without-kneading.html");
+  await input().press("Enter");
+  await notice(/Exported 1 chat with/).waitFor();
+  expect(readFileSync(file, "utf8")).toContain("Bread without kneading");
+
+  await clearNotices();
+  await chooseInMenu("More for the open chat", "Print chat");
+  const said = await notice(/The page is .*Bread-without-kneading\.html/).innerText();
+  await session.workbench.screenshot("6-print");
+  const page = /\/.*\.html/.exec(said)?.[0] ?? "";
+  expect(readFileSync(page, "utf8")).toContain("@media print");
+});
+
+test("all chats are backed up, and after they are gone restored, with what was there kept", async () => {
+  await clearNotices();
+  await session.workbench.command("AI Chat Local: Back Up Now…");
+  await expect.poll(() => input().inputValue(), { timeout: 20_000 }).toMatch(/ai-chat-local-.*\.db$/);
+  const backup = path.join(session.workspace, "backup.db");
+  await input().fill(backup);
+  await input().press("Enter");
+  await notice(/All chats are backed up in/).waitFor();
+  expect(existsSync(backup)).toBe(true);
+  const before = await session.cli("chats", "--json");
+  const { chats } = JSON.parse(before) as ChatListResult;
+  for (const { chatId } of chats) await session.cli("chats", "delete", chatId);
+
+  await clearNotices();
+  await session.workbench.command("AI Chat Local: Restore Backup…");
+  await session.workbench.quickRow("Another file…").click();
+  await proposedPath();
+  await input().fill(backup);
+  await input().press("Enter");
+  const dialog = session.workbench.page.locator(".monaco-dialog-box");
+  await dialog.getByText("Put this backup in place of all chats?").waitFor();
+  await session.workbench.screenshot("7-restore");
+  await dialog.getByRole("button", { name: "Restore" }).click();
+  const said = await notice(/The backup is in place\. The chats from before are kept in/).innerText();
+  expect(await session.cli("chats", "--json")).toBe(before);
+  const kept = /kept in (\/.*?\.db)/.exec(said)?.[1] ?? "";
+  expect(existsSync(kept)).toBe(true);
+  await chat.button("All chats").click();
+  await chat.locator(".chat-row").filter({ hasText: "Bread without kneading" }).waitFor();
 });

@@ -211,7 +211,7 @@ test("the changes are reviewed in the chat", async () => {
   server.say("Nothing is wrong.");
   await chat.reopen();
   await session.workbench.command("AI Chat Local: Review Changes");
-  await chat.text("Nothing is wrong.").waitFor();
+  await chat.lastAnswer.getByText("Nothing is wrong.").waitFor();
   const asked = server.asked.findLast((body) => body.includes("Review these changes"));
   expect(asked).toContain("Number(a) + Number(b)");
 });

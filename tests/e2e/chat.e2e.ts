@@ -125,12 +125,52 @@ test("a pasted picture goes with the question, and is there again after a reload
   await session.workbench.screenshot("7-picture");
 });
 
+test("what a model thinks is folded with its time, and in no copy of the answer", async () => {
+  answers({ style: "prose", thinking: 30, tokens: 20, interval: 20 });
+  await chat.startNew();
+  await chat.ask("Think first");
+  await chat.button(/^Thinking \d/).waitFor();
+  await chat.answered();
+  const fold = chat.button(/^Thought for /);
+  expect(await fold.getAttribute("aria-expanded")).toBe("false");
+  expect(await chat.locator(".thinking-text").count()).toBe(0);
+  await chat.lastAnswer.hover();
+  await chat.button("Copy answer as Markdown").click();
+  const answer = await chat.lastAnswer.locator(".markdown").innerText();
+  await expect
+    .poll(async () => (await session.workbench.page.evaluate(() => navigator.clipboard.readText())).replaceAll(/\s+/g, " ").trim())
+    .toBe(answer.replaceAll(/\s+/g, " ").trim());
+  await fold.click();
+  await chat.locator(".thinking-text").waitFor();
+  answers({ thinking: 0, interval: 0 });
+});
+
+test("tables, tasks, footnotes, formulas and diagrams are drawn", async () => {
+  const text = [
+    "| a | b |\n| - | - |\n| 1 | 2 |",
+    "- [x] done\n- [ ] open",
+    "Said here[^1].\n\n[^1]: The note.",
+    "$$x^2 + 1$$",
+    "```mermaid\ngraph TD; Here-->There\n```",
+  ].join("\n\n");
+  answers({ style: "echo", tokens: 100 });
+  await chat.startNew();
+  await chat.ask(text);
+  await chat.answered();
+  for (const selector of ["table td", 'input[type="checkbox"]', ".footnote-mark", "math", "figure.diagram img"])
+    await chat.lastAnswer.locator(selector).first().waitFor();
+  await session.workbench.screenshot("7-drawn");
+  answers({});
+});
+
 test("search finds a word of an answer and opens its chat", async () => {
   await session.workbench.command("AI Chat Local: Search Chats");
   const search = chat.locator('input[aria-label="Search all chats"]');
   await search.fill("Reload");
   await chat.locator("mark").first().waitFor();
   await session.workbench.screenshot("8-search");
+  await chat.locator(".hit").filter({ hasText: "Reload me" }).first().click();
+  await chat.locator(".user-message").filter({ hasText: "Reload me" }).waitFor();
 });
 
 test("a model server that has gone is an error card that says what to do", async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -72,6 +72,22 @@ test("Explain is in the editor's menu and asks in the chat", async () => {
   await chat.text("It adds two numbers.").waitFor();
   await chat.answered();
   expect(server.asked.some((body) => body.includes("Explain this code") && body.includes("return a + b;"))).toBe(true);
+});
+
+test.each([
+  ["Fix", "x", "what is wrong with this code"],
+  ["Refactor", "r", "Refactor this code"],
+  ["Document", "d", "Write documentation comments"],
+  ["Write Tests", "t", "Write tests for this code"],
+])("%s has a key and its own question", async (_, key, question) => {
+  server.say("Done.");
+  await selectAll();
+  await page().keyboard.press("Control+Alt+;");
+  await page().keyboard.press(key);
+  await expect
+    .poll(() => server.asked.some((body) => body.includes(question) && body.includes("return a + b;")), { timeout: 20_000 })
+    .toBe(true);
+  await chat.answered();
 });
 
 async function askForCode(answer: string): Promise<void> {
@@ -227,4 +243,23 @@ test("prompts are managed in a tab of their own", async () => {
   await view.getByRole("button", { name: "Add prompt" }).last().click();
   await view.getByRole("article", { name: "tidy" }).waitFor();
   expect(await session.cli("prompts", "--json")).toContain("Tidy this: {{selection}}");
+});
+
+test("code is put in the place of the selection, at the cursor and into a new file", async () => {
+  writeFileSync(path.join(session.workspace, "scratch.js"), "old\n");
+  const editor = await selectAll("scratch.js");
+  await chat.reopen();
+  await askForCode("```js\nlet fresh = 1;\n```\n");
+  const inMenu = async (item: string) => {
+    await chat.locator("figure.code-block").first().hover();
+    await chat.button("More for this code").click();
+    await chat.locator('.menu [role="menuitem"]').filter({ hasText: item }).click();
+  };
+  await inMenu("Replace selection");
+  await expect.poll(() => shown(editor), { timeout: 20_000 }).toMatch(/^let fresh = 1;\n?$/);
+  await chat.locator("figure.code-block").first().hover();
+  await chat.button("Insert at cursor").click();
+  await expect.poll(async () => (await shown(editor)).split("let fresh = 1;").length - 1, { timeout: 20_000 }).toBe(2);
+  await inMenu("Open in a new file");
+  await page().locator('.part.editor .monaco-editor[data-uri^="untitled:"]').getByText("let fresh = 1;").waitFor();
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -89,6 +90,42 @@ test("what is attached to an unsent question is there again after another chat w
   await chat.answered();
   expect(lastAsked()).toContain("It is tall.");
   expect(await chips().count()).toBe(0);
+});
+
+test("@ attaches the selection, problems, changes of git, a symbol and the last output of a terminal", async () => {
+  const { workbench, workspace } = session;
+  execFileSync("git", ["init", "-q"], { cwd: workspace });
+  execFileSync("git", ["add", "-A"], { cwd: workspace });
+  writeFileSync(path.join(workspace, "broken.json"), '{ "a": }\n');
+  await workbench.openFile("broken.json");
+  await workbench.page.locator('.part.editor [data-uri$="/broken.json"] .squiggly-error').first().waitFor();
+  const editor = await workbench.openFile("add.js");
+  await editor.locator(".view-line").first().click();
+  await workbench.page.keyboard.press("Control+A");
+  await workbench.command("Terminal: Create New Terminal");
+  const terminal = workbench.page.locator(".terminal-wrapper.active .xterm-helper-textarea");
+  await terminal.waitFor({ state: "attached" });
+  await workbench.page.locator(".terminal-wrapper.active .xterm-screen").click();
+  await workbench.page.keyboard.type("echo okapi-$((40+2))\n");
+  await chat.reopen();
+  await chat.startNew();
+  const sources = [
+    ["selection", "selection", "add.js"],
+    ["problems", "problems", "Problems"],
+    ["git", "git", "Git changes"],
+    ["zebra", "The zebra", "zebra.md"],
+    ["terminal", "terminal", "Terminal"],
+  ] as const;
+  for (const [typed, offered, chip] of sources) {
+    await chat.question.pressSequentially(`@${typed}`);
+    await chat.locator(".suggestion").filter({ hasText: offered }).first().click();
+    await chat.locator(".composer .chip").filter({ hasText: chip }).first().waitFor();
+  }
+  await expect.poll(() => chat.locator(".composer .chip").count()).toBe(5);
+  await workbench.screenshot("3-sources");
+  await chat.ask("What is all this?");
+  await chat.answered();
+  for (const part of ["function add(a, b)", "broken.json:1", "diff --git", "The zebra", "okapi-42"]) expect(lastAsked()).toContain(part);
 });
 
 test("/ runs a prompt of the library", async () => {

@@ -1,6 +1,5 @@
 import type { OwnSettings, ToHost, ToView } from "../../src/features/chat/messages.js";
 import type { SettingsForm } from "./state/chat-settings.js";
-import type { Question } from "./state/view-state.js";
 
 /** Where a chat was read: the message at the top, and by how many pixels it begins above. */
 export interface ReadingPlace {
@@ -26,8 +25,6 @@ export interface SavedState {
   form?: SettingsForm | undefined;
   /** Those of the chat that does not exist yet. */
   settings?: OwnSettings | undefined;
-  /** The questions that wait, by chat. */
-  queues?: Record<string, Question[]> | undefined;
   /** Models that every question is asked of too. */
   compareWith?: readonly string[] | undefined;
   /** Which tab this is: by it the host knows its chat. */

@@ -291,13 +291,13 @@ export const scenes: Record<string, Scene> = {
     text: markdown.repeat(2),
   },
   queue: {
-    script: started(models, tiny.model),
-    saved: { ...saved, queues: { c0: waiting } },
+    script: [...started(models, tiny.model), { type: "keptDrafts", drafts: [{ chatId: "c0", questions: waiting }] }],
+    saved,
     answer: shows(exchange.slice(0, 1), markdown.slice(0, 620)),
   },
   queueHalted: {
-    script: started(models, tiny.model),
-    saved: { ...saved, queues: { c0: waiting } },
+    script: [...started(models, tiny.model), { type: "keptDrafts", drafts: [{ chatId: "c0", questions: waiting }] }],
+    saved,
     answer: shows(exchange),
   },
   temporary: { script: [...started(models, tiny.model), { type: "newChat", temporary: true }] },

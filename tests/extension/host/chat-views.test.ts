@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { KeptAttachments } from "../../../extension/src/features/chat/kept-attachments.js";
+import { KeptDrafts } from "../../../extension/src/features/chat/kept-drafts.js";
 import { ChatViews } from "../../../extension/src/features/chat/chat-views.js";
 import type { ChatBridge } from "../../../extension/src/features/chat/chat-bridge.js";
 import { TabMemory } from "../../../extension/src/features/chat/tab-memory.js";
@@ -35,7 +35,7 @@ function twoViews() {
     let reveals = 0;
     const place = {
       lastChat,
-      kept: new KeptAttachments(fixture.files, lastChat ?? "new"),
+      kept: new KeptDrafts(fixture.files, lastChat ?? "new"),
       post: (message: ToView) => void told.push(message),
       titled: (title: string | undefined) => void titles.push(title),
       reveal: () => {

@@ -215,23 +215,23 @@ test("Each chat keeps what is attached to its draft, and the host is told of eac
     endLine: 1,
     text: "x",
   });
-  host.tell({ type: "keptAttachments", drafts: [{ attachments: [part("new")] }, { chatId: "c1", attachments: [part("kept")] }] });
+  host.tell({ type: "keptDrafts", drafts: [{ attachments: [part("new")] }, { chatId: "c1", attachments: [part("kept")] }] });
   expect(attached()).toEqual(["new"]);
   view.actions.openChat("c1");
   expect(attached()).toEqual(["kept"]);
-  expect(host.count("keepAttachments")).toBe(0);
+  expect(host.count("keepDraft")).toBe(0);
   host.tell({ type: "attach", parts: [part("more")] });
-  expect(host.last("keepAttachments")).toMatchObject({ chatId: "c1", attachments: [{ fileName: "kept" }, { fileName: "more" }] });
+  expect(host.last("keepDraft")).toMatchObject({ chatId: "c1", attachments: [{ fileName: "kept" }, { fileName: "more" }] });
   view.actions.newChat();
   expect(attached()).toEqual(["new"]);
   view.actions.questions.ask("What is this?");
-  expect(host.last("keepAttachments")).toEqual({ type: "keepAttachments", attachments: [] });
+  expect(host.last("keepDraft")).toEqual({ type: "keepDraft", attachments: [] });
   view.actions.openChat("c1");
   view.actions.removeAttachment(0);
-  expect(host.last("keepAttachments")).toMatchObject({ chatId: "c1", attachments: [{ fileName: "more" }] });
+  expect(host.last("keepDraft")).toMatchObject({ chatId: "c1", attachments: [{ fileName: "more" }] });
   host.tell({ type: "chatClosed", chatId: "c1" });
-  expect(host.last("keepAttachments")).toEqual({ type: "keepAttachments", chatId: "c1", attachments: [] });
-  expect(host.count("keepAttachments")).toBe(4);
+  expect(host.last("keepDraft")).toEqual({ type: "keepDraft", chatId: "c1", attachments: [] });
+  expect(host.count("keepDraft")).toBe(4);
 });
 
 test("What an @ brings late goes to the question that it was asked for in", () => {
@@ -245,7 +245,7 @@ test("What an @ brings late goes to the question that it was asked for in", () =
   expect(view.store.getState().attachments).toEqual([]);
   view.actions.openChat("c1");
   expect(view.store.getState().attachments).toEqual([part]);
-  expect(host.last("keepAttachments")).toEqual({ type: "keepAttachments", chatId: "c1", attachments: [part] });
+  expect(host.last("keepDraft")).toEqual({ type: "keepDraft", chatId: "c1", attachments: [part] });
 });
 
 test("What is attached while a chat comes to exist goes on in it, and that of a temporary one is marked", () => {
@@ -254,11 +254,11 @@ test("What is attached while a chat comes to exist goes on in it, and that of a 
   view.actions.newChat(true);
   view.actions.questions.ask("Hello?");
   host.tell({ type: "attach", parts: [part] });
-  expect(host.last("keepAttachments")).toEqual({ type: "keepAttachments", attachments: [part], temporary: true });
+  expect(host.last("keepDraft")).toEqual({ type: "keepDraft", attachments: [part], temporary: true });
   host.tell({ type: "chatCreated", replyId: host.last("send").replyId, chat: { ...chat, temporary: true } });
   expect(host.posted.slice(-2)).toEqual([
-    { type: "keepAttachments", attachments: [] },
-    { type: "keepAttachments", chatId: "c1", attachments: [part], temporary: true },
+    { type: "keepDraft", attachments: [] },
+    { type: "keepDraft", chatId: "c1", attachments: [part], temporary: true },
   ]);
   expect(view.store.getState().attachments).toEqual([part]);
 });
@@ -352,5 +352,5 @@ test("A pasted picture goes to the question that it was pasted into, also where 
   view.actions.openChat("c2");
   await pasted;
   expect(view.store.getState().attachments).toEqual([]);
-  expect(host.last("keepAttachments")).toMatchObject({ chatId: "c1", attachments: [{ fileName: "a.png" }] });
+  expect(host.last("keepDraft")).toMatchObject({ chatId: "c1", attachments: [{ fileName: "a.png" }] });
 });

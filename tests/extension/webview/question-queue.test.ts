@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { KeptDrafts } from "../../../extension/src/features/chat/kept-drafts.js";
+import { emptyDraft } from "../../../extension/webviews/chat/settings/draft.js";
 import { openQueue } from "../../../extension/webviews/chat/state/view-state.js";
 import { chat, message, modelsWith, running, start, startReady, tiny, type Started } from "./support/fixtures.js";
 
@@ -91,27 +93,35 @@ test("Each chat has its own queue, which goes on while another chat is looked at
 
 test("A queue survives a reload, and goes on by itself only where its chat still answers", () => {
   const before = asking("Two?");
-  expect(before.host.saved.queues).toEqual({ c1: [{ text: "Two?", attachments: [] }] });
+  const draft = { chatId: "c1", questions: [{ text: "Two?", attachments: [] }] };
+  expect(before.host.last("keepDraft")).toEqual({ type: "keepDraft", ...draft });
   const reloaded = start(before.host.saved);
-  reloaded.host.tell({ type: "reopen", chatId: "c1" });
+  reloaded.host.tell({ type: "keptDrafts", drafts: [draft] }, { type: "reopen", chatId: "c1" });
   const shown = { type: "chat", chat, messages: [message("q", "user", "First?")], hasMore: false, prepend: false } as const;
   reloaded.host.tell(running, modelsWith("available"), { ...shown, messages: [...shown.messages] });
   expect(queue(reloaded)).toMatchObject({ halted: "reloaded", questions: [{ text: "Two?" }] });
   expect(reloaded.host.count("send")).toBe(0);
 
   const still = start(before.host.saved);
-  still.host.tell({ type: "reopen", chatId: "c1" });
+  still.host.tell({ type: "keptDrafts", drafts: [draft] }, { type: "reopen", chatId: "c1" });
   still.host.tell(running, modelsWith("available"), { ...shown, messages: [...shown.messages], running: { replyId: "r1", parts: [] } });
   expect(queue(still).halted).toBeUndefined();
   still.host.tell(end("r1"));
   expect(sent(still)).toEqual(["Two?"]);
+
+  const late = start(before.host.saved);
+  late.host.tell({ type: "reopen", chatId: "c1" });
+  late.host.tell(running, modelsWith("available"), { ...shown, messages: [...shown.messages], running: { replyId: "r1", parts: [] } });
+  late.host.tell({ type: "keptDrafts", drafts: [draft] });
+  expect(queue(late)).toMatchObject({ questions: [{ text: "Two?" }] });
+  expect(queue(late).halted).toBeUndefined();
 });
 
 test("The queue of a chat goes with the chat", () => {
   const started = asking("Two?");
   started.host.tell({ type: "chatClosed", chatId: "c1" });
   expect(state(started).queues).toEqual({});
-  expect(started.host.saved.queues).toEqual({});
+  expect(started.host.last("keepDraft")).toMatchObject({ chatId: "c1", questions: [] });
 });
 
 test("A queued question that fails before it is stored waits again in its chat, which is not shown", () => {
@@ -135,4 +145,40 @@ test("A question whose chat is left before it is stored is not lost when it fail
   const progress = { replyId: kept.replyId, phase: "connecting" as const, messageId: "a1", userMessageId: "q1", model: tiny.model };
   kept.host.tell({ type: "progress", progress }, { type: "replyFailed", replyId: kept.replyId, error: { message: "Gone." } });
   expect(state(kept).queues).toEqual({});
+});
+
+test("The view's own state, which is written with each letter, holds nothing of a queue", () => {
+  const started = asking("Two?");
+  const told = started.host.count("keepDraft");
+  started.view.actions.setDraft("half");
+  started.view.actions.setDraft("half a word");
+  expect(started.host.count("keepDraft")).toBe(told);
+  expect(JSON.stringify(started.host.saved)).not.toContain("Two?");
+});
+
+test("Nothing that is typed or waits in a temporary chat is written down, and all of it is there again", async () => {
+  const started = startReady();
+  const { host, view } = started;
+  view.actions.newChat(true);
+  view.actions.setDraft("secret thought");
+  view.actions.questions.ask("secret question");
+  host.tell({ type: "chatCreated", replyId: host.last("send").replyId, chat: { ...chat, temporary: true } });
+  view.actions.questions.ask("secret wait");
+  view.actions.setDraft("secret draft");
+  view.actions.settings.change({ ...emptyDraft, systemPrompt: "secret prompt" });
+  view.actions.newChat();
+  expect(JSON.stringify(host.saved)).not.toContain("secret");
+
+  const kept = new KeptDrafts(
+    { read: () => Promise.resolve(undefined), write: () => Promise.reject(new Error("It is written down.")) },
+    "view",
+  );
+  for (const each of host.posted) if (each.type === "keepDraft") await kept.keep(each);
+  const drafts = await kept.all();
+  const again = start(host.saved);
+  again.host.tell({ type: "keptDrafts", drafts }, { type: "reopen", chatId: "c1" });
+  expect(state(again).draft).toBe("secret draft");
+  expect(texts(again)).toEqual(["secret wait"]);
+  again.view.actions.setDraft("secret, while it is not read yet");
+  expect(JSON.stringify(again.host.saved)).not.toContain("secret");
 });

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { UserError } from "../../infrastructure/errors.js";
-import type { AttachmentFiles } from "./kept-attachments.js";
+import type { AttachmentFiles } from "./kept-drafts.js";
 
 /** Of all chats of a view together. Pictures are most of it. */
 const mostCharacters = 64 * 1024 * 1024;

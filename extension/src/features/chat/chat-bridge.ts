@@ -146,7 +146,7 @@ export class ChatBridge extends DisposableOwner {
       case "chooseTags":
       case "saveSettings":
         return this.#shaping.handle(message);
-      case "keepAttachments":
+      case "keepDraft":
       case "findContext":
       case "attachContext":
       case "measureContext":
@@ -222,7 +222,7 @@ export class ChatBridge extends DisposableOwner {
     this.#pulls.repost();
     this.#updates.showAll();
     // Before what a command attached meanwhile, which would be kept in its place.
-    this.#outbox.post({ type: "keptAttachments", drafts: await this.#host.kept.all() });
+    this.#outbox.post({ type: "keptDrafts", drafts: await this.#host.kept.all() });
     this.#outbox.flush();
   }
 

@@ -1,7 +1,7 @@
 import type { ChatSummary, ImagePart, ModelsListResult, SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
 import type { Disposable } from "../../infrastructure/disposable.js";
 import type { ContextItem } from "./context-items.js";
-import type { KeptAttachments } from "./kept-attachments.js";
+import type { KeptDrafts } from "./kept-drafts.js";
 import type { CodeBlock, CodeUse, CommandKey, ToView } from "./messages.js";
 
 /** What the chat needs of VS Code wherever it is shown; apart from it, so that the chat's behaviour runs without one. */
@@ -41,7 +41,7 @@ export interface ChatPlace {
   /** Is told the title of the chat that the view shows; undefined: a new one. */
   titled(title: string | undefined): void;
   /** What is attached to its unsent questions. */
-  readonly kept: KeptAttachments;
+  readonly kept: KeptDrafts;
   /** Shows the view and gives it the keyboard. */
   reveal(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { DisposableOwner } from "../../infrastructure/disposable.js";
 import { attachmentFiles } from "./attachment-files.js";
 import type { ChatViews } from "./chat-views.js";
-import { KeptAttachments, type AttachmentFiles } from "./kept-attachments.js";
+import { KeptDrafts, type AttachmentFiles } from "./kept-drafts.js";
 import { TabMemory } from "./tab-memory.js";
 import { showChatPage } from "./webview-page.js";
 
@@ -49,7 +49,7 @@ export class ChatTabs extends DisposableOwner implements vscode.WebviewPanelSeri
       set lastChat(chatId) {
         memory.keep(tab, chatId);
       },
-      kept: new KeptAttachments(this.#files, tab),
+      kept: new KeptDrafts(this.#files, tab),
       post: (message) => void panel.webview.postMessage(message),
       titled: (title) => {
         panel.title = title === undefined || title === "" ? vscode.l10n.t("New chat") : title;

@@ -3,10 +3,7 @@ import type { Sidecar } from "../../sidecar/index.js";
 import type { ChatHost } from "./chat-host.js";
 import type { ToHost, ToView } from "./messages.js";
 
-type Help = Extract<
-  ToHost,
-  { type: "findContext" | "attachContext" | "measureContext" | "listPrompts" | "listPresets" | "keepAttachments" }
->;
+type Help = Extract<ToHost, { type: "findContext" | "attachContext" | "measureContext" | "listPrompts" | "listPresets" | "keepDraft" }>;
 
 /** What the composer needs while a question is written: things to attach, prompts of the library, and how full the window is. */
 export class Composing {
@@ -18,7 +15,7 @@ export class Composing {
 
   async handle(message: Help): Promise<void> {
     switch (message.type) {
-      case "keepAttachments":
+      case "keepDraft":
         return this.host.kept.keep(message);
       case "findContext":
         this.post({ type: "contextFound", query: message.query, items: await this.host.findContext(message.query) });

@@ -21,7 +21,18 @@ import {
 } from "../../infrastructure/readers.js";
 import { generationOptions } from "../../infrastructure/generation-options.js";
 import type { ContextItem } from "./context-items.js";
-import type { Attachment, CodeBlock, CodeUse, DraftOf, ListFilter, OwnSettings, SearchFilter, ToHost } from "./messages.js";
+import type {
+  Attachment,
+  CodeBlock,
+  CodeUse,
+  DraftOf,
+  KeptDraft,
+  ListFilter,
+  OwnSettings,
+  Question,
+  SearchFilter,
+  ToHost,
+} from "./messages.js";
 
 type Reader<M> = (fields: Fields) => M;
 
@@ -137,10 +148,10 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
   findContext: (from) => ({ type: "findContext", query: string(from, "query") }),
   attachContext: (from) => ({ type: "attachContext", item: contextItem(from), ...draftOf(from) }),
   measureContext: (from) => ({ type: "measureContext", chatId: optionalString(from, "chatId"), model: optionalString(from, "model") }),
-  keepAttachments: (from) => ({
-    type: "keepAttachments",
+  keepDraft: (from) => ({
+    type: "keepDraft",
     ...draftOf(from),
-    attachments: list(from, "attachments", attachment),
+    ...draft(from),
   }),
   listPrompts: () => ({ type: "listPrompts" }),
   listPresets: () => ({ type: "listPresets" }),
@@ -206,6 +217,20 @@ function settings(message: Fields, key: string): OwnSettings {
   };
 }
 
+const attachments = (from: Fields): Attachment[] => list(from, "attachments", attachment);
+
+const questions = (from: Fields): Question[] =>
+  list(from, "questions", (value) => {
+    const question = fields(value, "questions");
+    return { text: text(question, "text"), attachments: attachments(question) };
+  });
+
+const draft = (from: Fields): Omit<KeptDraft, keyof DraftOf> => ({
+  ...optional(from, "attachments", attachments),
+  ...optional(from, "questions", questions),
+  ...optional(from, "text", text),
+});
+
 const draftOf = (from: Fields): DraftOf => ({ ...given(from, "chatId"), ...givenFlag(from, "temporary") });
 
 const messageOf = (from: Fields): { chatId: string; messageId: string } => ({
@@ -267,6 +292,5 @@ export function readToHost(value: unknown): ToHost | undefined {
   });
 }
 
-/** What was kept of attachments, or undefined when it is nothing of the kind. */
-export const readAttachments = (value: unknown): Attachment[] | undefined =>
-  accepted(() => list({ attachments: value }, "attachments", attachment));
+/** What was kept of a draft, or undefined when it is nothing of the kind. */
+export const readDraft = (value: unknown): Omit<KeptDraft, keyof DraftOf> | undefined => accepted(() => draft(fields(value, "draft")));

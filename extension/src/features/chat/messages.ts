@@ -50,9 +50,18 @@ export interface DraftOf {
   temporary?: boolean;
 }
 
-/** What is attached to one. */
-export interface KeptDraft extends DraftOf {
+export interface Question {
+  text: string;
   attachments: Attachment[];
+}
+
+/** What a view keeps of one with the host. A change names what has changed. */
+export interface KeptDraft extends DraftOf {
+  attachments?: Attachment[];
+  /** Those that wait to be asked before it. */
+  questions?: Question[];
+  /** Only of a temporary chat: the view's own state, which has it of the others, is written down. */
+  text?: string;
 }
 
 /** A key of a command. */
@@ -122,7 +131,7 @@ export type ToHost =
   /** For the question of this chat. */
   | ({ type: "attachContext"; item: ContextItem } & DraftOf)
   | { type: "measureContext"; chatId: string | undefined; model: string | undefined }
-  | ({ type: "keepAttachments" } & KeptDraft)
+  | ({ type: "keepDraft" } & KeptDraft)
   | { type: "listPrompts" }
   | { type: "listPresets" }
   /** Replaces all of them. `saveId` is the view's own, so that the answer finds its form. */
@@ -228,7 +237,7 @@ export type ToView =
   | { type: "find" }
   /** `asked`: where it was asked for; another chat may be open by now. Absent: to the one that is. */
   | { type: "attach"; parts: Attachment[]; asked?: DraftOf }
-  | { type: "keptAttachments"; drafts: KeptDraft[] }
+  | { type: "keptDrafts"; drafts: KeptDraft[] }
   | { type: "contextFound"; query: string; items: ContextItem[] }
   | { type: "contextUse"; chatId: string | undefined; use: ChatContextUseResult }
   | { type: "prompts"; prompts: Prompt[] }

@@ -3,7 +3,7 @@ import { DisposableOwner } from "../../infrastructure/disposable.js";
 import { attachmentFiles } from "./attachment-files.js";
 import type { ChatPlace } from "./chat-host.js";
 import type { ChatViews } from "./chat-views.js";
-import { KeptAttachments } from "./kept-attachments.js";
+import { KeptDrafts } from "./kept-drafts.js";
 import type { ToView } from "./messages.js";
 import { showChatPage } from "./webview-page.js";
 
@@ -15,14 +15,14 @@ export class ChatPanel extends DisposableOwner implements vscode.WebviewViewProv
   readonly #extensionUri: vscode.Uri;
   readonly #memory: vscode.Memento;
   readonly #views: ChatViews;
-  readonly kept: KeptAttachments;
+  readonly kept: KeptDrafts;
   readonly #bridge;
   #view: vscode.WebviewView | undefined;
 
   constructor(context: vscode.ExtensionContext, views: ChatViews) {
     super();
     const { extensionUri, workspaceState } = context;
-    this.kept = new KeptAttachments(attachmentFiles(context), "view");
+    this.kept = new KeptDrafts(attachmentFiles(context), "view");
     this.#extensionUri = extensionUri;
     this.#memory = workspaceState;
     this.#views = views;

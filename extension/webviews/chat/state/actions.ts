@@ -29,7 +29,12 @@ export class Actions {
   ) {
     this.#drafts = new Drafts(host);
     this.settings = new ChatSettings(store, host);
-    this.questions = new Questions(store, host, (draft) => this.setDraft(draft));
+    this.questions = new Questions(
+      store,
+      host,
+      (draft) => this.setDraft(draft),
+      (key, waiting) => this.#drafts.keepWaiting(key, waiting, key === (this.#state.open.chatId ?? "") && isTemporary(this.#state)),
+    );
     this.sideBySide = new SideBySide(store, host);
   }
 
@@ -41,7 +46,6 @@ export class Actions {
     });
     this.settings.restore();
     this.#set({ draft: this.#drafts.of(undefined), compareWith: this.host.load().compareWith ?? [] });
-    this.questions.queue.start();
     this.host.post({ type: "ready" });
   }
 
@@ -66,9 +70,9 @@ export class Actions {
     // Those that have ended already are not among those that run.
     if ((message.type === "chat" && message.beside) || message.type === "keepAnswer") this.#showBeside();
     if (message.type === "picture") this.#loading.delete(message.attachmentId);
-    if (message.type === "newChat" || message.type === "chatClosed") this.#chatChanged(before);
+    if (message.type === "newChat" || message.type === "chatClosed") this.#chatChanged();
     if (message.type === "newChat") this.host.post({ type: "openChat", chatId: undefined });
-    if (message.type === "keptAttachments") this.#restoreAttached(message.drafts);
+    if (message.type === "keptDrafts") this.#restoreDrafts(message.drafts);
     if (message.type === "chatClosed") {
       this.#forget(message.chatId);
       this.questions.queue.forget(message.chatId);
@@ -88,7 +92,7 @@ export class Actions {
 
   setDraft(draft: string): void {
     this.#set({ draft });
-    this.#drafts.keep(this.#state.open.chatId, draft);
+    this.#drafts.keep(this.#state.open.chatId, draft, isTemporary(this.#state));
   }
 
   removeAttachment(index: number): void {
@@ -133,9 +137,8 @@ export class Actions {
 
   /** @param temporary nothing of it is ever stored */
   newChat(temporary = false): void {
-    const before = this.#state.open.chatId;
     this.#set({ open: { ...emptyChat, temporary }, page: "chat", focus: { target: "input" }, notice: undefined });
-    this.#chatChanged(before);
+    this.#chatChanged();
     this.host.post({ type: "openChat", chatId: undefined });
   }
 
@@ -150,7 +153,7 @@ export class Actions {
     }
     const summary = chats?.find((chat) => chat.chatId === chatId);
     this.#set({ open: { ...emptyChat, chatId, summary, loading: true, target } });
-    this.#chatChanged(open.chatId);
+    this.#chatChanged();
     this.host.post({ type: "openChat", chatId });
   }
 
@@ -232,7 +235,7 @@ export class Actions {
     this.host.post({ type: "deleteChat", chatId: chat.chatId });
     if (!wasOpen) return;
     this.#set({ open: emptyChat });
-    this.#chatChanged(chat.chatId);
+    this.#chatChanged();
     this.host.post({ type: "openChat", chatId: undefined });
   }
 
@@ -365,19 +368,21 @@ export class Actions {
   #draftMoved(): void {
     const { draft, attachments, open } = this.#state;
     this.#forget(undefined);
-    this.#drafts.keep(open.chatId, draft);
+    this.#drafts.keep(open.chatId, draft, isTemporary(this.#state));
     this.#drafts.keepAttached(open.chatId, attachments, isTemporary(this.#state));
     if (open.chatId !== undefined) this.questions.queue.chatCreated(open.chatId);
   }
 
   #forget(chatId: string | undefined): void {
-    this.#drafts.keep(chatId, "");
+    this.#drafts.keep(chatId, "", false);
     this.#drafts.keepAttached(chatId, [], false);
   }
 
-  #restoreAttached(drafts: readonly KeptDraft[]): void {
+  #restoreDrafts(drafts: readonly KeptDraft[]): void {
     this.#drafts.restore(drafts);
-    this.#set({ attachments: this.#drafts.attachedTo(this.#state.open.chatId) });
+    const { chatId } = this.#state.open;
+    this.#set({ draft: this.#drafts.of(chatId), attachments: this.#drafts.attachedTo(chatId) });
+    this.questions.queue.restore(drafts);
   }
 
   /** An answer that stands side by side with others is gone on with. */
@@ -387,9 +392,10 @@ export class Actions {
   }
 
   /** Another chat is shown: each has its own draft. */
-  #chatChanged(before: string | undefined): void {
-    const { draft, open } = this.#state;
-    this.#drafts.keep(before, draft);
+  #chatChanged(): void {
+    const { open } = this.#state;
+    // The one that does not exist yet may be a temporary one now, or none any more.
+    if (open.chatId === undefined) this.#drafts.keep(undefined, this.#drafts.of(), isTemporary(this.#state));
     // Pictures are large: those of another chat are not kept.
     this.#loading.clear();
     const { chatId } = open;

@@ -12,6 +12,8 @@ export interface SettingsForm {
   /** Undefined: of the chat that does not exist yet. */
   chatId: string | undefined;
   draft: SettingsDraft;
+  /** Nothing of it is written down. */
+  temporary?: boolean | undefined;
   /** Set while it is being saved. */
   saveId?: string | undefined;
   refused?: ViewError | undefined;
@@ -64,13 +66,15 @@ export class ChatSettings {
   /** To be called when what is kept in the view's own state may be about another chat. */
   keepSaved(): void {
     const { open, form } = this.#state;
-    this.host.save({ form, settings: open.chatId === undefined ? open.settings : undefined });
+    const isNew = open.chatId === undefined && !isTemporary(this.#state);
+    this.host.save({ form: form?.temporary ? undefined : form, settings: isNew ? open.settings : undefined });
   }
 
   /** Nothing of a temporary chat is written down. */
   #keep(form: SettingsForm | undefined): void {
-    this.#set({ form });
-    if (form === undefined || !isTemporary(this.#state)) this.host.save({ form });
+    const temporary = isTemporary(this.#state);
+    this.#set({ form: form && temporary ? { ...form, temporary } : form });
+    if (form === undefined || !temporary) this.host.save({ form });
   }
 
   get #state(): ViewState {

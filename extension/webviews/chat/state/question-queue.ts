@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { Host } from "../host.js";
+import type { KeptDraft } from "../../../src/features/chat/messages.js";
 import {
   canAsk,
   canAskElsewhere,
@@ -20,6 +20,8 @@ interface Doing {
   /** Stops what runs in the open chat. */
   stop: () => void;
   setDraft: (draft: string) => void;
+  /** Keeps what waits in a chat over a reload of the view. */
+  keep: (key: string, questions: Question[]) => void;
 }
 
 /**
@@ -32,18 +34,18 @@ export class QuestionQueue {
 
   constructor(
     private readonly store: StoreApi<ViewState>,
-    private readonly host: Host,
     private readonly doing: Doing,
   ) {}
 
   /** What was kept of a view before: nothing of it goes out by itself, unless its chat still answers. */
-  start(): void {
-    const kept = Object.entries(this.host.load().queues ?? {});
-    const queues = kept.map(([key, questions]): [string, Queue] => [
-      key,
-      { questions: questions.map((question) => ({ ...question, id: crypto.randomUUID() })), halted: "reloaded" },
-    ]);
-    if (queues.length > 0) this.store.setState({ queues: Object.fromEntries(queues) });
+  restore(drafts: readonly KeptDraft[]): void {
+    for (const { chatId = "", questions = [] } of drafts) {
+      if (questions.length === 0) continue;
+      const { questions: since } = this.#state.queues[chatId] ?? emptyQueue;
+      const kept = questions.map((question) => ({ ...question, id: crypto.randomUUID() }));
+      const runs = Object.values(this.#state.replies).some((reply) => (reply.chatId ?? "") === chatId);
+      this.#set(chatId, { questions: [...kept, ...since], ...(runs ? {} : { halted: "reloaded" }) });
+    }
   }
 
   add(question: Question): void {
@@ -177,10 +179,10 @@ export class QuestionQueue {
     if (!before && queue.questions.length === 0) return;
     const queues = queue.questions.length > 0 ? { ...this.#state.queues, [key]: queue } : others;
     this.store.setState({ queues });
-    const kept = Object.entries(queues).map(([name, { questions }]) => [
-      name,
-      questions.map(({ text, attachments }) => ({ text, attachments })),
-    ]);
-    this.host.save({ queues: Object.fromEntries(kept) as Record<string, Question[]> });
+    if (before?.questions === queue.questions) return;
+    this.doing.keep(
+      key,
+      queue.questions.map(({ text, attachments }) => ({ text, attachments })),
+    );
   }
 }

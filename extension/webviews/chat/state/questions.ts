@@ -28,11 +28,13 @@ export class Questions {
     private readonly store: StoreApi<ViewState>,
     private readonly host: Host,
     private readonly setDraft: (draft: string) => void,
+    keepWaiting: (key: string, questions: Question[]) => void,
   ) {
-    this.queue = new QuestionQueue(store, host, {
+    this.queue = new QuestionQueue(store, {
       send: (question, chatId) => (chatId === this.#state.open.chatId ? this.#send(question) : this.#sendElsewhere(question, chatId)),
       stop: () => this.stop(),
       setDraft,
+      keep: keepWaiting,
     });
   }
 

@@ -90,7 +90,7 @@ export function reduce(state: ViewState, message: StateMessage, live: (replyId: 
     case "messageDeleted":
       return state.deleted?.messageId === message.messageId ? { ...state, deleted: undefined } : state;
     case "reopen":
-    case "keptAttachments":
+    case "keptDrafts":
     case "showChat":
     case "chooseModel":
     case "showSettings":

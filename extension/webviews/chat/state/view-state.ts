@@ -6,6 +6,7 @@ import type {
   ContextItem,
   ListFilter,
   OwnSettings,
+  Question,
   SearchFilter,
   SidecarState,
   ToView,
@@ -48,10 +49,7 @@ export interface OverflowAnswer {
   contextLength?: number | undefined;
 }
 
-export interface Question {
-  text: string;
-  attachments: Attachment[];
-}
+export type { Question } from "../../../src/features/chat/messages.js";
 
 export interface Queued extends Question {
   id: string;

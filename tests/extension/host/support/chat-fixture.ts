@@ -4,7 +4,7 @@ import type { ChatActions, ChatHost } from "../../../../extension/src/features/c
 import type { ToHost, ToView } from "../../../../extension/src/features/chat/messages.js";
 import { Naming } from "../../../../extension/src/features/chat/composing.js";
 import { wholeText } from "../../../../extension/src/features/chat/context-items.js";
-import { KeptAttachments, type AttachmentFiles } from "../../../../extension/src/features/chat/kept-attachments.js";
+import { KeptDrafts, type AttachmentFiles } from "../../../../extension/src/features/chat/kept-drafts.js";
 import { ModelCatalog } from "../../../../extension/src/features/models/model-catalog.js";
 import type { ChatMessage, ChatReplyResult, ChatSummary, ModelInfo, ImagePart } from "../../../../shared-protocol/generated/protocol.js";
 import { Replies } from "../../../../extension/src/features/chat/replies.js";
@@ -106,7 +106,7 @@ export class ChatFixture {
         return namesChats();
       },
       lastChat: undefined,
-      kept: new KeptAttachments(this.files, "view"),
+      kept: new KeptDrafts(this.files, "view"),
       post: (message) => this.shown.push(message),
       titled: (title) => this.titles.push(title),
       reveal: () => record("reveal"),

@@ -1,0 +1,76 @@
+import { readDraft } from "./message-guard.js";
+import type { KeptDraft } from "./messages.js";
+
+/** Where what is kept lies over reloads of the window, by the name of a view. */
+export interface AttachmentFiles {
+  read(view: string): Promise<string | undefined>;
+  /**
+   * Throws where it is too large to be written.
+   * @param text undefined: there is nothing to keep any more
+   */
+  write(view: string, text: string | undefined): Promise<void>;
+}
+
+type Entry = Omit<KeptDraft, "chatId">;
+
+/**
+ * The unsent questions of a view, as far as its own state is no place for them: what is attached and what waits may be large, and that state is
+ * written with each letter. Of a temporary chat nothing is written down.
+ */
+export class KeptDrafts {
+  /** By chat; the empty key is the chat that does not exist yet. */
+  #entries: Promise<Map<string, Entry>> | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #written: string | undefined;
+
+  constructor(
+    private readonly files: AttachmentFiles,
+    private readonly view: string,
+  ) {}
+
+  async all(): Promise<KeptDraft[]> {
+    return [...(await this.#read())].map(([chatId, entry]) => ({ ...(chatId === "" ? {} : { chatId }), ...entry }));
+  }
+
+  /** While the window lives it is there in any case; only over a reload it is not where it could not be written. */
+  async keep({ chatId = "", temporary, ...change }: KeptDraft): Promise<void> {
+    const entries = await this.#read();
+    const before = entries.get(chatId) ?? {};
+    const { attachments = before.attachments ?? [], questions = before.questions ?? [], text = before.text ?? "" } = change;
+    const entry: Entry = {
+      ...(attachments.length > 0 ? { attachments } : {}),
+      ...(questions.length > 0 ? { questions } : {}),
+      ...(text === "" ? {} : { text }),
+    };
+    if (Object.keys(entry).length === 0) entries.delete(chatId);
+    else entries.set(chatId, temporary ? { ...entry, temporary } : entry);
+    const stored = [...entries].filter(([, entry]) => !entry.temporary);
+    const file = stored.length === 0 ? undefined : JSON.stringify(Object.fromEntries(stored));
+    if (file === this.#written) return;
+    this.#written = file;
+    // One after the other: the last word stays.
+    const written = this.#writing.then(() => this.files.write(this.view, file));
+    this.#writing = written.catch(() => undefined);
+    await written;
+  }
+
+  #read(): Promise<Map<string, Entry>> {
+    this.#entries ??= this.files.read(this.view).then((text) => {
+      this.#written = text;
+      return new Map(text === undefined ? [] : entriesOf(text));
+    });
+    return this.#entries;
+  }
+}
+
+/** What cannot be read is no reason to show nothing at all. */
+function entriesOf(text: string): [string, Entry][] {
+  try {
+    return Object.entries(JSON.parse(text) as Record<string, unknown>).flatMap(([chatId, value]): [string, Entry][] => {
+      const draft = readDraft(value);
+      return draft === undefined ? [] : [[chatId, draft]];
+    });
+  } catch {
+    return [];
+  }
+}

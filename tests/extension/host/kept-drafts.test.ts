@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { KeptDrafts, type AttachmentFiles } from "../../../extension/src/features/chat/kept-drafts.js";
+import { wholeText } from "../../../extension/src/features/chat/context-items.js";
+import { UserError } from "../../../extension/src/infrastructure/errors.js";
+import { ChatFixture } from "./support/chat-fixture.js";
+
+const lines = wholeText("a.ts", "typescript", "let a = 1;");
+const picture = { kind: "image" as const, mediaType: "image/png", data: "AAAA" };
+
+test("What is attached is told to a view that is built anew, also in another window, and before what was attached meanwhile", async () => {
+  const fixture = new ChatFixture();
+  await fixture.receive({ type: "keepDraft", attachments: [lines] });
+  await fixture.receive({ type: "keepDraft", chatId: "c1", attachments: [picture, lines] });
+  fixture.bridge.tell({ type: "attach", parts: [picture] });
+  await fixture.ready();
+  const drafts = [{ attachments: [lines] }, { chatId: "c1", attachments: [picture, lines] }];
+  expect(fixture.last("keptDrafts").drafts).toEqual(drafts);
+  const order = fixture.shown.map(({ type }) => type);
+  expect(order.indexOf("attach")).toBeGreaterThan(order.indexOf("keptDrafts"));
+  expect(await new KeptDrafts(fixture.files, "view").all()).toEqual(drafts);
+  expect(await new KeptDrafts(fixture.files, "another view").all()).toEqual([]);
+});
+
+test("What was sent is kept no longer, and nothing lies around then", async () => {
+  const { files, kept: written } = new ChatFixture();
+  const kept = new KeptDrafts(files, "view");
+  await kept.keep({ chatId: "c1", attachments: [lines] });
+  await kept.keep({ chatId: "c1", attachments: [] });
+  expect(await kept.all()).toEqual([]);
+  expect(written.size).toBe(0);
+});
+
+test("Of a temporary chat nothing is written down, and it is there while the window lives", async () => {
+  const { files, kept: written } = new ChatFixture();
+  const kept = new KeptDrafts(files, "view");
+  await kept.keep({ chatId: "c1", attachments: [lines], temporary: true });
+  expect(await kept.all()).toEqual([{ chatId: "c1", attachments: [lines], temporary: true }]);
+  expect(written.size).toBe(0);
+});
+
+test("A file that is damaged, or holds something else, gives what can be read of it", async () => {
+  const reading = (text: string): AttachmentFiles => ({ read: () => Promise.resolve(text), write: () => Promise.resolve() });
+  expect(await new KeptDrafts(reading('{"c1":['), "view").all()).toEqual([]);
+  const text = JSON.stringify({ c1: { attachments: [{ kind: "selection", text: 7 }] }, c2: { attachments: [lines] }, c3: "x" });
+  expect(await new KeptDrafts(reading(text), "view").all()).toEqual([{ chatId: "c2", attachments: [lines] }]);
+});
+
+test("What cannot be written is told, stays while the window lives, and the next write is tried", async () => {
+  const fixture = new ChatFixture();
+  const { write } = fixture.files;
+  fixture.files.write = () => Promise.reject(new UserError("It is too large."));
+  await fixture.ready();
+  await fixture.receive({ type: "keepDraft", chatId: "c1", attachments: [picture] });
+  expect(fixture.last("error").error.message).toBe("It is too large.");
+  fixture.files.write = write;
+  await fixture.receive({ type: "keepDraft", chatId: "c2", attachments: [lines] });
+  expect(await new KeptDrafts(fixture.files, "view").all()).toHaveLength(2);
+});
+
+test("What waits is kept beside what is attached, each changed by itself, and nothing is written twice", async () => {
+  const { files } = new ChatFixture();
+  let writes = 0;
+  const { write } = files;
+  files.write = (view, text) => {
+    writes++;
+    return write(view, text);
+  };
+  const kept = new KeptDrafts(files, "view");
+  await kept.keep({ chatId: "c1", attachments: [lines] });
+  await kept.keep({ chatId: "c1", questions: [{ text: "Then?", attachments: [picture] }] });
+  await kept.keep({ chatId: "c2", text: "secret", temporary: true });
+  await kept.keep({ chatId: "c2", text: "secret words", temporary: true });
+  expect(writes).toBe(2);
+  const draft = { chatId: "c1", attachments: [lines], questions: [{ text: "Then?", attachments: [picture] }] };
+  expect(await new KeptDrafts(files, "view").all()).toEqual([draft]);
+  expect(await kept.all()).toEqual([draft, { chatId: "c2", text: "secret words", temporary: true }]);
+});

@@ -157,7 +157,7 @@ test("tables, tasks, footnotes, formulas and diagrams are drawn", async () => {
   await chat.startNew();
   await chat.ask(text);
   await chat.answered();
-  for (const selector of ["table td", 'input[type="checkbox"]', ".footnote-mark", "math", "figure.diagram img"])
+  for (const selector of ["table td", "li.task", ".footnote-mark", "math", "figure.diagram img"])
     await chat.lastAnswer.locator(selector).first().waitFor();
   await session.workbench.screenshot("7-drawn");
   answers({});

@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { KeptDrafts, type AttachmentFiles } from "../../../extension/src/features/chat/kept-drafts.js";
 import { wholeText } from "../../../extension/src/features/chat/context-items.js";
 import { UserError } from "../../../extension/src/infrastructure/errors.js";
 import { ChatFixture } from "./support/chat-fixture.js";
+import { deferred } from "./support/deferred.js";
 
 const lines = wholeText("a.ts", "typescript", "let a = 1;");
 const picture = { kind: "image" as const, mediaType: "image/png", data: "AAAA" };
@@ -74,4 +75,24 @@ test("What waits is kept beside what is attached, each changed by itself, and no
   const draft = { chatId: "c1", attachments: [lines], questions: [{ text: "Then?", attachments: [picture] }] };
   expect(await new KeptDrafts(files, "view").all()).toEqual([draft]);
   expect(await kept.all()).toEqual([draft, { chatId: "c2", text: "secret words", temporary: true }]);
+});
+
+test("Of a view that is gone for good nothing stays, also where it was just being written", async () => {
+  const { files, kept: written } = new ChatFixture();
+  const { write } = files;
+  let begun = false;
+  const slow = deferred<undefined>();
+  files.write = async (view, text) => {
+    begun = true;
+    if (text !== undefined) await slow.promise;
+    return write(view, text);
+  };
+  const kept = new KeptDrafts(files, "tab");
+  const writing = kept.keep({ chatId: "c1", attachments: [lines] });
+  await vi.waitFor(() => expect(begun).toBe(true));
+  const late = kept.keep({ chatId: "c1", attachments: [picture] });
+  const gone = kept.forget();
+  slow.resolve(undefined);
+  await Promise.all([writing, late, gone]);
+  expect(written.size).toBe(0);
 });

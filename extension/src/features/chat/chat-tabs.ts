@@ -42,6 +42,7 @@ export class ChatTabs extends DisposableOwner implements vscode.WebviewPanelSeri
   /** The panel is not disposed of with the extension: it would not come back then. */
   #connect(panel: vscode.WebviewPanel, tab: string): void {
     const memory = this.#memory;
+    const kept = new KeptDrafts(this.#files, tab);
     const bridge = this.#views.add({
       get lastChat() {
         return memory.chatOf(tab);
@@ -49,7 +50,7 @@ export class ChatTabs extends DisposableOwner implements vscode.WebviewPanelSeri
       set lastChat(chatId) {
         memory.keep(tab, chatId);
       },
-      kept: new KeptDrafts(this.#files, tab),
+      kept,
       post: (message) => void panel.webview.postMessage(message),
       titled: (title) => {
         panel.title = title === undefined || title === "" ? vscode.l10n.t("New chat") : title;
@@ -69,7 +70,7 @@ export class ChatTabs extends DisposableOwner implements vscode.WebviewPanelSeri
     });
     panel.onDidDispose(() => {
       memory.forget(tab);
-      void this.#files.write(tab, undefined);
+      void kept.forget();
       void this.#views.remove(bridge);
     });
     showChatPage(panel.webview, this.#extensionUri, tab);

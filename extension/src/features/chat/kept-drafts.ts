@@ -22,6 +22,7 @@ export class KeptDrafts {
   #entries: Promise<Map<string, Entry>> | undefined;
   #writing: Promise<void> = Promise.resolve();
   #written: string | undefined;
+  #gone = false;
 
   constructor(
     private readonly files: AttachmentFiles,
@@ -35,6 +36,7 @@ export class KeptDrafts {
   /** While the window lives it is there in any case; only over a reload it is not where it could not be written. */
   async keep({ chatId = "", temporary, ...change }: KeptDraft): Promise<void> {
     const entries = await this.#read();
+    if (this.#gone) return;
     const before = entries.get(chatId) ?? {};
     const { attachments = before.attachments ?? [], questions = before.questions ?? [], text = before.text ?? "" } = change;
     const entry: Entry = {
@@ -52,6 +54,13 @@ export class KeptDrafts {
     const written = this.#writing.then(() => this.files.write(this.view, file));
     this.#writing = written.catch(() => undefined);
     await written;
+  }
+
+  /** The view is gone for good. */
+  async forget(): Promise<void> {
+    this.#gone = true;
+    // After what is being written, which would come back.
+    await (this.#writing = this.#writing.then(() => this.files.write(this.view, undefined)));
   }
 
   #read(): Promise<Map<string, Entry>> {

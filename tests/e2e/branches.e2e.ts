@@ -156,6 +156,19 @@ test("what is deleted from a message on can be taken back, and is gone when it i
   expect(all.some((text) => text.includes("Elsewhere instead"))).toBe(false);
 });
 
+test("a question that is asked after a deletion stays, and the deletion cannot be taken back any more", async () => {
+  answers({});
+  await asked("To be deleted");
+  const question = chat.locator(".user-message").filter({ hasText: "To be deleted" });
+  await question.getByRole("button", { name: "More for this question" }).click();
+  await chat.locator('.menu [role="menuitem"]').filter({ hasText: "Delete from here" }).click();
+  await chat.locator(".deleted").waitFor();
+  await asked("Instead of it");
+  await chat.locator(".deleted").waitFor({ state: "detached" });
+  const kept = JSON.stringify(await session.lastChat());
+  expect([kept.includes("To be deleted"), kept.includes("Instead of it")]).toEqual([false, true]);
+});
+
 test("chats are pinned, filed, tagged and archived, and the list is narrowed by each", async () => {
   await chat.button("All chats").click();
   const story = row("Tell me a long story");
@@ -163,6 +176,7 @@ test("chats are pinned, filed, tagged and archived, and the list is narrowed by 
   await story.hover();
   await story.getByRole("button", { name: "Pin", exact: true }).click();
   await chat.locator(".group-heading").getByText("Pinned").waitFor();
+  await chat.locator(".group-heading").getByText("Today").waitFor();
   expect((await listed())[0]).toBe("Tell me a long story");
 
   await story.getByRole("button", { name: "More for this chat" }).click();

@@ -86,9 +86,10 @@ test("explaining a selection sends the code with its file, language and lines", 
   await chat.text(/add\.js/).waitFor();
   await chat.answered();
   await session.workbench.screenshot("5-selection");
-  const asked = JSON.stringify(server.requests.findLast(({ path }) => path.endsWith("/chat/completions"))?.body);
-  expect(asked).toContain("add.js, lines 1–");
-  expect(asked).toContain("```javascript\\nfunction add(a, b) {");
+  // Its words stand in the view before its request leaves.
+  const asked = () => JSON.stringify(server.requests.findLast(({ path }) => path.endsWith("/chat/completions"))?.body);
+  await expect.poll(asked, { timeout: 20_000 }).toContain("add.js, lines 1–");
+  expect(asked()).toContain("```javascript\\nfunction add(a, b) {");
 });
 
 test("a conversation that does not fit is not cut silently: one sees what takes how much, and chooses", async () => {
@@ -171,6 +172,10 @@ test("search finds a word of an answer and opens its chat", async () => {
   await session.workbench.screenshot("8-search");
   await chat.locator(".hit").filter({ hasText: "Reload me" }).first().click();
   await chat.locator(".user-message").filter({ hasText: "Reload me" }).waitFor();
+  await session.workbench.command("AI Chat Local: Find in Chat");
+  await chat.locator('input[aria-label^="Find"]').fill("reload");
+  await expect.poll(() => chat.locator(".find-count").textContent()).toBe("1 of 1");
+  await chat.locator('input[aria-label^="Find"]').press("Escape");
 });
 
 test("a model server that has gone is an error card that says what to do", async () => {

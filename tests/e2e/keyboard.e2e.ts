@@ -47,7 +47,7 @@ test("a command gives the chat the keyboard, and a model is picked", async () =>
   await chat.locator(".model-option").first().waitFor();
   await type("other");
   await press("Enter");
-  await chat.button("Model: other").waitFor();
+  await chat.button("Model: other local").waitFor();
   await chat.locator("textarea:focus").waitFor();
 });
 

@@ -29,7 +29,7 @@ const model = (view: ChatView) => view.button(/^Model: /).getAttribute("aria-lab
 const chooseModel = async (view: ChatView, name: string) => {
   await view.button(/^Model: /).click();
   await view.locator(".model-option").filter({ hasText: name }).click();
-  await expect.poll(() => model(view)).toBe(`Model: ${name}`);
+  await expect.poll(() => model(view)).toBe(`Model: ${name} local`);
 };
 /** Which message is at the top, and how far it reaches above. */
 const readingPlace = (view: ChatView) =>
@@ -87,7 +87,7 @@ test("two chats side by side have each its own model, and are answered at the sa
   await session.workbench.command("View: Move Editor into Next Group");
   const [one, other] = [await tabOf(left), await tabOf(right)];
   await chooseModel(other, "other");
-  expect(await model(one)).toBe("Model: fake");
+  expect(await model(one)).toBe("Model: fake local");
   answers({ style: "prose", tokens: 100, holdAt: 40 });
   await one.ask("More on the left");
   await other.ask("More on the right");
@@ -136,8 +136,8 @@ test("after a reload each tab has its chat and model, and the side bar where it 
   await one.text("More on the left").waitFor();
   await other.text("More on the right").waitFor();
   expect(await titles()).toEqual(["Left", "Right"]);
-  await expect.poll(() => model(one)).toBe("Model: fake");
-  await expect.poll(() => model(other)).toBe("Model: other");
+  await expect.poll(() => model(one)).toBe("Model: fake local");
+  await expect.poll(() => model(other)).toBe("Model: other local");
   await session.workbench.screenshot("3-after-reload");
 });
 

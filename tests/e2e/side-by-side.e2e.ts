@@ -64,7 +64,7 @@ test("two models answer side by side; the second is kept, is there after a reloa
     .toEqual(["All answers have ended: fake is complete and other is complete."]);
   await session.workbench.screenshot("2-ended");
 
-  await column("other").getByRole("button", { name: "Keep the answer of other" }).click();
+  await column("other").getByRole("button", { name: "Keep this answer: other" }).click();
   await place(2, 2).waitFor();
   await expect.poll(() => chat.lastAnswer.locator(".author").innerText()).toBe("other");
   await reload();
@@ -92,11 +92,11 @@ test("one is stopped and the other goes on; one that fails says so in its place 
   await session.workbench.screenshot("3-failed");
   answers({ tokens: 20 });
   await column("other").getByRole("button", { name: "Retry" }).click();
-  await column("other").getByRole("button", { name: "Keep the answer of other" }).waitFor();
+  await column("other").getByRole("button", { name: "Keep this answer: other" }).waitFor();
   await ended(2);
   await session.workbench.screenshot("4-retried");
   await session.workbench.command("AI Chat Local: Keep One of the Answers Side by Side");
-  await expect.poll(async () => (await chat.focused()).label).toBe("Keep the answer of other");
+  await expect.poll(async () => (await chat.focused()).label).toBe("Keep this answer: other");
   await session.workbench.page.keyboard.press("Enter");
   await place(3, 3).waitFor();
 });

@@ -44,7 +44,7 @@ export function ChatList() {
     if (focus?.target === "search") field.current?.focus();
   }, [focus]);
   return (
-    <section
+    <main
       className="chat-list"
       aria-label={t("Chats")}
       onKeyDown={(event) => {
@@ -71,7 +71,7 @@ export function ChatList() {
       </div>
       {query.trim() && <SearchFilterFields />}
       {query.trim() ? <Hits /> : <Days />}
-    </section>
+    </main>
   );
 }
 
@@ -105,7 +105,7 @@ function Days() {
   }, [more, last, rows.length, actions]);
   if (chats === undefined) {
     return (
-      <div className="chat-rows" aria-busy="true" aria-label={t("Loading chats")}>
+      <div className="chat-rows" role="group" aria-busy="true" aria-label={t("Loading chats")}>
         {[0, 1, 2, 3].map((index) => (
           <div className="chat-row" key={index}>
             <div className="chat-open">

@@ -12,7 +12,7 @@ export function Hits() {
   const actions = useActions();
   if (hits === undefined) {
     return (
-      <div className="chat-rows" aria-busy="true" aria-label={t("Searching")}>
+      <div className="chat-rows" role="group" aria-busy="true" aria-label={t("Searching")}>
         <span className="skeleton" style={{ width: "70%", margin: 12 }} />
       </div>
     );

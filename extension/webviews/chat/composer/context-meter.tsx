@@ -62,7 +62,7 @@ export function ContextMeter() {
           setOpen(false);
         }}
       >
-        <span className="meter-words figures">
+        <span className="meter-words figures" aria-hidden="true">
           {formatShort(total)} / {formatShort(size)}
         </span>
         <svg className="meter-bar" viewBox="0 0 32 6" aria-hidden="true">

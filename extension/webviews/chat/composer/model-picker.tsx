@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type FocusEvent } from "react";
-import { Where } from "../shell/where.js";
+import { Where, whereWord } from "../shell/where.js";
 import { modelName } from "../shell/format.js";
 import { useView } from "../state/context.js";
 import { ModelList } from "./model-list.js";
@@ -35,7 +35,7 @@ export function ModelPicker() {
         aria-haspopup="listbox"
         aria-expanded={open}
         title={chosen ?? t("No model is chosen")}
-        aria-label={t("Model: {0}", label)}
+        aria-label={t("Model: {0}", model ? `${label} ${whereWord(model.leavesThisMachine)}` : label)}
         onClick={() => setOpen(!open)}
       >
         {models === undefined ? <span className="skeleton" style={{ width: 96 }} /> : <span className="model-label">{label}</span>}

@@ -27,7 +27,7 @@ export function Table({ rows, align, context }: Props) {
     <div
       className={`table-scroller${tableBefore ? " goes-on" : ""}${tableAfter ? " cut" : ""}`}
       tabIndex={0}
-      role="region"
+      role="group"
       aria-label={tableBefore ? t("Table, more rows") : t("Table")}
     >
       <table className={piece ? "piece" : ""}>

@@ -71,6 +71,7 @@ const Column = memo(function Column({ entryKey, column }: Props) {
     <section
       className={column.key === entryKey ? "answer-message column current" : "answer-message column"}
       aria-label={t("Answer of {0}", name)}
+      aria-current={column.key === entryKey}
       aria-busy={replyId !== undefined}
     >
       <AnswerHead entry={column}>
@@ -118,7 +119,7 @@ function ColumnFoot({ entryKey, column, name }: Props & { name: string }) {
         <button
           type="button"
           className="button secondary keep"
-          aria-label={t("Keep the answer of {0}", name)}
+          aria-label={t("Keep this answer: {0}", name)}
           onClick={() => actions.keepAnswer(entryKey, column)}
         >
           <span className="codicon codicon-check" aria-hidden="true" /> {t("Keep this answer")}

@@ -37,9 +37,9 @@ export function AnswerHead({ entry: { message }, children }: { entry: Entry; chi
   const name = useModelName(message.model);
   return (
     <header className="message-head">
-      <span className="author" title={message.model}>
+      <h2 className="author" title={message.model}>
         {name}
-      </span>
+      </h2>
       <Where leaves={message.leavesThisMachine} />
       {children}
     </header>

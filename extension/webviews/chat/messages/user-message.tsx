@@ -23,7 +23,7 @@ export function UserMessage({ entry }: { entry: Entry }) {
   return (
     <div className="user-message">
       <header className="message-head">
-        <span className="author">{t("You")}</span>
+        <h2 className="author">{t("You")}</h2>
         {message.messageId && !editing && <QuestionTools entry={entry} text={text} ready={ready} onEdit={() => setEditing(true)} />}
         <time dateTime={message.createdAt}>{formatTime(message.createdAt)}</time>
       </header>

@@ -21,7 +21,7 @@ const rare: readonly NumberKey[] = [
 export function SettingsPage() {
   const loading = useView(({ open }) => open.chatId !== undefined && open.summary === undefined);
   return (
-    <section className="settings-page" aria-label={t("Chat settings")} aria-busy={loading}>
+    <main className="settings-page" aria-label={t("Chat settings")} aria-busy={loading}>
       {loading ? (
         <div className="settings-fields" aria-hidden="true">
           {[80, 200, 120].map((width) => (
@@ -31,7 +31,7 @@ export function SettingsPage() {
       ) : (
         <Settings />
       )}
-    </section>
+    </main>
   );
 }
 

@@ -92,7 +92,7 @@ function Conversation() {
 
 function LoadingChat() {
   return (
-    <div className="loading-chat" aria-busy="true" aria-label={t("Loading the chat")}>
+    <div className="loading-chat" role="group" aria-busy="true" aria-label={t("Loading the chat")}>
       {["40%", "90%", "75%", "82%"].map((width) => (
         <span key={width} className="skeleton" style={{ width }} />
       ))}

@@ -24,7 +24,7 @@ export function ShortcutsPage() {
     return fits.length === 0 ? [] : [{ title, shortcuts: fits }];
   });
   return (
-    <section
+    <main
       className="shortcuts-page"
       aria-label={t("Keyboard shortcuts")}
       onKeyDown={(event) => {
@@ -56,7 +56,7 @@ export function ShortcutsPage() {
           </button>
         </p>
       </div>
-    </section>
+    </main>
   );
 }
 

@@ -78,6 +78,9 @@ function answer(message: ToHost): void {
 }
 
 Object.assign(window, {
+  // For tests that look at every scene.
+  applyTheme,
+  sceneNames: Object.keys(scenes),
   acquireVsCodeApi: () => ({
     postMessage: answer,
     getState: () => scene?.saved,

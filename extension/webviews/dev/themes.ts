@@ -41,6 +41,7 @@ const colours: Readonly<Record<string, readonly [dark: string, light: string, hc
   "editor-findMatchBackground": ["#9e6a03", "#a8ac94", "", ""],
   "editor-findMatchHighlightBackground": ["#ea5c0054", "#ea5c0054", "", ""],
   "editor-foreground": ["#cccccc", "#3b3b3b", "#ffffff", "#292929"],
+  "editor-selectionForeground": ["", "", "#000000", "#ffffff"],
   "editor-selectionBackground": ["#264f78", "#add6ff", "#ffffff", "#0f4a85"],
   "editorWarning-foreground": ["#cca700", "#bf8803", "#ffd370", "#895503"],
   "editorWidget-background": ["#202020", "#f8f8f8", "#0c141f", "#ffffff"],
@@ -105,8 +106,10 @@ export function applyTheme(name: string): void {
   );
   const { style } = document.documentElement;
   for (const [key, value] of Object.entries(fonts)) style.setProperty(`--vscode-${key}`, value);
-  for (const [key, values] of Object.entries(colours)) if (values[at]) style.setProperty(`--vscode-${key}`, values[at]);
+  // An empty value takes away what another theme had.
+  for (const [key, values] of Object.entries(colours)) style.setProperty(`--vscode-${key}`, values[at] ?? "");
   const kind = kinds[at] ?? kinds[0];
   document.body.dataset["vscodeThemeKind"] = kind;
+  document.body.classList.remove(...kinds);
   document.body.classList.add(kind, ...(name === "hc-light" ? ["vscode-high-contrast"] : []));
 }

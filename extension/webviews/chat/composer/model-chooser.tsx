@@ -13,14 +13,22 @@ interface Props {
 export function ModelChooser({ label, anchor, onChoose, onDone }: Props) {
   const dialog = useRef<HTMLDivElement>(null);
   useTopLayer(dialog, anchor, true);
-  // What is not shown yet, as the list when it comes, cannot have the keyboard.
-  useLayoutEffect(() => dialog.current?.querySelector("input")?.focus(), []);
+  const before = useRef<Element>(null);
+  useLayoutEffect(() => {
+    before.current = document.activeElement;
+    // What is not shown yet, as the list when it comes, cannot have the keyboard.
+    dialog.current?.querySelector("input")?.focus();
+  }, []);
+  const close = () => {
+    if (before.current instanceof HTMLElement) before.current.focus();
+    onDone();
+  };
   const onBlur = (event: FocusEvent<HTMLElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) onDone();
   };
   return (
     <div ref={dialog} className="model-chooser" popover="manual" role="dialog" aria-label={label} onBlur={onBlur}>
-      <ModelList onChoose={onChoose} onDone={onDone} />
+      <ModelList onChoose={onChoose} onDone={close} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { useState, type Ref } from "react";
 import { textOf } from "../../../src/features/chat/parts.js";
 import { formatTime } from "../shell/format.js";
 import { IconButton } from "../shell/icon-button.js";
+import { useReturnedFocus } from "../shell/use-returned-focus.js";
 import { Menu } from "../shell/menu.js";
 import { useActions, useView } from "../state/context.js";
 import { canAsk, isTemporary, type Entry } from "../state/view-state.js";
@@ -17,6 +18,7 @@ export function UserMessage({ entry }: { entry: Entry }) {
   const actions = useActions();
   const ready = useView(canAsk);
   const [editing, setEditing] = useState(false);
+  const edit = useReturnedFocus<HTMLButtonElement>(editing);
   const selections = message.parts.filter((part) => part.kind === "selection");
   const pictures = message.parts.filter((part) => part.kind === "image");
   const text = textOf(message.parts);
@@ -24,7 +26,9 @@ export function UserMessage({ entry }: { entry: Entry }) {
     <div className="user-message">
       <header className="message-head">
         <h2 className="author">{t("You")}</h2>
-        {message.messageId && !editing && <QuestionTools entry={entry} text={text} ready={ready} onEdit={() => setEditing(true)} />}
+        {message.messageId && !editing && (
+          <QuestionTools entry={entry} text={text} ready={ready} editRef={edit} onEdit={() => setEditing(true)} />
+        )}
         <time dateTime={message.createdAt}>{formatTime(message.createdAt)}</time>
       </header>
       {pictures.length > 0 && (
@@ -66,10 +70,11 @@ interface ToolsProps {
   entry: Entry;
   text: string;
   ready: boolean;
+  editRef: Ref<HTMLButtonElement>;
   onEdit: () => void;
 }
 
-function QuestionTools({ entry, text, ready, onEdit }: ToolsProps) {
+function QuestionTools({ entry, text, ready, editRef, onEdit }: ToolsProps) {
   const actions = useActions();
   const temporary = useView(isTemporary);
   const { messageId } = entry.message;
@@ -78,7 +83,7 @@ function QuestionTools({ entry, text, ready, onEdit }: ToolsProps) {
     <>
       <Siblings entry={entry} />
       <span className="answer-tools question-tools">
-        <IconButton icon="edit" label={t("Edit and ask again")} keepsPlace disabled={!ready} onClick={onEdit} />
+        <IconButton ref={editRef} icon="edit" label={t("Edit and ask again")} keepsPlace disabled={!ready} onClick={onEdit} />
         <Menu
           label={t("More for this question")}
           items={[

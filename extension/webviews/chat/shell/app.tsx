@@ -14,6 +14,7 @@ import { Banner } from "./banner.js";
 import { Deleted } from "../chats/deleted.js";
 import { Header } from "./header.js";
 import { useDraftSelection } from "./use-draft-selection.js";
+import { useKeptFocus } from "./use-kept-focus.js";
 import { WaitingDownload } from "./waiting-download.js";
 import { t } from "../../shared/l10n.js";
 
@@ -22,6 +23,7 @@ export function App() {
   const announcement = useView((state) => state.announcement);
   const actions = useActions();
   useDraftSelection();
+  useKeptFocus();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === "Escape" && !event.defaultPrevented) actions.questions.stop();

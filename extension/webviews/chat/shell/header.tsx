@@ -7,6 +7,7 @@ import { useActions, useView } from "../state/context.js";
 import { isTemporary, ownSettings, type Page } from "../state/view-state.js";
 import { IconButton } from "./icon-button.js";
 import { Menu } from "./menu.js";
+import { useReturnedFocus } from "./use-returned-focus.js";
 
 const titles: Readonly<Record<Exclude<Page, "chat">, string>> = {
   list: t("Chats"),
@@ -35,6 +36,7 @@ function ChatHeader() {
   const actions = useActions();
   const stored = temporary ? undefined : summary?.chatId;
   const [renaming, setRenaming] = useState(false);
+  const title = useReturnedFocus<HTMLButtonElement>(renaming);
   return (
     <header className="header">
       {renaming && summary ? (
@@ -42,7 +44,13 @@ function ChatHeader() {
       ) : (
         <h1 className="title">
           {summary ? (
-            <button type="button" dir="auto" title={t("{0} (click to rename)", summary.title)} onClick={() => setRenaming(true)}>
+            <button
+              type="button"
+              ref={title}
+              dir="auto"
+              title={t("{0} (click to rename)", summary.title)}
+              onClick={() => setRenaming(true)}
+            >
               {summary.title}
             </button>
           ) : temporary ? (

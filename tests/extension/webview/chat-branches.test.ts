@@ -77,17 +77,17 @@ test("Any answer is asked for again, by another model too", () => {
 
 test("A rating is shown at once, and the same one again takes it back", () => {
   const started = open();
-  started.view.actions.rate(entry(started, "a1"), "up");
+  started.view.actions.shaping.rate(entry(started, "a1"), "up");
   expect(started.host.last("rate")).toMatchObject({ messageId: "a1", rating: "up" });
   expect(entry(started, "a1").message.rating).toBe("up");
-  started.view.actions.rate(entry(started, "a1"), "up");
+  started.view.actions.shaping.rate(entry(started, "a1"), "up");
   expect(started.host.last("rate").rating).toBeUndefined();
   expect(entry(started, "a1").message.rating).toBeUndefined();
 });
 
 test("What was deleted from a message on stays out of sight until it is taken back", () => {
   const started = open();
-  started.view.actions.deleteFrom(entry(started, "q2"));
+  started.view.actions.shaping.deleteFrom(entry(started, "q2"));
   expect(started.host.last("deleteMessage")).toEqual({ type: "deleteMessage", chatId: "c1", messageId: "q2" });
   expect(shown(started)).toEqual(["q1", "a1"]);
   started.host.tell({ type: "chat", chat, messages: [q1, a1, q2, a2], hasMore: false, prepend: false });
@@ -101,14 +101,14 @@ test("What was deleted from a message on stays out of sight until it is taken ba
 test("A branch is not changed under a running answer", () => {
   const started = open();
   started.view.actions.questions.ask("Third?");
-  started.view.actions.selectBranch("a1");
-  started.view.actions.deleteFrom(entry(started, "q1"));
+  started.view.actions.shaping.selectBranch("a1");
+  started.view.actions.shaping.deleteFrom(entry(started, "q1"));
   expect(started.host.posted.some(({ type }) => type === "selectBranch" || type === "deleteMessage")).toBe(false);
 });
 
 test("A fork is opened as soon as it is made", () => {
   const started = open();
-  started.view.actions.fork("a1");
+  started.view.actions.shaping.fork("a1");
   expect(started.host.last("fork")).toMatchObject({ chatId: "c1", messageId: "a1" });
   started.host.tell({ type: "showChat", chatId: "c2" });
   expect(state(started).open).toMatchObject({ chatId: "c2", loading: true });
@@ -131,17 +131,17 @@ test("A temporary chat is made as one and is not among the stored ones", () => {
 
 test("The list and the search are narrowed by the same folder or tag", () => {
   const started = open();
-  started.view.actions.search("sky");
-  started.view.actions.filterList({ folder: "Work" });
+  started.view.actions.list.search("sky");
+  started.view.actions.list.filterList({ folder: "Work" });
   expect(started.host.last("listChats")).toEqual({ type: "listChats", filter: { folder: "Work" } });
   expect(started.host.last("searchChats")).toEqual({ type: "searchChats", query: "sky", filter: { folder: "Work" } });
-  started.view.actions.filterSearch({ hasCode: true });
+  started.view.actions.list.filterSearch({ hasCode: true });
   expect(started.host.last("searchChats").filter).toEqual({ folder: "Work", hasCode: true });
 });
 
 test("What is deleted for good cannot be taken back any more", () => {
   const started = open();
-  started.view.actions.deleteFrom(entry(started, "q2"));
+  started.view.actions.shaping.deleteFrom(entry(started, "q2"));
   started.host.tell({ type: "messageDeleted", chatId: "c1", messageId: "another" });
   expect(started.view.store.getState().deleted).toBeDefined();
   started.host.tell({ type: "messageDeleted", chatId: "c1", messageId: "q2" });

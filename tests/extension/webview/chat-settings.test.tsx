@@ -109,7 +109,7 @@ test("What was refused stays as it was typed, with the reason", async () => {
 test("What was changed is still there after another page was looked at and after a reload; Cancel forgets it", async () => {
   const { host, view, root, field, type, press } = await show({});
   await type("Seed", "42");
-  await act(async () => view.actions.showList());
+  await act(async () => view.actions.list.show());
   await act(async () => view.actions.settings.show());
   expect(field("Seed").value).toBe("42");
   expect(root.textContent).toContain("Not saved yet.");

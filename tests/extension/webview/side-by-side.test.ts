@@ -171,7 +171,7 @@ test("Answers that were given before are shown side by side again, and folded", 
   });
   expect(texts(started)).toEqual(["One", "Two"]);
   expect(entry(started).message.messageId).toBe("a2");
-  started.view.actions.rate(column(started, 0), "up");
+  started.view.actions.shaping.rate(column(started, 0), "up");
   expect(column(started, 0).message.rating).toBe("up");
   started.view.actions.sideBySide.hide(entry(started).key);
   expect(texts(started)).toEqual(["Two"]);

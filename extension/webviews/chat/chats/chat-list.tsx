@@ -65,7 +65,7 @@ export function ChatList() {
           placeholder={t("Search all chats")}
           aria-label={t("Search all chats")}
           value={query}
-          onChange={(event) => actions.search(event.target.value)}
+          onChange={(event) => actions.list.search(event.target.value)}
         />
         <ListFilterField />
       </div>
@@ -101,7 +101,7 @@ function Days() {
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => {
-    if (more && last >= rows.length - 5) actions.loadMoreChats();
+    if (more && last >= rows.length - 5) actions.list.loadMoreChats();
   }, [more, last, rows.length, actions]);
   if (chats === undefined) {
     return (
@@ -123,7 +123,7 @@ function Days() {
         {isFiltered ? (
           <>
             <p>{t("No chats here.")}</p>
-            <button type="button" className="button" onClick={() => actions.filterList({})}>
+            <button type="button" className="button" onClick={() => actions.list.filterList({})}>
               {t("Show all chats")}
             </button>
           </>

@@ -73,7 +73,7 @@ export function ChatRow({ chat, current, running }: Props) {
           icon={chat.pinnedAt === undefined ? "pin" : "pinned"}
           label={chat.pinnedAt === undefined ? t("Pin") : t("Unpin")}
           pressed={chat.pinnedAt !== undefined}
-          onClick={() => actions.pin(chat)}
+          onClick={() => actions.list.pin(chat)}
         />
         <IconButton icon="trash" label={t("Delete (Del)")} onClick={() => row.current && remove(row.current)} />
         <Menu
@@ -88,7 +88,7 @@ export function ChatRow({ chat, current, running }: Props) {
                 chat.archivedAt === undefined
                   ? t({ message: "Archive", comment: "Puts the chat into the archive" })
                   : t("Take out of the archive"),
-              onChoose: () => actions.archive(chat),
+              onChoose: () => actions.list.archive(chat),
             },
           ]}
         />
@@ -110,7 +110,7 @@ export function RenameField({ chat, onDone }: { chat: ChatSummary; onDone: () =>
   const [title, setTitle] = useState(chat.title);
   const finish = (keep: boolean) => {
     const trimmed = title.trim();
-    if (keep && trimmed && trimmed !== chat.title) actions.rename(chat.chatId, trimmed);
+    if (keep && trimmed && trimmed !== chat.title) actions.list.rename(chat.chatId, trimmed);
     onDone();
   };
   return (

@@ -23,7 +23,7 @@ export function ListFilterField() {
       className="list-filter"
       aria-label={t("Chats shown")}
       value={valueOf(filter)}
-      onChange={(event) => actions.filterList(filterOf(event.target.value))}
+      onChange={(event) => actions.list.filterList(filterOf(event.target.value))}
     >
       <option value="all">{t("All chats")}</option>
       <option value="archived">{t({ message: "Archive", comment: "The archived chats" })}</option>

@@ -17,7 +17,7 @@ export function SearchFilterFields() {
   const models = useView((state) => state.models);
   const actions = useActions();
   const change = (changed: { [K in keyof SearchFilter]: SearchFilter[K] | undefined }) =>
-    actions.filterSearch(without({ ...filter, ...changed }));
+    actions.list.filterSearch(without({ ...filter, ...changed }));
   return (
     <div className="search-filter" role="group" aria-label={t("Narrow the search")}>
       <label>

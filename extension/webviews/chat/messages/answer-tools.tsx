@@ -61,10 +61,10 @@ export function AnswerTools({ entry, isLast }: { entry: Entry; isLast: boolean }
             ...(temporary
               ? []
               : [
-                  { icon: "repo-forked", label: t("Fork from here"), onChoose: () => actions.fork(message.messageId) },
-                  { icon: "export", label: t("Export…"), onChoose: () => actions.exportMessage(message.messageId) },
+                  { icon: "repo-forked", label: t("Fork from here"), onChoose: () => actions.shaping.fork(message.messageId) },
+                  { icon: "export", label: t("Export…"), onChoose: () => actions.shaping.exportMessage(message.messageId) },
                 ]),
-            { icon: "trash", label: t("Delete from here"), disabledBecause: waits, onChoose: () => actions.deleteFrom(entry) },
+            { icon: "trash", label: t("Delete from here"), disabledBecause: waits, onChoose: () => actions.shaping.deleteFrom(entry) },
           ]}
         />
       )}
@@ -87,6 +87,11 @@ export function Thumb({ entry, rating }: { entry: Entry; rating: "up" | "down" }
   const pressed = entry.message.rating === rating;
   const { icon, label } = thumbs[rating];
   return (
-    <IconButton icon={pressed ? `${icon}-filled` : icon} label={label} pressed={pressed} onClick={() => actions.rate(entry, rating)} />
+    <IconButton
+      icon={pressed ? `${icon}-filled` : icon}
+      label={label}
+      pressed={pressed}
+      onClick={() => actions.shaping.rate(entry, rating)}
+    />
   );
 }

@@ -27,7 +27,7 @@ export function Siblings({ entry }: { entry: Entry }) {
       icon={icon}
       label={label}
       disabled={busy || to === undefined}
-      onClick={() => to !== undefined && actions.selectBranch(to)}
+      onClick={() => to !== undefined && actions.shaping.selectBranch(to)}
     />
   );
   return (

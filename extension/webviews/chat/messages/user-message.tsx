@@ -91,10 +91,10 @@ function QuestionTools({ entry, text, ready, editRef, onEdit }: ToolsProps) {
             ...(temporary
               ? []
               : [
-                  { icon: "repo-forked", label: t("Fork from here"), onChoose: () => actions.fork(messageId) },
-                  { icon: "export", label: t("Export…"), onChoose: () => actions.exportMessage(messageId) },
+                  { icon: "repo-forked", label: t("Fork from here"), onChoose: () => actions.shaping.fork(messageId) },
+                  { icon: "export", label: t("Export…"), onChoose: () => actions.shaping.exportMessage(messageId) },
                 ]),
-            { icon: "trash", label: t("Delete from here"), disabledBecause: waits, onChoose: () => actions.deleteFrom(entry) },
+            { icon: "trash", label: t("Delete from here"), disabledBecause: waits, onChoose: () => actions.shaping.deleteFrom(entry) },
           ]}
         />
       </span>

@@ -73,7 +73,7 @@ function ChatHeader() {
           onClick={() => actions.settings.show()}
         />
       )}
-      <IconButton icon="history" label={t("All chats")} onClick={() => actions.showList()} />
+      <IconButton icon="history" label={t("All chats")} onClick={() => actions.list.show()} />
       <Menu
         label={t("More for the open chat")}
         items={[

@@ -1,23 +1,26 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { ContextItem, KeptDraft, ListFilter, SearchFilter, ToView } from "../../../src/features/chat/messages.js";
-import type { ChatSummary, DiscoveredProvider, Rating } from "../../../../shared-protocol/generated/protocol.js";
+import type { ContextItem, KeptDraft, ToView } from "../../../src/features/chat/messages.js";
+import type { ChatSummary, DiscoveredProvider } from "../../../../shared-protocol/generated/protocol.js";
 import type { Host } from "../host.js";
+import { ChatList } from "./chat-list.js";
 import { ChatSettings } from "./chat-settings.js";
 import type { LiveReplies } from "./live-replies.js";
 import { Drafts } from "./drafts.js";
 import { NoPictureError, readPicture } from "./picture-files.js";
-import { changeEntries, entryWith } from "./columns.js";
+import { entryWith } from "./columns.js";
 import { Questions } from "./questions.js";
 import { reduce } from "./reduce.js";
+import { Shaping } from "./shaping.js";
 import { SideBySide } from "./side-by-side.js";
-import { textOf } from "../../../src/features/chat/parts.js";
-import { emptyChat, isTemporary, runningReply, type Entry, type ViewState } from "./view-state.js";
+import { emptyChat, isTemporary, type Entry, type ViewState } from "./view-state.js";
 import { t } from "../../shared/l10n.js";
 
 /** Everything that a user can do in the view, and the way messages of the host take into it. */
 export class Actions {
   readonly questions: Questions;
   readonly settings: ChatSettings;
+  readonly list: ChatList;
+  readonly shaping: Shaping;
   readonly sideBySide: SideBySide;
   readonly #drafts: Drafts;
   readonly #loading = new Set<string>();
@@ -29,6 +32,8 @@ export class Actions {
   ) {
     this.#drafts = new Drafts(host);
     this.settings = new ChatSettings(store, host);
+    this.list = new ChatList(store, host);
+    this.shaping = new Shaping(store, host);
     this.questions = new Questions(
       store,
       host,
@@ -181,11 +186,6 @@ export class Actions {
     this.#set({ open: { ...this.#state.open, target: undefined } });
   }
 
-  showList(): void {
-    this.#set({ page: "list", focus: { target: "search" } });
-    this.host.post({ type: "listChats", filter: this.#state.filter });
-  }
-
   showChat(): void {
     this.#set({ page: "chat", focus: { target: "input" } });
   }
@@ -193,38 +193,6 @@ export class Actions {
   showShortcuts(): void {
     this.#set({ page: "shortcuts" });
     this.host.post({ type: "listKeys" });
-  }
-
-  search(query: string): void {
-    this.#set({ query, hits: undefined });
-    const { filter, searchFilter } = this.#state;
-    if (query.trim()) this.host.post({ type: "searchChats", query, filter: { ...filter, ...searchFilter } });
-  }
-
-  /** Narrows the list of chats, and what is searched. */
-  filterList(filter: ListFilter): void {
-    this.#set({ filter, chats: undefined, moreChats: false });
-    this.host.post({ type: "listChats", filter });
-    this.search(this.#state.query);
-  }
-
-  filterSearch(searchFilter: SearchFilter): void {
-    this.#set({ searchFilter });
-    this.search(this.#state.query);
-  }
-
-  loadMoreChats(): void {
-    const last = this.#state.chats?.at(-1);
-    if (!last || !this.#state.moreChats) return;
-    this.#set({ moreChats: false });
-    this.host.post({ type: "listChats", filter: this.#state.filter, before: last.chatId });
-  }
-
-  rename(chatId: string, title: string): void {
-    const { chats, open } = this.#state;
-    const renamed = open.chatId === chatId && open.summary ? { ...open, summary: { ...open.summary, title } } : open;
-    this.#set({ open: renamed, chats: chats?.map((chat) => (chat.chatId === chatId ? { ...chat, title } : chat)) });
-    this.host.post({ type: "renameChat", chatId, title });
   }
 
   /** Takes a chat out of sight. The host deletes it a little later, so that it can be brought back. */
@@ -247,64 +215,6 @@ export class Actions {
     if (deleted.messageId !== undefined) this.host.post({ type: "openChat", chatId: this.#state.open.chatId });
     else if (deleted.wasOpen && this.#state.open.chatId === undefined && this.#state.open.entries.length === 0)
       this.openChat(deleted.chatId);
-  }
-
-  /** Takes a message, and all that follow it, out of sight, as `deleteChat` does with a chat. */
-  deleteFrom({ key, message }: Entry): void {
-    const { open } = this.#state;
-    if (open.chatId === undefined || !message.messageId || runningReply(this.#state)) return;
-    const { chatId } = open;
-    const at = open.entries.findIndex((entry) => entry.key === key);
-    this.#set({
-      deleted: { chatId, title: textOf(message.parts).slice(0, 80), wasOpen: true, messageId: message.messageId },
-      open: { ...open, entries: open.entries.slice(0, at) },
-      announcement: t("The message and all that follow it are deleted."),
-      focus: { target: "input" },
-    });
-    this.host.post({ type: "deleteMessage", chatId, messageId: message.messageId });
-  }
-
-  /** Shows the branch through another sibling of a message. */
-  selectBranch(messageId: string): void {
-    const { chatId } = this.#state.open;
-    if (chatId !== undefined && !runningReply(this.#state)) this.host.post({ type: "selectBranch", chatId, messageId });
-  }
-
-  fork(messageId: string): void {
-    const { chatId } = this.#state.open;
-    if (chatId !== undefined) this.host.post({ type: "fork", chatId, messageId });
-  }
-
-  exportMessage(messageId: string): void {
-    const { chatId } = this.#state.open;
-    if (chatId !== undefined) this.host.post({ type: "exportChat", chatId, messageId });
-  }
-
-  /** The same rating again takes it back. */
-  rate({ message }: Entry, rating: Rating): void {
-    const { chatId, entries } = this.#state.open;
-    if (chatId === undefined || !message.messageId) return;
-    const given = message.rating === rating ? undefined : rating;
-    const rated = { ...message };
-    if (given === undefined) delete rated.rating;
-    else rated.rating = given;
-    this.#set({
-      open: {
-        ...this.#state.open,
-        entries: changeEntries(entries, (entry) => (entry.message === message ? { ...entry, message: rated } : entry)),
-      },
-      announcement: given === undefined ? t("The rating is taken back.") : given === "up" ? t("Rated as good.") : t("Rated as bad."),
-    });
-    this.host.post({ type: "rate", chatId, messageId: message.messageId, rating: given });
-  }
-
-  pin({ chatId, pinnedAt }: ChatSummary): void {
-    this.host.post({ type: "pinChat", chatId, pinned: pinnedAt === undefined });
-  }
-
-  archive({ chatId, archivedAt }: ChatSummary): void {
-    this.#set({ announcement: archivedAt === undefined ? t("The chat is archived.") : t("The chat is back among the others.") });
-    this.host.post({ type: "archiveChat", chatId, archived: archivedAt === undefined });
   }
 
   /** Chooses the model of the open chat; of a new one, and of those to come, where none is open. */

@@ -209,7 +209,7 @@ test("chats are pinned, filed, tagged and archived, and the list is narrowed by 
   await birds.waitFor();
 });
 
-test("a search is narrowed to a folder, and to messages with code", async () => {
+test("a search is narrowed to a folder, to messages with code, to a model and to days", async () => {
   answers({ style: "markdown", tokens: 300 });
   await chat.startNew();
   await chat.ask("A turn with code");
@@ -228,6 +228,23 @@ test("a search is narrowed to a folder, and to messages with code", async () => 
   await expect.poll(() => hits.allInnerTexts()).toEqual(["A turn with code"]);
   await session.workbench.screenshot("8-search");
   await chat.locator('.search-filter input[type="checkbox"]').uncheck();
+  const author = chat.locator(".search-filter select");
+  await author.selectOption({ label: "other" });
+  await chat.text("Nothing found.").waitFor();
+  await author.selectOption({ label: "fake" });
+  await expect.poll(() => hits.count()).toBeGreaterThan(0);
+  const [since, until] = [
+    chat.locator('.search-filter input[type="date"]').first(),
+    chat.locator('.search-filter input[type="date"]').last(),
+  ];
+  const today = new Date().toLocaleDateString("sv");
+  await until.fill("2020-01-01");
+  await chat.text("Nothing found.").waitFor();
+  await until.fill("");
+  await since.fill(today);
+  await expect.poll(() => hits.count()).toBeGreaterThan(0);
+  await since.fill("");
+  await author.selectOption({ label: "Anybody" });
   await chat.locator('input[aria-label="Search all chats"]').fill("");
 });
 

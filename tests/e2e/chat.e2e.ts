@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startFakeLlm } from "../fixtures/fake-llm/server.mjs";
 import { ChatView } from "./support/chat.js";
-import { onePixel, pastePicture } from "./support/picture.js";
+import { onePixel, pastePicture } from "./support/files.js";
 import { runSidecar, Session } from "./support/session.js";
 
 let server: Awaited<ReturnType<typeof startFakeLlm>>;
@@ -176,6 +176,46 @@ test("search finds a word of an answer and opens its chat", async () => {
   await chat.locator('input[aria-label^="Find"]').fill("reload");
   await expect.poll(() => chat.locator(".find-count").textContent()).toBe("1 of 1");
   await chat.locator('input[aria-label^="Find"]').press("Escape");
+});
+
+test("what is found is stepped through, and a day leads to its first message", async () => {
+  answers({ style: "echo" });
+  await chat.startNew();
+  await chat.ask(`First walrus.\n\n${Array.from({ length: 60 }, (_, at) => `Line ${at}.`).join("\n\n")}`);
+  await chat.answered();
+  await chat.ask("Second walrus.");
+  await expect.poll(() => chat.answers.count()).toBeGreaterThan(0);
+  await chat.lastAnswer.getByText("Second walrus.").waitFor();
+  await chat.answered();
+  await session.workbench.command("AI Chat Local: Find in Chat");
+  const field = chat.locator('input[aria-label^="Find"]');
+  const count = (expected: string) => expect.poll(() => chat.locator(".find-count").textContent()).toBe(expected);
+  const first = chat.locator(".user-message").filter({ hasText: "First walrus." });
+  const inSight = async (): Promise<boolean> =>
+    (await first.count()) > 0 &&
+    (await first.evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    }));
+  await field.fill("walrus");
+  await count("4 of 4");
+  expect(await inSight()).toBe(false);
+  for (const expected of ["3 of 4", "2 of 4", "1 of 4"]) {
+    await field.press("Enter");
+    await count(expected);
+  }
+  await expect.poll(inSight).toBe(true);
+  await field.press("Enter");
+  await count("4 of 4");
+  await expect.poll(inSight).toBe(false);
+  await field.press("Shift+Enter");
+  await count("1 of 4");
+  await field.press("Enter");
+  await expect.poll(inSight).toBe(false);
+  await chat.locator('.find-bar input[type="date"]').fill(new Date().toLocaleDateString("sv"));
+  await expect.poll(inSight).toBe(true);
+  await field.press("Escape");
+  answers({});
 });
 
 test("a model server that has gone is an error card that says what to do", async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -88,6 +88,29 @@ test.each([
     .poll(() => server.asked.some((body) => body.includes(question) && body.includes("return a + b;")), { timeout: 20_000 })
     .toBe(true);
   await chat.answered();
+});
+
+test("Fix tells the model what the editor reports", async () => {
+  server.say("Done.");
+  writeFileSync(path.join(session.workspace, "broken.json"), '{ "a": }\n');
+  const editor = await session.workbench.openFile("broken.json");
+  await editor.locator(".squiggly-error").first().waitFor();
+  await selectAll("broken.json");
+  await page().keyboard.press("Control+Alt+;");
+  await page().keyboard.press("x");
+  await expect
+    .poll(
+      () =>
+        server.asked.some(
+          (body) => body.includes("The editor reports:") && body.includes("line 1, error") && body.includes("Value expected"),
+        ),
+      {
+        timeout: 20_000,
+      },
+    )
+    .toBe(true);
+  await chat.answered();
+  rmSync(path.join(session.workspace, "broken.json"));
 });
 
 async function askForCode(answer: string): Promise<void> {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startFakeLlm } from "../fixtures/fake-llm/server.mjs";
 import { ChatView } from "./support/chat.js";
+import { dropText } from "./support/files.js";
 import { runSidecar, Session } from "./support/session.js";
 
 let server: Awaited<ReturnType<typeof startFakeLlm>>;
@@ -128,6 +129,16 @@ test("@ attaches the selection, problems, changes of git, a symbol and the last 
   await chat.ask("What is all this?");
   await chat.answered();
   for (const part of ["function add(a, b)", "broken.json:1", "diff --git", "okapi-42"]) expect(lastAsked()).toContain(part);
+});
+
+test("a text that is dropped into the composer is sent as a whole", async () => {
+  await chat.startNew();
+  await dropText(chat.question, "okapi.txt", "The okapi is shy.\n");
+  await chat.locator(".composer .chip").filter({ hasText: "okapi.txt" }).waitFor();
+  await chat.ask("Who is shy?");
+  await chat.answered();
+  expect(lastAsked()).toContain("The okapi is shy.");
+  expect(lastAsked()).toContain("okapi.txt");
 });
 
 test("/ runs a prompt of the library", async () => {

@@ -200,6 +200,17 @@ test("Nothing in names of files, titles, models and errors runs or is fetched", 
   await expectNothing();
 });
 
+test("Calls of tools and their results run nothing, folded and unfolded", async () => {
+  const evil = "<img src=x onerror=ran('tool')><script>ran('result')</script>";
+  const call = JSON.stringify({ name: evil, arguments: { html: evil } });
+  await view.show([message("assistant", `\`\`\`tool-call\n${call}\n\`\`\`\n\n\`\`\`tool-result\n${evil}\n\`\`\``)]);
+  const cards = view.page.locator(".tool-card button");
+  await cards.first().click();
+  await cards.last().click();
+  expect(await view.page.locator(".tool-card pre").count()).toBe(2);
+  await expectNothing();
+});
+
 test("A part of a kind that the view does not know, such as a call of a tool, shows nothing of itself and runs nothing", async () => {
   const unknown = {
     kind: "toolResult",

@@ -98,6 +98,35 @@ test("a second import finds nothing new", async () => {
   expect([...session.workbench.refused]).toEqual([]);
 });
 
+test.each([
+  ["ChatGPT", "chatgpt/conversations.json"],
+  ["Open WebUI", "open-webui/chats.json"],
+  ["LM Studio", "lm-studio"],
+  ["Continue", "continue"],
+  ["Cline", "cline"],
+  ["Copilot Chat", "copilot-chat/chat.json"],
+])("what %s wrote is imported after a preview", async (program, place) => {
+  const count = async () => (JSON.parse(await session.cli("chats", "--json")) as ChatListResult).chats.length;
+  const before = await count();
+  await session.workbench.command("Notifications: Clear All Notifications");
+  await session.workbench.command("AI Chat Local: Import Chats…");
+  await session.workbench.quickRow(place.endsWith(".json") ? "A file" : "A folder").click();
+  await proposedPath();
+  await takePath(path.resolve(import.meta.dirname, "../fixtures/imports", place));
+  await session.workbench.page.locator(".quick-input-widget:visible").getByText(`Import from ${program}`).waitFor();
+  await session.workbench.quickRow(/^Import \d+ new chat/).click();
+  await expect.poll(count, { timeout: 20_000 }).toBeGreaterThan(before);
+});
+
+test("the calls of tools in an imported chat are cards", async () => {
+  await chat.button("All chats").click();
+  await chat.locator(".chat-row").filter({ hasText: "Rename a symbol" }).locator(".chat-open").click();
+  const card = chat.locator(".tool-card").filter({ hasText: "Tool read_file" });
+  await card.getByRole("button").click();
+  await card.locator("pre").getByText("main.ts").waitFor();
+  await session.workbench.screenshot("5-tools");
+});
+
 const chooseInMenu = async (menu: string, item: string): Promise<void> => {
   await chat.button(menu).click();
   await chat.locator('.menu [role="menuitem"]').filter({ hasText: item }).click();

@@ -143,7 +143,7 @@ export class Workbench {
     throw new Error(`${key} opened no quick input`);
   }
 
-  quickRow(text: string): Locator {
+  quickRow(text: string | RegExp): Locator {
     return this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: text }).first();
   }
 

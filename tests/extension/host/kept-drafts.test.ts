@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { KeptDrafts, type AttachmentFiles } from "../../../extension/src/features/chat/kept-drafts.js";
-import { wholeText } from "../../../extension/src/features/chat/context-items.js";
+import { wholeText } from "../../../extension/src/features/chat/parts.js";
 import { UserError } from "../../../extension/src/infrastructure/errors.js";
 import { ChatFixture } from "./support/chat-fixture.js";
 import { deferred } from "./support/deferred.js";

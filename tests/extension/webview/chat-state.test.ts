@@ -122,14 +122,27 @@ test.each([
   expect(whyBlind({ ...tiny, capabilities, unknownCapabilities }) !== undefined).toBe(refused);
 });
 
-test("A pasted file becomes an attachment, and one that is no picture is told", async () => {
+test("A pasted file becomes an attachment, and one that is neither a picture nor text is told", async () => {
   const started = startReady();
   await started.view.actions.attachFiles([new File([new Uint8Array([1, 2, 3])], "a.png", { type: "image/png" })]);
   expect(started.view.store.getState().attachments).toEqual([{ kind: "image", mediaType: "image/png", data: "AQID", fileName: "a.png" }]);
-  const files = [new File(["x"], "a.svg", { type: "image/svg+xml" }), new File([new Uint8Array([4])], "b.png", { type: "image/png" })];
+  const files = [
+    new File([new Uint8Array([0, 255])], "a.bin"),
+    new File(["x"], "a.tiff", { type: "image/tiff" }),
+    new File([new Uint8Array([4])], "b.png", { type: "image/png" }),
+  ];
   await started.view.actions.attachFiles(files);
-  expect(started.view.store.getState().notice?.message).toBe("a.svg cannot be attached.");
+  expect(started.view.store.getState().notice?.message).toBe("a.bin cannot be attached.");
   expect(started.view.store.getState().attachments.map(({ fileName }) => fileName)).toEqual(["a.png", "b.png"]);
+});
+
+test("A dropped text is attached as a whole, with its language", async () => {
+  const started = startReady();
+  await started.view.actions.attachFiles([new File(["def f():\n  pass\n"], "f.py"), new File(["über"], "notes")]);
+  expect(started.view.store.getState().attachments).toEqual([
+    { kind: "selection", fileName: "f.py", languageId: "python", startLine: 1, endLine: 3, text: "def f():\n  pass\n", whole: true },
+    { kind: "selection", fileName: "notes", languageId: "plaintext", startLine: 1, endLine: 1, text: "über", whole: true },
+  ]);
 });
 
 test("A stored picture is asked for once and kept", () => {

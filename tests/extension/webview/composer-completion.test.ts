@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { promptText, triggerAt } from "../../../extension/webviews/chat/composer/trigger.js";
 import { estimateTokens, tokensOf } from "../../../extension/webviews/chat/state/tokens.js";
-import { fuzzyScore, longestContext, wholeText } from "../../../extension/src/features/chat/context-items.js";
+import { fuzzyScore } from "../../../extension/src/features/chat/context-items.js";
+import { longestContext, wholeText } from "../../../extension/src/features/chat/parts.js";
 
 test.each([
   ["@", 1, { kind: "context", query: "", start: 0 }],

@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
 import { UserError } from "../../infrastructure/errors.js";
 import { captureSelection } from "./capture-selection.js";
-import { fuzzyScore, wholeText, type ContextItem } from "./context-items.js";
+import { fuzzyScore, type ContextItem } from "./context-items.js";
+import { wholeText } from "./parts.js";
 import type { ListedFiles } from "./listed-files.js";
 
 const mostFiles = 5000;

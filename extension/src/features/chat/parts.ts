@@ -1,4 +1,4 @@
-import type { MessagePart, TextPart, ThinkingPart } from "../../../../shared-protocol/generated/protocol.js";
+import type { MessagePart, SelectionPart, TextPart, ThinkingPart } from "../../../../shared-protocol/generated/protocol.js";
 
 const isText = (part: MessagePart): part is TextPart | ThinkingPart => part.kind === "text" || part.kind === "thinking";
 
@@ -18,6 +18,16 @@ export const textOf = (parts: readonly MessagePart[], kind: "text" | "thinking" 
     .filter((part) => part.kind === kind)
     .map((part) => part.text)
     .join("\n\n");
+
+/** More of a text than this is never attached: no model of a desk machine has a window for it. */
+export const longestContext = 512 * 1024;
+
+/** A text that is attached as a whole. */
+export function wholeText(fileName: string, languageId: string, text: string): SelectionPart {
+  const kept =
+    text.length > longestContext ? `${text.slice(0, longestContext)}\n[… ${text.length - longestContext} more characters]` : text;
+  return { kind: "selection", fileName, languageId, startLine: 1, endLine: kept.split("\n").length, text: kept, whole: true };
+}
 
 /** The pictures that models of all vendors take, by the ending of a file's name. */
 export const pictureTypes: Readonly<Record<string, string>> = {

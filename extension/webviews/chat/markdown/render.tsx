@@ -8,6 +8,7 @@ import { Footnote, FootnoteMark } from "./footnote.js";
 import { Formula } from "./formula.js";
 import type { LongTable } from "./long-table.js";
 import { Table } from "./table.js";
+import { ToolCard, toolFences } from "./tool-card.js";
 import { t } from "../../shared/l10n.js";
 
 export interface RenderContext {
@@ -55,12 +56,15 @@ export function render(node: Nodes, context: RenderContext): ReactNode {
       return <del>{all(node.children, context)}</del>;
     case "inlineCode":
       return <code>{node.value}</code>;
-    case "code":
+    case "code": {
+      const tool = toolFences[node.lang?.toLowerCase() ?? ""];
+      if (tool !== undefined && !context.open) return <ToolCard kind={tool} text={node.value} />;
       return node.lang?.toLowerCase() === "mermaid" && !context.open ? (
         <Diagram source={node.value} />
       ) : (
         <CodeBlock code={node.value} language={node.lang ?? ""} meta={node.meta ?? ""} />
       );
+    }
     case "break":
       return <br />;
     case "thematicBreak":

@@ -6,7 +6,7 @@ import { ChatList } from "./chat-list.js";
 import { ChatSettings } from "./chat-settings.js";
 import type { LiveReplies } from "./live-replies.js";
 import { Drafts } from "./drafts.js";
-import { NoPictureError, readPicture } from "./picture-files.js";
+import { CannotAttachError, readAttachment } from "./attached-files.js";
 import { entryWith } from "./columns.js";
 import { Questions } from "./questions.js";
 import { reduce } from "./reduce.js";
@@ -116,18 +116,18 @@ export class Actions {
     });
   }
 
-  /** Takes what was pasted or dropped; what is no picture is told. */
+  /** Takes what was pasted or dropped; what is neither a picture nor text is told. */
   async attachFiles(files: readonly File[]): Promise<void> {
     const { chatId } = this.#state.open;
     const asked = { ...(chatId === undefined ? {} : { chatId }), ...(isTemporary(this.#state) ? { temporary: true } : {}) };
     try {
-      const read = await Promise.allSettled(files.map(readPicture));
+      const read = await Promise.allSettled(files.map(readAttachment));
       const parts = read.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
       if (parts.length > 0) this.receive({ type: "attach", parts, asked });
       const failed = read.find((each) => each.status === "rejected");
       if (failed) throw failed.reason;
     } catch (error) {
-      if (!(error instanceof NoPictureError)) throw error;
+      if (!(error instanceof CannotAttachError)) throw error;
       this.#set({ notice: error.notice, announcement: error.message });
     }
   }

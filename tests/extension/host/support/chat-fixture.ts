@@ -3,7 +3,7 @@ import { ChatBridge } from "../../../../extension/src/features/chat/chat-bridge.
 import type { ChatActions, ChatHost } from "../../../../extension/src/features/chat/chat-host.js";
 import type { ToHost, ToView } from "../../../../extension/src/features/chat/messages.js";
 import { Naming } from "../../../../extension/src/features/chat/composing.js";
-import { wholeText } from "../../../../extension/src/features/chat/context-items.js";
+import { wholeText } from "../../../../extension/src/features/chat/parts.js";
 import { KeptDrafts, type AttachmentFiles } from "../../../../extension/src/features/chat/kept-drafts.js";
 import { ModelCatalog } from "../../../../extension/src/features/models/model-catalog.js";
 import type { ChatMessage, ChatReplyResult, ChatSummary, ModelInfo, ImagePart } from "../../../../shared-protocol/generated/protocol.js";

@@ -72,7 +72,7 @@ public sealed class ForeignChatsTests
         """
         Rename a symbol 2024-10-15T13:46:40.000 2024-10-15T13:46:40.002 continue:5e551011-aaaa
           * User 2024-10-15T13:46:40.000: <main.ts 1-2 let a = 1;⏎let b = 2;> | Rename it | [image/png  69]
-            * Assistant Qwen Coder 2024-10-15T13:46:40.001: (Which one?) | **read_file**⏎⏎```json⏎{"filepath":"main.ts"}⏎```⏎⏎```⏎let a = 1;⏎```⏎⏎Done: `count`.
+            * Assistant Qwen Coder 2024-10-15T13:46:40.001: (Which one?) | ```tool-call⏎{"name":"read_file","arguments":{"filepath":"main.ts"}}⏎```⏎⏎```tool-result⏎let a = 1;⏎```⏎⏎Done: `count`.
               * User 2024-10-15T13:46:40.002: Thanks
         """);
 
@@ -83,7 +83,7 @@ public sealed class ForeignChatsTests
         """
         Add a test 2024-08-07T03:06:40.100 2024-08-07T03:06:49.000 cline:1723000000000
           * User 2024-08-07T03:06:40.100: Add a test | [image/png  69]
-            * Assistant qwen/qwen3-coder 2024-08-07T03:06:42.000: (Look first.) | I read the file. | **read_file**⏎⏎```json⏎{⏎     "path": "main.py"⏎    }⏎```⏎⏎```⏎print('hi')⏎```⏎⏎The test is there.
+            * Assistant qwen/qwen3-coder 2024-08-07T03:06:42.000: (Look first.) | I read the file. | ```tool-call⏎{"name":"read_file","arguments":{⏎     "path": "main.py"⏎    }}⏎```⏎⏎```tool-result⏎print('hi')⏎```⏎⏎The test is there.
               * User 2024-08-07T03:06:49.000: Good
         """);
 

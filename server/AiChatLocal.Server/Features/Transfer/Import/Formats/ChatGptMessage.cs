@@ -40,10 +40,10 @@ internal static class ChatGptMessage
         // What the service was told about the user, and how long it thought.
         "user_editable_context" or "model_editable_context" or "reasoning_recap" => [],
         "code" => Texts.Text(content.Text("text") is { } code ? Texts.Fenced(code, Language(content.Text("language"))) : null),
-        "execution_output" or "system_error" => Texts.Text(content.Text("text") is { Length: > 0 } output ? Texts.Fenced(output) : null),
+        "execution_output" or "system_error" => Texts.Text(content.Text("text") is { Length: > 0 } output ? Texts.ToolResult(output) : null),
         "thoughts" => Texts.Thinking(string.Join("\n\n", content.Items("thoughts").Select(Thought))),
         "tether_quote" => Texts.Text(Quote(content)),
-        "tether_browsing_display" => Texts.Text(content.Text("result") is { Length: > 0 } result ? Texts.Fenced(result) : null),
+        "tether_browsing_display" => Texts.Text(content.Text("result") is { Length: > 0 } result ? Texts.ToolResult(result) : null),
         _ => content.IsArray("parts") ? content.Items("parts").SelectMany(part => Part(part, context)) : Texts.Text(content.Text("text")),
     };
 

@@ -65,7 +65,7 @@ internal sealed class ClaudeFormat : IChatFormat
     private static string? Result(JsonElement part)
     {
         var text = part.Text("content") ?? string.Join('\n', part.Items("content").Select(each => each.Text("text")).Where(each => !string.IsNullOrWhiteSpace(each)));
-        return text.Length > 0 ? Texts.Fenced(text) : null;
+        return text.Length > 0 ? Texts.ToolResult(text) : null;
     }
 
     private static IEnumerable<Part> Attachments(JsonElement message)

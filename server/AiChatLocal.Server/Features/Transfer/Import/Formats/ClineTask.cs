@@ -84,7 +84,7 @@ internal sealed partial class ClineTask(ImportFile file)
                 "task" or "text" or "user_feedback" or "completion_result" or "followup" or "plan_mode_respond" =>
                     [.. shown.Items("images").SelectMany(image => DataUrls.Picture(image.GetString() ?? "", name: null, report)), .. Texts.Text(Said(shown.Text("text")))],
                 "command" or "command_output" => Texts.Text(shown.Text("text") is { Length: > 0 } output ? Texts.Fenced(output) : null),
-                "tool" or "use_mcp_server" => Texts.Text(shown.Text("text") is { Length: > 0 } call ? Texts.Fenced(call, "json") : null),
+                "tool" or "use_mcp_server" => Texts.Text(shown.Text("text") is { Length: > 0 } call ? Texts.ToolCall(null, call) : null),
                 _ => [],
             };
             List<Part> read = [.. parts];
@@ -110,10 +110,10 @@ internal sealed partial class ClineTask(ImportFile file)
         "thinking" => Texts.Thinking(block.Text("thinking")),
         "image" when block.Member("source").Text("data") is { } data => DataUrls.FromBase64(data, name: null, report),
         "tool_use" => Texts.Text(Texts.ToolCall(block.Text("name"), block.Member("input") is { } input ? Texts.Compact(input) : "{}")),
-        "tool_result" when block.Text("content") is { Length: > 0 } text => Texts.Text(Texts.Fenced(text)),
+        "tool_result" when block.Text("content") is { Length: > 0 } text => Texts.Text(Texts.ToolResult(text)),
         "tool_result" => block.Items("content").SelectMany(part => part.Text("type") == "image"
             ? Block(part, report)
-            : Texts.Text(part.Text("text") is { Length: > 0 } result ? Texts.Fenced(result) : null)),
+            : Texts.Text(part.Text("text") is { Length: > 0 } result ? Texts.ToolResult(result) : null)),
         "document" => [Texts.Absent(block.Text("title") ?? "document")],
         _ => [],
     };

@@ -61,7 +61,7 @@ internal sealed class ContinueFormat : IChatFormat
             {
                 "user" => [.. entry.Items("contextItems").Select(ContextItem).OfType<Part>(), .. content],
                 "thinking" => [.. content.OfType<TextPart>().Select(text => new ThinkingPart(text.Text))],
-                "tool" => [.. content.OfType<TextPart>().Select(text => new TextPart(Texts.Fenced(text.Text)))],
+                "tool" => [.. content.OfType<TextPart>().Select(text => new TextPart(Texts.ToolResult(text.Text)))],
                 _ => [.. reasoning, .. content, .. message.Items("toolCalls").Select(call => new TextPart(
                     Texts.ToolCall(call.Member("function").Text("name"), call.Member("function").Text("arguments") ?? "{}")))],
             })

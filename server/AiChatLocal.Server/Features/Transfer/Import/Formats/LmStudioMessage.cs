@@ -62,7 +62,7 @@ internal static class LmStudioMessage
             case "file":
                 return [Texts.Absent(part.Text("fileIdentifier") ?? part.Text("name") ?? "file")];
             case "toolCallResult":
-                return Texts.Text(part.Text("content") is { Length: > 0 } result ? Texts.Fenced(result) : null);
+                return Texts.Text(part.Text("content") is { Length: > 0 } result ? Texts.ToolResult(result) : null);
             case "toolCallRequest":
                 return Texts.Text(Texts.ToolCall(part.Text("name"), part.Member("parameters") is { } input ? Texts.Compact(input) : "{}"));
             default:

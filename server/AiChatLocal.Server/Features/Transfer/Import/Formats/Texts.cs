@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using AiChatLocal.Core.Chats;
 using AiChatLocal.Server.Features.Chat;
@@ -15,8 +16,15 @@ internal static class Texts
         return $"{fence}{language}\n{text.TrimEnd('\n')}\n{fence}";
     }
 
-    /// <summary>The call of a tool, as a reader understands it.</summary>
-    public static string ToolCall(string? name, string input) => $"**{name ?? "tool"}**\n\n{Fenced(input, "json")}";
+    /// <summary>The call of a tool: a block of its own kind, which a view shows as a card and any other reader as what it says.</summary>
+    /// <param name="input">JSON, or what came in its place.</param>
+    public static string ToolCall(string? name, string input)
+    {
+        var arguments = IsJson(input) ? input : Quoted(input);
+        return Fenced($"{{\"name\":{Quoted(name ?? "tool")},\"arguments\":{arguments}}}", "tool-call");
+    }
+
+    public static string ToolResult(string text) => Fenced(text, "tool-result");
 
     public static string Compact(JsonElement element) => element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
 
@@ -43,6 +51,21 @@ internal static class Texts
                 part.Member("image_url").Text("url") ?? part.Member("imageUrl").Text("url") ?? part.Text("image_url") ?? "", name: null, report),
             _ => part.ValueKind == JsonValueKind.String ? Text(part.GetString()) : [],
         });
+    }
+
+    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            using var _ = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     public static IEnumerable<Part> Text(string? text) => string.IsNullOrWhiteSpace(text) ? [] : [new TextPart(text)];

@@ -26,7 +26,13 @@ afterAll(() => session.stop());
 
 const input = (): Locator => session.workbench.page.locator('.quick-input-widget:visible input[type="text"]');
 
-const notice = (text: string | RegExp): Locator => session.workbench.page.locator(".notification-toast").filter({ hasText: text }).first();
+/** What VS Code was told to tell, read where it keeps it: a toast may be gone, or not be shown at all. */
+async function told(text: RegExp): Promise<string> {
+  const center = session.workbench.page.locator(".notifications-center");
+  if (!(await center.isVisible())) await session.workbench.command("Notifications: Show Notifications");
+  const item = center.locator(".notification-list-item").filter({ hasText: text }).first();
+  return item.innerText();
+}
 
 /** The workbench's own file dialog, once it proposes a path; the field may still hold what it held last. */
 async function proposedPath(ending = ""): Promise<string> {
@@ -37,13 +43,19 @@ async function proposedPath(ending = ""): Promise<string> {
 /** Gives it a path of one's own. It looks at the folder first: until then it takes no word for yes. */
 async function takePath(file: string): Promise<void> {
   await input().fill(file);
+  // What may be asked next has a field of its own, which is empty.
+  const isAsked = async (): Promise<boolean> =>
+    (await input().isVisible()) &&
+    (
+      await input()
+        .inputValue({ timeout: 1000 })
+        .catch(() => "")
+    ).startsWith("/");
   await expect
     .poll(
       async () => {
-        await input()
-          .press("Enter", { timeout: 1000 })
-          .catch(() => undefined);
-        return input().isVisible();
+        if (await isAsked()) await session.workbench.page.keyboard.press("Enter");
+        return isAsked();
       },
       { timeout: 20_000, interval: 500 },
     )
@@ -64,7 +76,7 @@ test("all chats are exported into a file that its user chose", async () => {
   exported = await proposedPath();
   expect(exported).toMatch(/\/ai-chat-local-\d{4}-\d\d-\d\d\.json$/);
   await input().press("Enter");
-  await notice(/Exported 2 chats with 5 messages to/).waitFor();
+  await told(/Exported 2 chats with 5 messages to/);
   await session.workbench.screenshot("2-exported");
   expect(readFileSync(exported, "utf8")).toContain('{"format":"ai-chat-local","version":1');
 });
@@ -83,7 +95,7 @@ test("after they are gone they are previewed, imported and the same to the byte"
   await session.workbench.page.locator(".part.editor").getByText("Bread without kneading").first().waitFor();
   await session.workbench.screenshot("4-preview-document");
   await session.workbench.quickRow("Import 2 new chats").click();
-  await notice(/2 new chats, 5 new messages,? and 0 problems/).waitFor();
+  await told(/2 new chats, 5 new messages,? and 0 problems/);
 
   const again = path.join(session.folder, "again.json");
   await session.cli("export", "--out", again);
@@ -94,7 +106,7 @@ test("a second import finds nothing new", async () => {
   await session.workbench.command("AI Chat Local: Import Chats…");
   await session.workbench.quickRow("A file").click();
   await chooseFile("claude.json");
-  await notice(/Nothing to import: 2 chats are here already/).waitFor();
+  await told(/Nothing to import: 2 chats are here already/);
   expect([...session.workbench.refused]).toEqual([]);
 });
 
@@ -144,7 +156,7 @@ test("a message is exported from its menu, alone", async () => {
   await session.workbench.quickRow("The message, as text").click();
   const file = await proposedPath();
   await input().press("Enter");
-  await notice(/Exported 1 chat with 1 message to/).waitFor();
+  await told(/Exported 1 chat with 1 message to/);
   const written = readFileSync(file, "utf8");
   expect(written).toContain((await chat.lastAnswer.locator(".markdown p").first().innerText()).slice(0, 20));
   expect(written).not.toContain(await chat.locator(".user-message .user-text").first().innerText());
@@ -158,16 +170,12 @@ test("the open chat is exported and printed from the menu beside its title", asy
   await input().press("Enter");
   const file = await proposedPath("Bread-without-kneading\\.html");
   await input().press("Enter");
-  await notice(/Exported 1 chat with/).waitFor();
+  await told(/Exported 1 chat with/);
   expect(readFileSync(file, "utf8")).toContain("Bread without kneading");
 
   await clearNotices();
   await chooseInMenu("More for the open chat", "Print chat");
-  await session.workbench.command("Notifications: Show Notifications");
-  const said = await session.workbench.page
-    .locator(".notifications-center .notification-list-item")
-    .filter({ hasText: /The page is .*Bread-without-kneading\.html/ })
-    .innerText();
+  const said = await told(/The page is .*Bread-without-kneading\.html/);
   await session.workbench.screenshot("6-print");
   const page = /\/.*\.html/.exec(said)?.[0] ?? "";
   expect(readFileSync(page, "utf8")).toContain("@media print");
@@ -179,7 +187,7 @@ test("all chats are backed up, and after they are gone restored, with what was t
   await expect.poll(() => input().inputValue(), { timeout: 20_000 }).toMatch(/ai-chat-local-.*\.db$/);
   const backup = path.join(session.workspace, "backup.db");
   await takePath(backup);
-  await notice(/All chats are backed up in/).waitFor();
+  await told(/All chats are backed up in/);
   expect(existsSync(backup)).toBe(true);
   const before = await session.cli("chats", "--json");
   const { chats } = JSON.parse(before) as ChatListResult;
@@ -194,7 +202,7 @@ test("all chats are backed up, and after they are gone restored, with what was t
   await dialog.getByText("Put this backup in place of all chats?").waitFor();
   await session.workbench.screenshot("7-restore");
   await dialog.getByRole("button", { name: "Restore" }).click();
-  const said = await notice(/The backup is in place\. The chats from before are kept in/).innerText();
+  const said = await told(/The backup is in place\. The chats from before are kept in/);
   expect(await session.cli("chats", "--json")).toBe(before);
   const kept = /kept in (\/.*?\.db)/.exec(said)?.[1] ?? "";
   expect(existsSync(kept)).toBe(true);

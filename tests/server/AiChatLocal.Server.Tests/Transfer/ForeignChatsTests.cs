@@ -18,7 +18,7 @@ public sealed class ForeignChatsTests
         Primes in Python 2023-07-22T04:26:40.500 2023-07-22T04:41:40.250 chatgpt:6a1f0c52-0001
           * User 2023-07-22T04:26:41.000: [image/png file-Qx7Rt2-dot.png 69] | How many primes are below 100? | [Attached: notes.pdf]
             - Assistant gpt-4 2023-07-22T04:26:42.000: Twenty-four.
-            * Assistant o3 2023-07-22T04:26:43.000: (Counting⏎Use a sieve.) | ```python⏎print(len(primes(100)))⏎```⏎⏎```⏎25⏎```⏎⏎There are **25**.
+            * Assistant o3 2023-07-22T04:26:43.000: (Counting⏎Use a sieve.) | ```python⏎print(len(primes(100)))⏎```⏎⏎```tool-result⏎25⏎```⏎⏎There are **25**.
         Grüße aus Köln 😀 2025-11-24T16:00:00.000 2025-11-24T16:00:10.000 chatgpt:6a1f0c52-0002
           * User 2025-11-24T16:00:01.000: Grüße aus Köln 😀
             * Assistant gpt-5 2025-11-24T16:00:02.000: Hallo!
@@ -34,7 +34,7 @@ public sealed class ForeignChatsTests
             * Assistant 2024-01-01T00:00:30.000: Hello.
         Bread without kneading 2025-02-03T10:00:00.123 2025-02-03T10:05:00.000 claude:c1a0de00-1111
           * User 2025-02-03T10:00:01.000: <recipe.txt 1-3 Flour⏎Water⏎Salt> | [Attached: crumb.jpg] | How long does it rest?
-            - Assistant 2025-02-03T10:00:05.000: (No kneading means time.) | Twelve hours.⏎⏎**Plan**⏎⏎```⏎1. Mix⏎2. Wait⏎```⏎⏎```⏎OK⏎```
+            - Assistant 2025-02-03T10:00:05.000: (No kneading means time.) | Twelve hours.⏎⏎**Plan**⏎⏎```⏎1. Mix⏎2. Wait⏎```⏎⏎```tool-result⏎OK⏎```
             * Assistant 2025-02-03T10:01:05.000: Eighteen.
         """);
 

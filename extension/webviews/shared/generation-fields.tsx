@@ -69,37 +69,26 @@ export function ThinkingField({ warning, ...props }: Props & { warning: string |
 }
 
 export function StopField(props: Props) {
-  const { stop } = props.draft;
-  const said = around(props, "stop", stop !== "", t("One a line. The answer ends before any of them."), () => props.onChange({ stop: "" }));
-  return (
-    <Field label={t("Stop texts")} problem={props.wrong["stop"]} {...said}>
-      {(ids) => (
-        <textarea
-          {...ids}
-          className="code-field"
-          rows={2}
-          spellCheck={false}
-          value={stop}
-          onChange={(event) => props.onChange({ stop: event.target.value })}
-        />
-      )}
-    </Field>
-  );
+  return <CodeField {...props} name="stop" label={t("Stop texts")} hint={t("One a line. The answer ends before any of them.")} />;
 }
 
 export function SchemaField(props: Props) {
-  const { jsonSchema } = props.draft;
-  const said = around(props, "jsonSchema", jsonSchema !== "", undefined, () => props.onChange({ jsonSchema: "" }));
+  return <CodeField {...props} name="jsonSchema" label={t("JSON schema of the answer")} />;
+}
+
+function CodeField({ name, label, hint, ...props }: Props & { name: "stop" | "jsonSchema"; label: string; hint?: string }) {
+  const value = props.draft[name];
+  const change = (to: string) => props.onChange({ [name]: to });
   return (
-    <Field label={t("JSON schema of the answer")} problem={props.wrong["jsonSchema"]} {...said}>
+    <Field label={label} problem={props.wrong[name]} {...around(props, name, value !== "", hint, () => change(""))}>
       {(ids) => (
         <textarea
           {...ids}
           className="code-field"
           rows={2}
           spellCheck={false}
-          value={jsonSchema}
-          onChange={(event) => props.onChange({ jsonSchema: event.target.value })}
+          value={value}
+          onChange={(event) => change(event.target.value)}
         />
       )}
     </Field>

@@ -45,6 +45,7 @@ await main(async () => {
         ]),
   ]);
   for (const { name, message } of failures) console.error(`\n── ${name} failed ──\n${message}`);
+  if (checks.failedTests.length > 0) console.error(`\nFailed:\n${checks.failedTests.map((name) => `  ${name}`).join("\n")}`);
   const { passed, failed, skipped } = checks.counts;
   // A check that is no test, such as the format, counts as one failure.
   const all = Math.max(failed, failures.length);

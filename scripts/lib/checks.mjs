@@ -9,6 +9,9 @@ const bin = (name) => path.join(root, "node_modules", ".bin", name);
 /** What the test runners counted, over the whole gate. */
 export const counts = { passed: 0, failed: 0, skipped: 0 };
 
+/** The names of the tests that failed, over the whole gate. @type {string[]} */
+export const failedTests = [];
+
 function count(passed, failed, skipped) {
   counts.passed += passed;
   counts.failed += failed;
@@ -42,6 +45,7 @@ export async function dotnetTests() {
   const [total, failed, skipped] = [figure("total"), figure("failed"), figure("skipped")];
   if (!(total > 0)) throw new StepFailed(`The C# tests did not run.\n${output}`);
   const said = count(total - failed - skipped, failed, skipped);
+  failedTests.push(...Array.from(output.matchAll(/^failed (.+?) \(\d[^)]*\)/gm), ([, name]) => name));
   if (failed > 0 || /^Test run summary: (?!Passed)/m.test(output)) throw new StepFailed(output);
   return said;
 }
@@ -56,9 +60,11 @@ export async function vitest(config) {
     { allowFailure: true },
   );
   if (!existsSync(report)) throw new StepFailed(`Vitest did not run.\n${output}`);
-  const { success, numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, "utf8"));
+  const { success, numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
   rmSync(folder, { recursive: true });
   const said = count(numPassedTests, numFailedTests, numPendingTests + numTodoTests);
+  for (const { name, assertionResults } of testResults)
+    for (const { status, fullName } of assertionResults) if (status === "failed") failedTests.push(`${path.basename(name)}: ${fullName}`);
   if (!success || numPassedTests === 0) throw new StepFailed(output);
   return said;
 }

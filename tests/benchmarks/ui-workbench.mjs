@@ -5,6 +5,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startFakeServer } from "./lib/fake-llm.mjs";
 import { inTurn, median } from "./lib/figures.mjs";
+import { temporaryDirectory } from "./lib/sidecar.mjs";
 import { importSupport } from "./lib/type-script.mjs";
 import { installProbe } from "./lib/ui-probe.mjs";
 import { rendererCpuSeconds } from "./lib/usage.mjs";
@@ -21,16 +22,17 @@ export async function measureWorkbench({ quick }) {
   const { ChatView } = await importSupport("chat");
   const { longAnswer } = await importSupport("long-answer");
   const server = await startFakeServer();
-  const settings = { "bareChat.url": server.base, "workbench.reduceMotion": "auto" };
+  const { folder, delete: deleteFolder } = temporaryDirectory();
+  const { chat: long, messages: earlier } = longConversation(() => longAnswer(2_500).join(""));
+  const earlierFile = path.join(folder, "earlier.json");
+  writeFileSync(earlierFile, JSON.stringify(earlier));
+  const settings = { "bareChat.url": server.base, "bareChat.earlier": earlierFile, "workbench.reduceMotion": "auto" };
   const session = await Session.start(
     { series: "bench", height: 900, alsoLink: [bareExtension], settings },
     async (/** @type {string} */ dataDirectory) => {
       await runSidecar(dataDirectory, "providers", "add", "openai-compatible", "fake", "--url", server.base);
       const file = path.join(dataDirectory, "long.json");
-      writeFileSync(
-        file,
-        longChatFile(() => longAnswer(2_500).join("")),
-      );
+      writeFileSync(file, long);
       await runSidecar(dataDirectory, "import", file);
     },
   );
@@ -41,11 +43,8 @@ export async function measureWorkbench({ quick }) {
     const activation = await activationMs(workbench);
     const ask = asking(server);
     const variants = {
-      bare: async () => {
-        const frame = await bare.show();
-        await frame.locator("button").click();
-        return ask(frame.locator("textarea"));
-      },
+      bare: async () => ask(await bare.begin(false)),
+      bareLong: async () => ask(await bare.begin(true)),
       empty: async () => {
         await chat.reopen();
         await chat.startNew();
@@ -62,11 +61,12 @@ export async function measureWorkbench({ quick }) {
     };
     // The first of each loads what later ones have.
     await inTurn(1, variants);
-    const figures = await inTurn(quick ? 1 : 3, variants);
+    const figures = await inTurn(quick ? 1 : 5, variants);
     return rowsOf(figures, activation);
   } finally {
     await session.stop();
     await server.close();
+    deleteFolder();
   }
 }
 
@@ -117,6 +117,14 @@ class BareChat {
     return chat;
   }
 
+  /** An empty list, and whether the question goes with the long chat's messages. @returns the question's field */
+  async begin(/** @type {boolean} */ withEarlier) {
+    const frame = await this.show();
+    await frame.locator("button").click();
+    await frame.locator("input").setChecked(withEarlier);
+    return frame.locator("textarea");
+  }
+
   async show() {
     const tab = this.workbench.page.locator(".part.activitybar").getByRole("tab", { name: "Bare Chat" });
     return this.workbench.webview(
@@ -146,8 +154,7 @@ function rowsOf(figures, activation) {
       product: unit(product),
       reference: `${unit(other)} ${name}`,
       ratio: product / other,
-      target: `≤ ${most}`,
-      met: product / other <= most,
+      ...(most === undefined ? {} : { target: `≤ ${most}`, met: product / other <= most }),
     };
   };
   const ms = (/** @type {number} */ value) => `${value.toFixed(1)} ms`;
@@ -165,6 +172,8 @@ function rowsOf(figures, activation) {
   return [
     compared("empty chat: Enter to first token painted", "first", ms, "empty", "bare", 1.5, "bare"),
     compared("chat of 100 exchanges: Enter to first token painted", "first", ms, "long", "empty", 1.25, "empty"),
+    compared("chat of 100 exchanges: Enter to first token painted", "first", ms, "long", "bare", 1.5, "bare, empty"),
+    compared("chat of 100 exchanges: Enter to first token painted", "first", ms, "long", "bareLong", undefined, "bare that sends as much"),
     late("empty chat", "empty"),
     late("chat of 100 exchanges", "long"),
     compared(`empty chat: renderer's processor time, ${tokens} tokens at ${perSecond}/s`, "cpu", s, "empty", "bare", 2, "bare"),
@@ -173,8 +182,8 @@ function rowsOf(figures, activation) {
   ];
 }
 
-/** A chat of so many exchanges, as an export holds it. @param {() => string} answer */
-function longChatFile(answer) {
+/** A chat of so many exchanges, as an export holds it and as a model is sent it. @param {() => string} answer */
+function longConversation(answer) {
   const at = (/** @type {number} */ index) => new Date(Date.UTC(2026, 0, 1, 10, 0, index)).toISOString();
   const id = (/** @type {number} */ index) => String(index).padStart(13, "0");
   const messages = Array.from({ length: 2 * exchanges }, (_, index) => ({
@@ -187,5 +196,8 @@ function longChatFile(answer) {
     parts: [{ kind: "text", text: index % 2 === 0 ? `Question ${index}` : answer() }],
   }));
   const chat = { id: id(0), title: longChat, createdAt: at(0), updatedAt: at(2 * exchanges), lastMessageId: id(2 * exchanges), messages };
-  return JSON.stringify({ format: "ai-chat-local", version: 1, chats: [chat] });
+  return {
+    chat: JSON.stringify({ format: "ai-chat-local", version: 1, chats: [chat] }),
+    messages: messages.map(({ role, parts }) => ({ role, content: parts[0]?.text })),
+  };
 }

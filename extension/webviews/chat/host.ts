@@ -68,7 +68,7 @@ export function connect(): Host {
     post: (message) => vscode.postMessage(message),
     listen: (listener) =>
       window.addEventListener("message", (event: MessageEvent<unknown>) => {
-        if (isToView(event.data)) listener(event.data);
+        for (const message of [event.data].flat()) if (isToView(message)) listener(message);
       }),
     load: () => state,
     save,

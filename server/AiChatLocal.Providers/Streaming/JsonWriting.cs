@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,11 +14,17 @@ internal static class JsonWriting
 
     public static ReadOnlyMemory<byte> ToBody(Action<Utf8JsonWriter> write)
     {
-        var body = new ArrayBufferWriter<byte>(4096);
-        using var json = new Utf8JsonWriter(body, Options);
-        write(json);
-        json.Flush();
-        return body.WrittenMemory;
+        // Into pooled segments: a buffer that doubles until a long chat fits makes the collector stop everything, with the reader waiting.
+        var pipe = new Pipe();
+        using (var json = new Utf8JsonWriter(pipe.Writer, Options))
+        {
+            write(json);
+        }
+
+        pipe.Writer.Complete();
+        var body = pipe.Reader.TryRead(out var read) ? read.Buffer.ToArray() : [];
+        pipe.Reader.Complete();
+        return body;
     }
 
     public static string ToText(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(ToBody(write).Span);

@@ -1,5 +1,6 @@
 // The least chat that an extension can have: it asks the server itself and appends what comes to one text. No Markdown, no history, no
 // sidecar. What came within a frame is one message to the view, as anybody would do it.
+const { readFileSync } = require("node:fs");
 const vscode = require("vscode");
 
 const frameMs = 16;
@@ -19,10 +20,11 @@ const page = (/** @type {string} */ nonce) => `<!doctype html>
   <body>
     <main></main>
     <button type="button">New</button>
+    <label><input type="checkbox" />With earlier messages</label>
     <textarea aria-label="Question" rows="3"></textarea>
     <script nonce="${nonce}">
       const host = acquireVsCodeApi();
-      const [list, button, input] = ["main", "button", "textarea"].map((name) => document.querySelector(name));
+      const [list, button, earlier, input] = ["main", "button", "input", "textarea"].map((name) => document.querySelector(name));
       let answer;
       const add = (text) => {
         const said = list.appendChild(document.createElement("p")).appendChild(document.createTextNode(text));
@@ -35,7 +37,7 @@ const page = (/** @type {string} */ nonce) => `<!doctype html>
         event.preventDefault();
         add(input.value);
         answer = undefined;
-        host.postMessage(input.value);
+        host.postMessage({ question: input.value, earlier: earlier.checked });
         input.value = "";
       });
       addEventListener("message", ({ data }) => {
@@ -47,13 +49,16 @@ const page = (/** @type {string} */ nonce) => `<!doctype html>
   </body>
 </html>`;
 
+/** What a client that keeps a conversation sends before its question. */
+const earlierMessages = () => JSON.parse(readFileSync(vscode.workspace.getConfiguration("bareChat").get("earlier"), "utf8"));
+
 /** Asks, and calls back with the words as they come. */
-async function ask(/** @type {string} */ question, /** @type {(text: string) => void} */ onText) {
+async function ask(/** @type {object[]} */ messages, /** @type {(text: string) => void} */ onText) {
   const url = vscode.workspace.getConfiguration("bareChat").get("url");
   const response = await fetch(`${url}/chat/completions`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ model: "fake", stream: true, messages: [{ role: "user", content: question }] }),
+    body: JSON.stringify({ model: "fake", stream: true, messages }),
   });
   let rest = "";
   for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
@@ -68,10 +73,11 @@ async function ask(/** @type {string} */ question, /** @type {(text: string) => 
 }
 
 exports.activate = (/** @type {import("vscode").ExtensionContext} */ context) => {
+  let read;
   const provider = {
     resolveWebviewView({ webview }) {
       webview.options = { enableScripts: true };
-      webview.onDidReceiveMessage(async (question) => {
+      webview.onDidReceiveMessage(async ({ question, earlier }) => {
         let [text, timer] = ["", undefined];
         const flush = () => {
           timer = undefined;
@@ -79,7 +85,8 @@ exports.activate = (/** @type {import("vscode").ExtensionContext} */ context) =>
           text = "";
         };
         let first = true;
-        await ask(question, (word) => {
+        const before = earlier ? (read ??= earlierMessages()) : [];
+        await ask([...before, { role: "user", content: question }], (word) => {
           text += word;
           if (first) flush();
           else timer ??= setTimeout(flush, frameMs);

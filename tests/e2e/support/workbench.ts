@@ -27,6 +27,12 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
+const comes = (element: Locator): Promise<boolean> =>
+  element.waitFor({ timeout: 3000 }).then(
+    () => true,
+    () => false,
+  );
+
 /** The VS Code workbench in a page. One browser context is one machine: secrets and layout live in it. */
 export class Workbench {
   /** Addresses outside this machine that the page asked for; each was refused. */
@@ -101,10 +107,7 @@ export class Workbench {
       const input = await this.quickInput("F1");
       await input.fill(`>${title}`);
       // A workbench that has just started may not have read yet what extensions contribute.
-      const offered = await row.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
+      const offered = await comes(row);
       await this.page.keyboard.press(offered ? "Enter" : "Escape");
       await input.waitFor({ state: "hidden" });
       if (offered) return;
@@ -121,12 +124,21 @@ export class Workbench {
   }
 
   async openFile(name: string): Promise<Locator> {
-    const input = await this.quickInput("Control+P");
-    await input.fill(name);
-    await this.quickRow(name).click();
-    const editor = this.page.locator(`.part.editor .monaco-editor[data-uri$="/${name}"]`);
-    await editor.waitFor();
-    return editor;
+    const row = this.quickRow(name);
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const input = await this.quickInput("Control+P");
+      await input.fill(name);
+      // One that was just written may not be among the files that were listed last.
+      const listed = await comes(row);
+      if (listed) await row.click();
+      else await this.page.keyboard.press("Escape");
+      await input.waitFor({ state: "hidden" });
+      if (!listed) continue;
+      const editor = this.page.locator(`.part.editor .monaco-editor[data-uri$="/${name}"]`);
+      await editor.waitFor();
+      return editor;
+    }
+    throw new Error(`The workbench does not find the file ${name}`);
   }
 
   /** Opens the quick input; a workbench that has just started may not listen to its keys yet. */
@@ -134,11 +146,7 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget:visible input[type="text"]');
     for (let attempt = 0; attempt < 5; attempt++) {
       await this.page.keyboard.press(key);
-      const opened = await input.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
-      if (opened) return input;
+      if (await comes(input)) return input;
     }
     throw new Error(`${key} opened no quick input`);
   }

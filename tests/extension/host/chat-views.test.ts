@@ -36,7 +36,7 @@ function twoViews() {
     const place = {
       lastChat,
       kept: new KeptDrafts(fixture.files, lastChat ?? "new"),
-      post: (message: ToView) => void told.push(message),
+      post: (messages: readonly ToView[]) => void told.push(...messages),
       titled: (title: string | undefined) => void titles.push(title),
       reveal: () => {
         reveals++;

@@ -49,8 +49,13 @@ export class ChatBridge extends DisposableOwner {
     this.#models = models;
     this.#host = host;
     this.#log = log;
-    this.#outbox = new ViewOutbox((message) => {
-      host.post(message);
+    this.#outbox = new ViewOutbox((messages) => {
+      host.post(messages);
+    });
+    this.register({
+      dispose: () => {
+        this.#outbox.close();
+      },
     });
     const post = (message: ToView): void => {
       this.#post(message);

@@ -35,7 +35,7 @@ export interface ChatActions {
 /** Where one view of the chat is shown. */
 export interface ChatPlace {
   /** Reaches the webview while it is shown. One that is hidden loses its document and asks for all of it when it is back. */
-  post(message: ToView): void;
+  post(messages: readonly ToView[]): void;
   /** The chat that the view showed last, over reloads of the window. */
   lastChat: string | undefined;
   /** Is told the title of the chat that the view shows; undefined: a new one. */

@@ -51,7 +51,7 @@ export class ChatTabs extends DisposableOwner implements vscode.WebviewPanelSeri
         memory.keep(tab, chatId);
       },
       kept,
-      post: (message) => void panel.webview.postMessage(message),
+      post: (messages) => void panel.webview.postMessage(messages),
       titled: (title) => {
         panel.title = title === undefined || title === "" ? vscode.l10n.t("New chat") : title;
       },
@@ -69,6 +69,8 @@ export class ChatTabs extends DisposableOwner implements vscode.WebviewPanelSeri
       if (!panel.visible) bridge.hidden();
     });
     panel.onDidDispose(() => {
+      // What comes from now on would be told to a page that is gone.
+      bridge.hidden();
       memory.forget(tab);
       void kept.forget();
       void this.#views.remove(bridge);

@@ -62,8 +62,8 @@ export class ChatViews extends DisposableOwner {
       set lastChat(chatId) {
         place.lastChat = chatId;
       },
-      post: (message: ToView) => {
-        place.post(message);
+      post: (messages: readonly ToView[]) => {
+        place.post(messages);
       },
       titled: (title: string | undefined) => {
         place.titled(title);

@@ -53,8 +53,8 @@ export class ChatPanel extends DisposableOwner implements vscode.WebviewViewProv
     showChatPage(view.webview, this.#extensionUri);
   }
 
-  post(message: ToView): void {
-    void this.#view?.webview.postMessage(message);
+  post(messages: readonly ToView[]): void {
+    void this.#view?.webview.postMessage(messages);
   }
 
   /** The view's own title stays; the header in it has the chat's. */

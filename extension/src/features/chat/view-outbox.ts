@@ -1,3 +1,4 @@
+import { MessageBatches } from "./message-batches.js";
 import type { ToView } from "./messages.js";
 
 /**
@@ -7,10 +8,10 @@ import type { ToView } from "./messages.js";
 export class ViewOutbox {
   #listening = false;
   #kept: ToView[] = [];
-  readonly #send: (message: ToView) => void;
+  readonly #batches: MessageBatches;
 
-  constructor(send: (message: ToView) => void) {
-    this.#send = send;
+  constructor(send: (messages: readonly ToView[]) => void) {
+    this.#batches = new MessageBatches(send);
   }
 
   get listening(): boolean {
@@ -19,7 +20,7 @@ export class ViewOutbox {
 
   /** The state of things, which a view that is built anew asks for. Failures are told later too: nothing else would tell of them. */
   post(message: ToView): void {
-    if (this.#listening) this.#send(message);
+    if (this.#listening) this.#batches.add(message);
     else if (message.type === "replyFailed" || message.type === "pullFailed" || message.type === "deleteFailed")
       this.#kept.push({ type: "error", error: message.error });
     else if (message.type === "error") this.#kept.push(message);
@@ -27,7 +28,7 @@ export class ViewOutbox {
 
   /** What the user just asked for by a command: it waits for the view. */
   tell(message: ToView): void {
-    if (this.#listening) this.#send(message);
+    if (this.#listening) this.#batches.add(message);
     else this.#kept.push(message);
   }
 
@@ -45,5 +46,6 @@ export class ViewOutbox {
 
   close(): void {
     this.#listening = false;
+    this.#batches.discard();
   }
 }

@@ -55,6 +55,12 @@ internal static class Prompt
 
     private static IEnumerable<AIContent> Contents(Message message, PromptReader reader)
     {
+        if (message.Parts is [TextPart { Text.Length: > 0 } only])
+        {
+            yield return new TextContent(only.Text);
+            yield break;
+        }
+
         var isItsOwn = message.Model == reader.Model && message.Parts.Any(part => part is SignaturePart);
         var text = new StringBuilder();
         foreach (var part in message.Parts)

@@ -107,7 +107,7 @@ export class ChatFixture {
       },
       lastChat: undefined,
       kept: new KeptDrafts(this.files, "view"),
-      post: (message) => this.shown.push(message),
+      post: (messages) => this.shown.push(...messages),
       titled: (title) => this.titles.push(title),
       reveal: () => record("reveal"),
       used: () => void record("used"),

@@ -25,6 +25,7 @@ const place = (at: number, of: number) => chat.locator(`.siblings[aria-label="An
 const queued = () => chat.locator(".queue-text").allInnerTexts();
 const row = (text: string) => chat.locator(".queue-row").filter({ hasText: text });
 const questions = () => chat.locator(".user-message .user-text").allInnerTexts();
+const stored = async () => (await session.lastChat()).filter(({ role }) => role === "user").map(({ parts }) => JSON.stringify(parts));
 const compareWith = async (name: string) => {
   await chat.button("Compare with another model").click();
   await chat.locator(".model-chooser .model-option").filter({ hasText: name }).click();
@@ -157,8 +158,22 @@ test("a question of the queue is sent at once, and another chat that is looked a
   await expect.poll(async () => (await questions()).slice(-2)).toEqual(["Too long?", "Now?"]);
   await chat.startNew();
   expect(await chat.locator(".queue").count()).toBe(0);
-  const asked = async () => (await session.lastChat()).filter(({ role }) => role === "user").map(({ parts }) => JSON.stringify(parts));
-  await expect.poll(async () => (await asked()).at(-1), { timeout: 30_000 }).toContain("Later?");
+  await expect.poll(async () => (await stored()).at(-1), { timeout: 30_000 }).toContain("Later?");
+});
+
+test("what waits goes on while the view is hidden, and all of it is there when it is back", async () => {
+  answers({ interval: 20, tokens: 60 });
+  await chat.startNew();
+  await chat.ask("Seen?");
+  await chat.lastAnswer.locator(".markdown p").first().waitFor();
+  for (const text of ["Unseen?", "Unseen as well?"]) await chat.ask(text);
+  await expect.poll(queued).toEqual(["Unseen?", "Unseen as well?"]);
+  await session.workbench.command("View: Show Explorer");
+  await expect.poll(async () => (await stored()).at(-1), { timeout: 30_000 }).toContain("Unseen as well?");
+  await chat.reopen();
+  await chat.answered();
+  expect(await questions()).toEqual(["Seen?", "Unseen?", "Unseen as well?"]);
+  expect(await chat.locator(".queue").count()).toBe(0);
 });
 
 test.each([

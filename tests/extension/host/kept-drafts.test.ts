@@ -96,3 +96,44 @@ test("Of a view that is gone for good nothing stays, also where it was just bein
   await Promise.all([writing, late, gone]);
   expect(written.size).toBe(0);
 });
+
+test("The next question is taken out of what waits, unless something halts it or its view is gone", async () => {
+  const { files } = new ChatFixture();
+  const kept = new KeptDrafts(files, "view");
+  const [two, three] = ["Two?", "Three?"].map((text) => ({ text, attachments: [] }));
+  await kept.keep({ chatId: "c1", attachments: [lines], questions: [two!, three!] });
+  expect(await kept.takeNext("c2")).toBeUndefined();
+  expect(await kept.takeNext("c1")).toEqual(two);
+  expect(await new KeptDrafts(files, "view").all()).toEqual([{ chatId: "c1", attachments: [lines], questions: [three] }]);
+  await kept.keep({ chatId: "c1", questions: [three!], halted: "stopped" });
+  await kept.keep({ chatId: "c1", attachments: [] });
+  expect(await kept.takeNext("c1")).toBeUndefined();
+  await kept.keep({ chatId: "c1", questions: [three!] });
+  await kept.forget();
+  expect(await kept.takeNext("c1")).toBeUndefined();
+});
+
+test("A question that is put back comes before the others and waits; of a temporary chat it is not written down", async () => {
+  const { files, kept: written } = new ChatFixture();
+  const kept = new KeptDrafts(files, "view");
+  const [lost, next] = ["Lost?", "Next?"].map((text) => ({ text, attachments: [] }));
+  await kept.keep({ chatId: "c1", questions: [next!] });
+  await kept.putBack(lost!, { chatId: "c1" });
+  expect(await new KeptDrafts(files, "view").all()).toEqual([{ chatId: "c1", questions: [lost, next], halted: "failed" }]);
+  await kept.keep({ chatId: "c2", questions: [{ text: "secret", attachments: [] }], temporary: true });
+  await kept.putBack({ text: "secret as well", attachments: [] }, { chatId: "c2" });
+  await kept.putBack({ text: "a new secret", attachments: [] }, { temporary: true });
+  expect(JSON.stringify([...written])).not.toContain("secret");
+  expect(JSON.stringify(await kept.all())).toContain("a new secret");
+});
+
+test("What could not be written is tried again with the next change, also where that says the same", async () => {
+  const { files, kept: written } = new ChatFixture();
+  const { write } = files;
+  const kept = new KeptDrafts(files, "view");
+  files.write = () => Promise.reject(new UserError("The disk is full."));
+  await expect(kept.keep({ chatId: "c1", attachments: [lines] })).rejects.toThrow("The disk is full.");
+  files.write = write;
+  await kept.keep({ chatId: "c1", attachments: [lines] });
+  expect(written.size).toBe(1);
+});

@@ -58,6 +58,7 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
     chatId: "c1",
     attachments: [selection, picture],
     questions: [{ text: "Then?", attachments: [picture] }],
+    halted: "failed",
     text: "half",
     temporary: true,
   },

@@ -117,6 +117,22 @@ test("A queue survives a reload, and goes on by itself only where its chat still
   expect(queue(late).halted).toBeUndefined();
 });
 
+test("Why a queue is halted is kept with it, also where its chat answers again", () => {
+  const started = asking("Two?");
+  started.host.tell({ type: "replyFailed", replyId: started.replyId, error: { message: "No." } });
+  const draft = { chatId: "c1", questions: [{ text: "Two?", attachments: [] }], halted: "failed" as const };
+  expect(started.host.last("keepDraft")).toEqual({ type: "keepDraft", ...draft });
+  const again = start(started.host.saved);
+  again.host.tell({ type: "keptDrafts", drafts: [draft] }, { type: "reopen", chatId: "c1" });
+  again.host.tell(running, modelsWith("available"), {
+    ...{ type: "chat", chat, messages: [message("q", "user", "First?")], hasMore: false, prepend: false },
+    running: { replyId: "r1", parts: [] },
+  });
+  expect(queue(again)).toMatchObject({ halted: "failed", questions: [{ text: "Two?" }] });
+  again.view.actions.questions.queue.goOn();
+  expect(again.host.last("keepDraft")).toEqual({ type: "keepDraft", chatId: "c1", questions: draft.questions });
+});
+
 test("The queue of a chat goes with the chat", () => {
   const started = asking("Two?");
   started.host.tell({ type: "chatClosed", chatId: "c1" });

@@ -3,6 +3,7 @@ import type { ChatHost } from "./chat-host.js";
 import type { Naming } from "./composing.js";
 import type { History } from "./history.js";
 import type { OwnSettings, ToHost, ToView } from "./messages.js";
+import type { ReplyEnd } from "./replies.js";
 import type { ViewReplies } from "./view-replies.js";
 
 type MessageOf<T extends ToHost["type"]> = Extract<ToHost, { type: T }>;
@@ -26,7 +27,7 @@ export class Asking {
    * Asks a question, of several models at once where the view says so. The first that gets as far as that stores the question; the others
    * answer what is stored.
    */
-  async send(message: MessageOf<"send">): Promise<void> {
+  async send(message: MessageOf<"send">): Promise<ReplyEnd> {
     const { sidecar, replies, naming, history, host, guarded } = this.parts;
     const { choice } = history;
     const { text, attachments, editOf, beside = [] } = message;
@@ -58,15 +59,16 @@ export class Asking {
       question = asked.then((known) => known ?? own);
       return run;
     });
-    await Promise.all(runs);
+    const ends = await Promise.all(runs);
     if (message.chatId === undefined && chatId !== undefined && host.namesChats && !message.temporary) void naming.name(chatId);
+    return { chatId, well: ends.length === 1 && ends.every(({ well }) => well), lost: ends.every(({ lost }) => lost) };
   }
 
-  async again(message: MessageOf<"regenerate">): Promise<void> {
+  again(message: MessageOf<"regenerate">): Promise<ReplyEnd> {
     const { sidecar, replies, naming } = this.parts;
     naming.stop();
     const { chatId, messageId, replyId, model, overflow, contextLength, beside } = message;
-    await replies.run(replyId, chatId, (token, begun) => {
+    return replies.run(replyId, chatId, (token, begun) => {
       if (beside) begun.standsBeside();
       return sidecar.request(
         "chat/regenerate",
@@ -80,10 +82,10 @@ export class Asking {
     });
   }
 
-  async goOn({ chatId, messageId, replyId }: MessageOf<"continue">): Promise<void> {
+  goOn({ chatId, messageId, replyId }: MessageOf<"continue">): Promise<ReplyEnd> {
     const { sidecar, replies, naming } = this.parts;
     naming.stop();
-    await replies.run(replyId, chatId, (token) => sidecar.request("chat/continue", { chatId, messageId, replyId }, token));
+    return replies.run(replyId, chatId, (token) => sidecar.request("chat/continue", { chatId, messageId, replyId }, token));
   }
 
   /** @param choice the chat that was open when it was asked; where another one is by now, that stays */

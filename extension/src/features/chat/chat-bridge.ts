@@ -12,6 +12,7 @@ import type { Attachment, ToHost, ToView } from "./messages.js";
 import { Pulls } from "./pulls.js";
 import type { Replies } from "./replies.js";
 import { Shaping } from "./shaping.js";
+import { UnseenQueue } from "./unseen-queue.js";
 import { ViewOutbox } from "./view-outbox.js";
 import { ViewReplies } from "./view-replies.js";
 import { ViewUpdates } from "./view-updates.js";
@@ -41,6 +42,7 @@ export class ChatBridge extends DisposableOwner {
   readonly #shaping: Shaping;
   readonly #composing: Composing;
   readonly #asking: Asking;
+  readonly #unseen: UnseenQueue;
   readonly #updates: ViewUpdates;
 
   constructor({ sidecar, models, host, log, replies, naming }: ChatBridgeParts) {
@@ -74,6 +76,12 @@ export class ChatBridge extends DisposableOwner {
       host,
       post,
       guarded: (action) => this.#guarded(action),
+    });
+    this.#unseen = new UnseenQueue({
+      kept: host.kept,
+      isShown: () => this.#outbox.listening,
+      isTemporary: async (chatId) => (await this.#history.summary(chatId)).temporary ?? false,
+      send: (message) => this.#asking.send(message),
     });
     this.#updates = this.register(
       new ViewUpdates({
@@ -159,19 +167,19 @@ export class ChatBridge extends DisposableOwner {
       case "listPresets":
         return this.#composing.handle(message);
       case "continue":
-        return this.#asking.goOn(message);
+        return this.#unseen.after(await this.#asking.goOn(message));
       case "undoDelete":
         if (!this.#deletions.takeBack(message.chatId)) this.#updates.changed(message.chatId);
         return;
       case "send":
-        return this.#asking.send(message);
+        return this.#unseen.after(await this.#asking.send(message), message);
       case "pickPictures":
         this.#attach(await this.#host.pickPictures());
         return;
       case "loadPicture":
         return this.#loadPicture(message);
       case "regenerate":
-        return this.#asking.again(message);
+        return this.#unseen.after(await this.#asking.again(message));
       case "stop":
         this.#replies.stop(message.replyId);
         return;

@@ -1,5 +1,5 @@
 import { readDraft } from "./message-guard.js";
-import type { KeptDraft } from "./messages.js";
+import type { DraftOf, KeptDraft, Question } from "./messages.js";
 
 /** Where what is kept lies over reloads of the window, by the name of a view. */
 export interface AttachmentFiles {
@@ -39,9 +39,10 @@ export class KeptDrafts {
     if (this.#gone) return;
     const before = entries.get(chatId) ?? {};
     const { attachments = before.attachments ?? [], questions = before.questions ?? [], text = before.text ?? "" } = change;
+    const { halted } = change.questions === undefined ? before : change;
     const entry: Entry = {
       ...(attachments.length > 0 ? { attachments } : {}),
-      ...(questions.length > 0 ? { questions } : {}),
+      ...(questions.length > 0 ? { questions, ...(halted === undefined ? {} : { halted }) } : {}),
       ...(text === "" ? {} : { text }),
     };
     if (Object.keys(entry).length === 0) entries.delete(chatId);
@@ -53,7 +54,31 @@ export class KeptDrafts {
     // One after the other: the last word stays.
     const written = this.#writing.then(() => this.files.write(this.view, file));
     this.#writing = written.catch(() => undefined);
-    await written;
+    try {
+      await written;
+    } catch (error) {
+      // The next change tries again, also where it changes nothing of this.
+      if (this.#written === file) this.#written = undefined;
+      throw error;
+    }
+  }
+
+  /** The question that is next in a chat, unless something halts it. It is kept no longer. */
+  async takeNext(chatId: string): Promise<Question | undefined> {
+    const { questions = [], halted, temporary = false } = (await this.#read()).get(chatId) ?? {};
+    const [next, ...rest] = questions;
+    if (!next || halted !== undefined || this.#gone) return undefined;
+    await this.keep({ chatId, questions: rest, temporary });
+    return next;
+  }
+
+  /** A question was lost: it waits before the others, for its user to go on. */
+  async putBack(question: Question, { chatId = "", temporary }: DraftOf): Promise<void> {
+    const before = (await this.#read()).get(chatId);
+    await this.keep({
+      ...{ chatId, questions: [question, ...(before?.questions ?? [])], halted: "failed" },
+      temporary: (temporary ?? false) || (before?.temporary ?? false),
+    });
   }
 
   /** The view is gone for good. */

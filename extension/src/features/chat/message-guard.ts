@@ -26,6 +26,7 @@ import type {
   CodeBlock,
   CodeUse,
   DraftOf,
+  Halt,
   KeptDraft,
   ListFilter,
   OwnSettings,
@@ -228,8 +229,11 @@ const questions = (from: Fields): Question[] =>
 const draft = (from: Fields): Omit<KeptDraft, keyof DraftOf> => ({
   ...optional(from, "attachments", attachments),
   ...optional(from, "questions", questions),
+  ...optional(from, "halted", halt),
   ...optional(from, "text", text),
 });
+
+const halt = (from: Fields, key: string): Halt => oneOf(from, key, ["stopped", "failed", "compared", "reloaded"] as const);
 
 const draftOf = (from: Fields): DraftOf => ({ ...given(from, "chatId"), ...givenFlag(from, "temporary") });
 

@@ -55,11 +55,16 @@ export interface Question {
   attachments: Attachment[];
 }
 
+/** Why a queue does not go on by itself: what the answer before it came to, or that the view was built anew meanwhile. */
+export type Halt = "stopped" | "failed" | "compared" | "reloaded";
+
 /** What a view keeps of one with the host. A change names what has changed. */
 export interface KeptDraft extends DraftOf {
   attachments?: Attachment[];
   /** Those that wait to be asked before it. */
   questions?: Question[];
+  /** Named together with `questions`; absent: they go on by themselves. */
+  halted?: Halt;
   /** Only of a temporary chat: the view's own state, which has it of the others, is written down. */
   text?: string;
 }

@@ -29,6 +29,15 @@ export interface Begun {
   standsBeside(): void;
 }
 
+/** How a reply ended. */
+export interface ReplyEnd {
+  chatId: string | undefined;
+  /** By itself, and nothing is left to choose. */
+  well: boolean;
+  /** It failed before any of its question was stored. */
+  lost: boolean;
+}
+
 export type Ask = (token: CancellationToken, begun: Begun) => Promise<ChatReplyResult>;
 
 export type ReplyMessage = Extract<ToView, { type: "delta" | "progress" | "replyEnded" | "replyFailed" }>;
@@ -70,10 +79,10 @@ export class Replies {
 
   /**
    * Runs one reply to its end and tells of it.
-   * @returns once it has ended, however it did: the chat, and whether its question failed before any of it was stored
+   * @returns once it has ended, however it did
    */
-  async run(replyId: string, chatId: string | undefined, ask: Ask): Promise<{ chatId: string | undefined; lost: boolean }> {
-    if (this.#running.has(replyId)) return { chatId, lost: false };
+  async run(replyId: string, chatId: string | undefined, ask: Ask): Promise<ReplyEnd> {
+    if (this.#running.has(replyId)) return { chatId, well: false, lost: false };
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
     let asked: (messageId: string | undefined) => void = () => undefined;
@@ -101,7 +110,11 @@ export class Replies {
     }
     this.#messages.fire(last);
     this.#changes.fire(running.chatId);
-    return { chatId: running.chatId, lost: last.type === "replyFailed" && !running.stored && !running.beside };
+    return {
+      chatId: running.chatId,
+      well: last.type === "replyEnded" && last.result.stopReason !== "cancelled" && !running.beside,
+      lost: last.type === "replyFailed" && !running.stored && !running.beside,
+    };
   }
 
   stop(replyId: string): void {

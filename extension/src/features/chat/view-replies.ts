@@ -1,6 +1,6 @@
 import { DisposableOwner } from "../../infrastructure/disposable.js";
 import type { RunningReply, ToView } from "./messages.js";
-import { idOf, type Ask, type Replies } from "./replies.js";
+import { idOf, type Ask, type Replies, type ReplyEnd } from "./replies.js";
 
 /** The replies of all views, as one of them is told: those that it began, and those that it was shown with their chat. */
 export class ViewReplies extends DisposableOwner {
@@ -21,8 +21,7 @@ export class ViewReplies extends DisposableOwner {
     );
   }
 
-  /** @returns the chat, once the reply has ended, however it did */
-  async run(replyId: string, chatId: string | undefined, ask: Ask): Promise<string | undefined> {
+  async run(replyId: string, chatId: string | undefined, ask: Ask): Promise<ReplyEnd> {
     this.#told.add(replyId);
     if (chatId !== undefined) this.#unstored.delete(chatId);
     const ended = await this.#replies.run(replyId, chatId, ask);
@@ -30,7 +29,7 @@ export class ViewReplies extends DisposableOwner {
       if (ended.lost) this.#unstored.add(ended.chatId);
       else this.#unstored.delete(ended.chatId);
     }
-    return ended.chatId;
+    return ended;
   }
 
   stop(replyId: string): void {

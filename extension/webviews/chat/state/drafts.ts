@@ -1,5 +1,6 @@
-import type { Attachment, KeptDraft, Question } from "../../../src/features/chat/messages.js";
+import type { Attachment, KeptDraft } from "../../../src/features/chat/messages.js";
 import type { Host } from "../host.js";
+import type { Waiting } from "./question-queue.js";
 
 /**
  * What is unsent, by chat; the empty key is the chat that does not exist yet. It survives a reload of the view: the text in the view's own
@@ -42,8 +43,8 @@ export class Drafts {
   }
 
   /** Those that wait to be asked in a chat. */
-  keepWaiting(key: string, questions: Question[], temporary: boolean): void {
-    this.#tell(key, { questions }, this.#isTemporary(key, temporary));
+  keepWaiting(key: string, waiting: Waiting, temporary: boolean): void {
+    this.#tell(key, waiting, this.#isTemporary(key, temporary));
   }
 
   /** What the host kept of an earlier document of the view comes before what was attached since. */

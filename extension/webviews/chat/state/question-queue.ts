@@ -14,19 +14,21 @@ import {
 } from "./view-state.js";
 import { t } from "../../shared/l10n.js";
 
+export type Waiting = Required<Pick<KeptDraft, "questions">> & Pick<KeptDraft, "halted">;
+
 interface Doing {
   /** Sends a question to a chat now. */
   send: (question: Question, chatId: string | undefined) => void;
   /** Stops what runs in the open chat. */
   stop: () => void;
   setDraft: (draft: string) => void;
-  /** Keeps what waits in a chat over a reload of the view. */
-  keep: (key: string, questions: Question[]) => void;
+  /** Keeps what waits in a chat while the view has no document. */
+  keep: (key: string, queue: Waiting) => void;
 }
 
 /**
  * The questions that wait in each chat, for the answer before them, a model or the sidecar. They go out in order; an answer that fails or is
- * stopped halts them until their user goes on. They survive a reload of the view.
+ * stopped halts them until their user goes on. They survive a reload of the view, and go on by the host while it is hidden.
  */
 export class QuestionQueue {
   /** The chat whose answer is stopped for the sake of the next question. */
@@ -39,12 +41,12 @@ export class QuestionQueue {
 
   /** What was kept of a view before: nothing of it goes out by itself, unless its chat still answers. */
   restore(drafts: readonly KeptDraft[]): void {
-    for (const { chatId = "", questions = [] } of drafts) {
+    for (const { chatId = "", questions = [], halted } of drafts) {
       if (questions.length === 0) continue;
       const { questions: since } = this.#state.queues[chatId] ?? emptyQueue;
       const kept = questions.map((question) => ({ ...question, id: crypto.randomUUID() }));
       const runs = Object.values(this.#state.replies).some((reply) => (reply.chatId ?? "") === chatId);
-      this.#set(chatId, { questions: [...kept, ...since], ...(runs ? {} : { halted: "reloaded" }) });
+      this.#set(chatId, { questions: [...kept, ...since], halted: halted ?? (runs ? undefined : "reloaded") });
     }
   }
 
@@ -179,10 +181,9 @@ export class QuestionQueue {
     if (!before && queue.questions.length === 0) return;
     const queues = queue.questions.length > 0 ? { ...this.#state.queues, [key]: queue } : others;
     this.store.setState({ queues });
-    if (before?.questions === queue.questions) return;
-    this.doing.keep(
-      key,
-      queue.questions.map(({ text, attachments }) => ({ text, attachments })),
-    );
+    const { questions, halted } = queue;
+    if (before?.questions === questions && before.halted === halted) return;
+    const kept = questions.map(({ text, attachments }) => ({ text, attachments }));
+    this.doing.keep(key, { questions: kept, ...(halted === undefined || kept.length === 0 ? {} : { halted }) });
   }
 }

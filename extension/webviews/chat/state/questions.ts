@@ -3,7 +3,7 @@ import type { ChatMessage } from "../../../../shared-protocol/generated/protocol
 import type { Host } from "../host.js";
 import { textOf } from "../../../src/features/chat/parts.js";
 import { columnsOf, fold, group } from "./columns.js";
-import { QuestionQueue } from "./question-queue.js";
+import { QuestionQueue, type Waiting } from "./question-queue.js";
 import { liveEntry } from "./reduce-chat.js";
 import {
   canAsk,
@@ -28,7 +28,7 @@ export class Questions {
     private readonly store: StoreApi<ViewState>,
     private readonly host: Host,
     private readonly setDraft: (draft: string) => void,
-    keepWaiting: (key: string, questions: Question[]) => void,
+    keepWaiting: (key: string, waiting: Waiting) => void,
   ) {
     this.queue = new QuestionQueue(store, {
       send: (question, chatId) => (chatId === this.#state.open.chatId ? this.#send(question) : this.#sendElsewhere(question, chatId)),

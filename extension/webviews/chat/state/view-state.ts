@@ -4,6 +4,7 @@ import type {
   Attachment,
   CommandKey,
   ContextItem,
+  Halt,
   ListFilter,
   OwnSettings,
   Question,
@@ -49,14 +50,11 @@ export interface OverflowAnswer {
   contextLength?: number | undefined;
 }
 
-export type { Question } from "../../../src/features/chat/messages.js";
+export type { Halt, Question } from "../../../src/features/chat/messages.js";
 
 export interface Queued extends Question {
   id: string;
 }
-
-/** Why a queue does not go on by itself: what the answer before it came to, or that the view was built anew meanwhile. */
-export type Halt = "stopped" | "failed" | "compared" | "reloaded";
 
 /** The questions that wait in a chat, first come first. */
 export interface Queue {

@@ -6,6 +6,7 @@ import { ChatFixture } from "./support/chat-fixture.js";
 import { deferred } from "./support/deferred.js";
 
 const lines = wholeText("a.ts", "typescript", "let a = 1;");
+const waiting = (text: string) => ({ text, attachments: [] });
 const picture = { kind: "image" as const, mediaType: "image/png", data: "AAAA" };
 
 test("What is attached is told to a view that is built anew, also in another window, and before what was attached meanwhile", async () => {
@@ -100,15 +101,15 @@ test("Of a view that is gone for good nothing stays, also where it was just bein
 test("The next question is taken out of what waits, unless something halts it or its view is gone", async () => {
   const { files } = new ChatFixture();
   const kept = new KeptDrafts(files, "view");
-  const [two, three] = ["Two?", "Three?"].map((text) => ({ text, attachments: [] }));
-  await kept.keep({ chatId: "c1", attachments: [lines], questions: [two!, three!] });
+  const [two, three] = [waiting("Two?"), waiting("Three?")];
+  await kept.keep({ chatId: "c1", attachments: [lines], questions: [two, three] });
   expect(await kept.takeNext("c2")).toBeUndefined();
   expect(await kept.takeNext("c1")).toEqual(two);
   expect(await new KeptDrafts(files, "view").all()).toEqual([{ chatId: "c1", attachments: [lines], questions: [three] }]);
-  await kept.keep({ chatId: "c1", questions: [three!], halted: "stopped" });
+  await kept.keep({ chatId: "c1", questions: [three], halted: "stopped" });
   await kept.keep({ chatId: "c1", attachments: [] });
   expect(await kept.takeNext("c1")).toBeUndefined();
-  await kept.keep({ chatId: "c1", questions: [three!] });
+  await kept.keep({ chatId: "c1", questions: [three] });
   await kept.forget();
   expect(await kept.takeNext("c1")).toBeUndefined();
 });
@@ -116,9 +117,9 @@ test("The next question is taken out of what waits, unless something halts it or
 test("A question that is put back comes before the others and waits; of a temporary chat it is not written down", async () => {
   const { files, kept: written } = new ChatFixture();
   const kept = new KeptDrafts(files, "view");
-  const [lost, next] = ["Lost?", "Next?"].map((text) => ({ text, attachments: [] }));
-  await kept.keep({ chatId: "c1", questions: [next!] });
-  await kept.putBack(lost!, { chatId: "c1" });
+  const [lost, next] = [waiting("Lost?"), waiting("Next?")];
+  await kept.keep({ chatId: "c1", questions: [next] });
+  await kept.putBack(lost, { chatId: "c1" });
   expect(await new KeptDrafts(files, "view").all()).toEqual([{ chatId: "c1", questions: [lost, next], halted: "failed" }]);
   await kept.keep({ chatId: "c2", questions: [{ text: "secret", attachments: [] }], temporary: true });
   await kept.putBack({ text: "secret as well", attachments: [] }, { chatId: "c2" });

@@ -7,6 +7,8 @@ namespace AiChatLocal.Storage.Tests;
 /// <summary>A data directory of its own for a test, with a real database in it.</summary>
 internal sealed class TempData : IAsyncDisposable
 {
+    private static readonly Lock Ids = new();
+    private static EntityId s_lastId;
     private readonly List<ChatStore> _stores = [];
 
     public DataDirectory Directory { get; } = new(System.IO.Directory.CreateTempSubdirectory("acl-storage-").FullName);
@@ -26,14 +28,24 @@ internal sealed class TempData : IAsyncDisposable
     public static Chat NewChat(string title = "A chat", DateTimeOffset? at = null)
     {
         var now = at ?? DateTimeOffset.UnixEpoch.AddDays(20_000);
-        return new(EntityId.New(TimeProvider.System), title, now, now);
+        return new(NextId(), title, now, now);
+    }
+
+    /// <summary>Later ones sort behind earlier ones, however fast they are made.</summary>
+    private static EntityId NextId()
+    {
+        lock (Ids)
+        {
+            var id = EntityId.New(TimeProvider.System);
+            return s_lastId = id > s_lastId ? id : new(s_lastId.Value + 1);
+        }
     }
 
     public static Message Question(Chat chat, string text, EntityId? parent = null) => new(
-        EntityId.New(TimeProvider.System), chat.Id, parent, MessageRole.User, [new TextPart(text)], MessageStatus.Complete, DateTimeOffset.UnixEpoch);
+        NextId(), chat.Id, parent, MessageRole.User, [new TextPart(text)], MessageStatus.Complete, DateTimeOffset.UnixEpoch);
 
     public static Message Reply(Message question) => new(
-        EntityId.New(TimeProvider.System), question.ChatId, question.Id, MessageRole.Assistant, [], MessageStatus.Streaming, DateTimeOffset.UnixEpoch, "fake/fake");
+        NextId(), question.ChatId, question.Id, MessageRole.Assistant, [], MessageStatus.Streaming, DateTimeOffset.UnixEpoch, "fake/fake");
 
     /// <summary>Asks in a new chat and ends the reply with this text.</summary>
     public static async Task<(Chat Chat, Message Question, Message Reply)> ConverseAsync(ChatStore store, string question, string answer)

@@ -34,18 +34,31 @@ public sealed class UntoldWindowTests : IDisposable
         Assert.Equal(2, Lists(server) - before);
     }
 
+    [Fact]
+    public async Task It_is_asked_for_again_after_an_answer_that_failed()
+    {
+        await using var server = await StartAsync("""{"error":{"message":"out of memory"}}""");
+        await using var client = await Client.StartAsync(_directory.Path, server.Url());
+        var chatId = await client.CreateChatAsync();
+        await client.AskAsync<ChatContextUseParams, ChatContextUseResult>(new(chatId, Model));
+        var before = Lists(server);
+        await client.FailAsync<ChatSendParams, ChatReplyResult>(new(chatId, "r1", "Hi", Model));
+        await client.AskAsync<ChatContextUseParams, ChatContextUseResult>(new(chatId, Model));
+        Assert.Equal(1, Lists(server) - before);
+    }
+
     private static int Lists(LoopbackServer server) => server.Requests.Count(request => request.Path == "/v1/models");
 
-    private static Task<LoopbackServer> StartAsync() => LoopbackServer.StartAsync(async context =>
+    private static Task<LoopbackServer> StartAsync(string? failure = null) => LoopbackServer.StartAsync(async context =>
     {
         var body = context.Request.Path.Value switch
         {
             "/v1/models" => """{"data":[{"id":"small"}]}""",
-            "/v1/chat/completions" => "data: {\"choices\":[{\"delta\":{\"content\":\"Yes\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n",
+            "/v1/chat/completions" => failure ?? "data: {\"choices\":[{\"delta\":{\"content\":\"Yes\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n",
             _ => null,
         };
         context.Response.ContentType = body?.StartsWith("data", StringComparison.Ordinal) is true ? "text/event-stream" : "application/json";
-        context.Response.StatusCode = body is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
+        context.Response.StatusCode = body is null ? StatusCodes.Status404NotFound : body == failure ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
         await context.Response.WriteAsync(body ?? "{}");
     });
 }

@@ -174,10 +174,16 @@ internal sealed class ChatTurns(
         EgressScope.Enter(EgressPurpose.Chat);
         var question = reply.ParentId ?? reply.Id;
         var start = new TurnStart(chat.Id, question, reply.Id, model, provider.LeavesThisMachine, reply.Parts);
-        var (end, usage) = await run.RunAsync(start, cancellationToken);
-        KeepWindow(chat.Id, model, asked.ContextLength);
-        models.Answered(provider, modelId);
-        return new(reply.Id, question, end, model, usage);
+        try
+        {
+            var (end, usage) = await run.RunAsync(start, cancellationToken);
+            KeepWindow(chat.Id, model, asked.ContextLength);
+            return new(reply.Id, question, end, model, usage);
+        }
+        finally
+        {
+            models.Used(provider, modelId);
+        }
     }
 
     private static IReadOnlyList<Message> Before(IReadOnlyList<Message> branch, EntityId edited)

@@ -26,7 +26,7 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     private readonly ConcurrentDictionary<ModelName, ModelDescription> _known = new();
 
     // When a window was asked for in vain.
-    private readonly ConcurrentDictionary<ModelName, DateTimeOffset> _asked = new();
+    private readonly ConcurrentDictionary<ModelName, DateTimeOffset> _untold = new();
 
     /// <summary>Asks the providers at once; one that fails or is slow is told as such and does not hold up the others.</summary>
     public async Task<IReadOnlyList<ProviderModels>> ListAsync(string? providerId, CancellationToken cancellationToken)
@@ -70,18 +70,18 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     public async ValueTask<int?> FindWindowAsync(IProvider provider, string model, CancellationToken cancellationToken)
     {
         var name = new ModelName(provider.Configuration.Name, model);
-        if (_known.TryGetValue(name, out var known) && (known.ContextLength is not null || _asked.TryGetValue(name, out var at) && time.GetUtcNow() - at < Freshness))
+        if (_known.TryGetValue(name, out var known) && (known.ContextLength is not null || _untold.TryGetValue(name, out var at) && time.GetUtcNow() - at < Freshness))
         {
             return known.ContextLength;
         }
 
         var told = (await AskForAsync(provider, name, cancellationToken))?.ContextLength;
-        _asked[name] = time.GetUtcNow();
+        _untold[name] = time.GetUtcNow();
         return told;
     }
 
-    /// <summary>A model answered: its server may have loaded it for that, and tell now what it did not before.</summary>
-    public void Answered(IProvider provider, string model) => _asked.TryRemove(new(provider.Configuration.Name, model), out _);
+    /// <summary>A model was used, and may have failed: its server may have loaded it for that, and tell now what it did not before.</summary>
+    public void Used(IProvider provider, string model) => _untold.TryRemove(new(provider.Configuration.Name, model), out _);
 
     /// <summary>A model as it was told last; when it never was, the provider is asked, for a short time.</summary>
     /// <returns>Null: the provider does not list it, or did not in time.</returns>

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { UserError } from "../../../extension/src/infrastructure/errors.js";
 import { RpcError, SidecarStoppedError } from "../../../extension/src/sidecar/index.js";
-import type { ChatReplyResult } from "../../../shared-protocol/generated/protocol.js";
+import { RpcErrorCode, type ChatReplyResult } from "../../../shared-protocol/generated/protocol.js";
 import { deferred } from "./support/deferred.js";
 import { ChatFixture, ended, model, stored, summary } from "./support/chat-fixture.js";
 
@@ -106,6 +106,38 @@ test("Stop cancels the request, whose result ends the reply", async () => {
   await sent;
   expect(fixture.last("replyEnded").result.stopReason).toBe("cancelled");
   expect(fixture.replies).toBe(0);
+});
+
+test("What is stopped before anything of it was stored is no failure, and nothing to be told of later", async () => {
+  const fixture = new ChatFixture();
+  await fixture.ready("c1");
+  const refused = new RpcError(RpcErrorCode.requestCancelled, "The request was cancelled.");
+  fixture.sidecar.answer(
+    "chat/send",
+    (_, token) =>
+      new Promise((_resolve, reject) =>
+        token?.onCancellationRequested(() => {
+          reject(refused);
+        }),
+      ),
+  );
+  const sent = fixture.receive(question);
+  await vi.waitFor(() => expect(fixture.sidecar.count("chat/send")).toBe(1));
+  await fixture.receive({ type: "stop", replyId: "r1" });
+  await sent;
+  expect(fixture.last("replyFailed")).toMatchObject({ replyId: "r1", stopped: true });
+
+  const unseen = fixture.receive({ ...question, replyId: "r2" });
+  await vi.waitFor(() => expect(fixture.sidecar.count("chat/send")).toBe(2));
+  fixture.bridge.hidden();
+  await fixture.receive({ type: "stop", replyId: "r2" });
+  await unseen;
+  await fixture.receive({ type: "ready" });
+  expect(fixture.all("error")).toEqual([]);
+
+  fixture.sidecar.answer("chat/send", () => Promise.reject(refused));
+  await fixture.receive({ ...question, replyId: "r3" });
+  expect(fixture.last("replyFailed")).not.toHaveProperty("stopped");
 });
 
 test("A sidecar that dies in the middle fails the reply, and all is read again when it is back", async () => {

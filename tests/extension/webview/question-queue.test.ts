@@ -38,6 +38,15 @@ test("Questions go out in order, each after the answer before it", () => {
   expect(state(started).queues).toEqual({});
 });
 
+test("An answer that is stopped before it began says so and shows no error", () => {
+  const started = asking();
+  started.host.tell({ type: "replyFailed", replyId: started.replyId, error: { message: "Cancelled." }, stopped: true });
+  const last = state(started).open.entries.at(-1);
+  expect(last).toMatchObject({ message: { status: "cancelled" }, replyId: undefined });
+  expect(last?.failure).toBeUndefined();
+  expect(state(started).announcement).toBe("The answer is stopped.");
+});
+
 test("A question is taken back into the composer, moved and removed", () => {
   const started = asking("Two?", "Three?", "Four?");
   const { queue: waiting } = started.view.actions.questions;
@@ -54,6 +63,7 @@ test("A question is taken back into the composer, moved and removed", () => {
 
 test.each([
   ["stopped", (replyId: string) => end(replyId, "cancelled")],
+  ["stopped", (replyId: string) => ({ type: "replyFailed", replyId, error: { message: "Cancelled." }, stopped: true }) as const],
   ["failed", (replyId: string) => ({ type: "replyFailed", replyId, error: { message: "Gone." } }) as const],
 ])("An answer that is %s halts the queue until its user goes on", (halted, ending) => {
   const started = asking("Two?", "Three?");

@@ -216,7 +216,8 @@ export type ToView =
   | { type: "delta"; replyId: string; parts: MessagePart[] }
   | { type: "progress"; progress: ChatProgress }
   | { type: "replyEnded"; replyId: string; result: ChatReplyResult }
-  | { type: "replyFailed"; replyId: string; error: ViewError }
+  /** `stopped`: by its user, before anything of it was stored. */
+  | { type: "replyFailed"; replyId: string; error: ViewError; stopped?: boolean }
   | { type: "pullProgress"; pullId: string; phase: PullPhase; completedBytes: number; totalBytes?: number; bytesPerSecond?: number }
   | { type: "pullEnded"; pullId: string; status: "completed" | "cancelled" }
   | { type: "pullFailed"; pullId: string; error: ViewError }

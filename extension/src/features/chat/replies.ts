@@ -1,9 +1,15 @@
 import { CancellationTokenSource, type CancellationToken } from "vscode-jsonrpc/node";
-import type { ChatDelta, ChatProgress, ChatReplyResult, MessagePart } from "../../../../shared-protocol/generated/protocol.js";
+import {
+  RpcErrorCode,
+  type ChatDelta,
+  type ChatProgress,
+  type ChatReplyResult,
+  type MessagePart,
+} from "../../../../shared-protocol/generated/protocol.js";
 import type { Disposable } from "../../infrastructure/disposable.js";
 import { Emitter } from "../../infrastructure/emitter.js";
 import { describeError } from "../../infrastructure/errors.js";
-import type { Sidecar } from "../../sidecar/index.js";
+import { RpcError, type Sidecar } from "../../sidecar/index.js";
 import type { RunningReply, ToView } from "./messages.js";
 import { appendParts } from "./parts.js";
 
@@ -100,7 +106,9 @@ export class Replies {
       asked(result.userMessageId);
       last = { type: "replyEnded", replyId, result };
     } catch (error) {
-      last = { type: "replyFailed", replyId, error: describeError(error) };
+      const refused = error instanceof RpcError && error.code === RpcErrorCode.requestCancelled;
+      const stopped = refused && cancel.token.isCancellationRequested;
+      last = { type: "replyFailed", replyId, error: describeError(error), ...(stopped ? { stopped } : {}) };
     } finally {
       this.#running.delete(replyId);
       cancel.dispose();

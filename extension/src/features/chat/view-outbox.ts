@@ -21,6 +21,7 @@ export class ViewOutbox {
   /** The state of things, which a view that is built anew asks for. Failures are told later too: nothing else would tell of them. */
   post(message: ToView): void {
     if (this.#listening) this.#batches.add(message);
+    else if (message.type === "replyFailed" && message.stopped) return;
     else if (message.type === "replyFailed" || message.type === "pullFailed" || message.type === "deleteFailed")
       this.#kept.push({ type: "error", error: message.error });
     else if (message.type === "error") this.#kept.push(message);

@@ -264,8 +264,8 @@ export class Actions {
     this.sideBySide.ended(message.replyId, before);
     const isShown = entryWith(before.open.entries, message.replyId) !== undefined;
     if (message.type === "replyFailed" && reply.question && !isShown) this.questions.queue.putBack(reply.question, reply.chatId);
-    const stopped = message.type === "replyEnded" && message.result.stopReason === "cancelled";
-    const halt = message.type === "replyFailed" ? "failed" : stopped ? "stopped" : reply.compared ? "compared" : undefined;
+    const stopped = message.type === "replyFailed" ? message.stopped : message.result.stopReason === "cancelled";
+    const halt = stopped ? "stopped" : message.type === "replyFailed" ? "failed" : reply.compared ? "compared" : undefined;
     this.questions.queue.answered(reply.chatId, halt);
   }
 

@@ -153,12 +153,12 @@ export function endReply(state: ViewState, { replyId, result }: MessageOf<"reply
   );
 }
 
-export function failReply(state: ViewState, { replyId, error }: MessageOf<"replyFailed">, live: LiveReply): ViewState {
+export function failReply(state: ViewState, { replyId, error, stopped }: MessageOf<"replyFailed">, live: LiveReply): ViewState {
   const fail = (entry: Entry): Entry => ({
     ...entry,
-    failure: error,
+    failure: stopped ? undefined : error,
     thinkingMs: live.thinkingMs,
-    message: { ...entry.message, parts: [...live.parts], status: "failed" },
+    message: { ...entry.message, parts: [...live.parts], status: stopped ? "cancelled" : "failed" },
   });
-  return replaceReply(state, replyId, fail, t("The answer failed. {0}", error.message));
+  return replaceReply(state, replyId, fail, stopped ? t("The answer is stopped.") : t("The answer failed. {0}", error.message));
 }

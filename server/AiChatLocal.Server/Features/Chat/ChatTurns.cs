@@ -56,9 +56,10 @@ internal sealed class ChatTurns(
         }
 
         using var running = _running.Enter(chatId);
-        var page = await store.GetMessagesAsync(chatId, limit: null, before: null, cancellationToken) ?? throw ChatErrors.NoSuchChat(chatId);
+        // What is read from the disk is not cancelled: a question that is stopped at once is kept all the same.
+        var page = await store.GetMessagesAsync(chatId, limit: null, before: null, CancellationToken.None) ?? throw ChatErrors.NoSuchChat(chatId);
         var before = question.EditOf is { } edited ? Before(page.Messages, edited) : page.Messages;
-        var parts = await _pictures.WithStoredAsync(chatId, question.Parts, cancellationToken);
+        var parts = await _pictures.WithStoredAsync(chatId, question.Parts, CancellationToken.None);
         var asked = NewQuestion(chatId, before.Count > 0 ? before[^1].Id : null, parts);
         var plan = new TurnPlan(page.Chat, [.. before, asked], asked);
         running.Share(plan);
@@ -153,15 +154,15 @@ internal sealed class ChatTurns(
     {
         var (chat, history) = (turn.Chat, turn.History);
         var model = wantedModel ?? chat.Model ?? await models.FindDefaultAsync(cancellationToken) ?? throw ChatErrors.NoModel();
-        var (provider, modelId) = await models.ResolveAsync(model, cancellationToken);
+        var (provider, modelId) = await models.ResolveAsync(model, CancellationToken.None);
         var reply = turn.Continued is { } answer ? answer with { Status = MessageStatus.Streaming } : new Message(
             replyId, chat.Id, history[^1].Id, MessageRole.Assistant, [], MessageStatus.Streaming, time.GetUtcNow(), model,
             provider.LeavesThisMachine);
         var (asked, overflow, presetName) = (how ?? Asking.Plainly).Over(chat.Settings);
-        var preset = await presets.FindAsync(presetName, model, cancellationToken);
+        var preset = await presets.FindAsync(presetName, model, CancellationToken.None);
         var settings = WithWindow(chat.Id, model, preset is null ? asked : asked.Over(preset.Settings), asked.ContextLength);
         var maySee = await _abilities.CheckAsync(provider, modelId, history, settings, cancellationToken);
-        var shown = maySee ? await _pictures.LoadAsync(history, cancellationToken) : history;
+        var shown = maySee ? await _pictures.LoadAsync(history, CancellationToken.None) : history;
         var request = new TurnRequest(provider, modelId, new(model, maySee), chat.SystemPrompt ?? preset?.SystemPrompt, shown, settings, overflow);
         var run = new ReplyRun(
             token => sender.SendAsync(request, view, token),

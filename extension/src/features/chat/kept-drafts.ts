@@ -1,4 +1,4 @@
-import { readDraft } from "./message-guard.js";
+import { readDraft } from "./draft-guard.js";
 import type { DraftOf, KeptDraft, Question } from "./messages.js";
 
 /** Where what is kept lies over reloads of the window, by the name of a view. */

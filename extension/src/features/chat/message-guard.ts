@@ -1,90 +1,12 @@
-import type {
-  DiscoveredProvider,
-  ImagePart,
-  OverflowChoice,
-  Rating,
-  SelectionPart,
-} from "../../../../shared-protocol/generated/protocol.js";
-import {
-  accepted,
-  fields,
-  flag,
-  integer,
-  list as listOf,
-  oneOf,
-  optional,
-  own,
-  refuse,
-  string as stringOf,
-  strings,
-  type Fields,
-} from "../../infrastructure/readers.js";
+import type { DiscoveredProvider, OverflowChoice, Rating } from "../../../../shared-protocol/generated/protocol.js";
+import { accepted, fields, flag, oneOf, optional, own, refuse, strings, type Fields } from "../../infrastructure/readers.js";
 import { generationOptions } from "../../infrastructure/generation-options.js";
 import type { ContextItem } from "./context-items.js";
-import type {
-  Attachment,
-  CodeBlock,
-  CodeUse,
-  DraftOf,
-  Halt,
-  KeptDraft,
-  ListFilter,
-  OwnSettings,
-  Question,
-  SearchFilter,
-  ToHost,
-} from "./messages.js";
+import { attachments, draft, draftOf } from "./draft-guard.js";
+import { count, given, givenFlag, list, longestName, mostItems, optionalString, string, text } from "./guard-fields.js";
+import type { CodeBlock, CodeUse, ListFilter, OwnSettings, SearchFilter, ToHost } from "./messages.js";
 
 type Reader<M> = (fields: Fields) => M;
-
-/** Ids and names are short; a question may hold a file. */
-const longestName = 4096;
-const longestText = 16 * 1024 * 1024;
-const mostItems = 1000;
-/** The largest picture, as base64. */
-const longestPicture = 28 * 1024 * 1024;
-
-const string = (from: Fields, key: string, longest = longestName): string => stringOf(from, key, longest);
-
-const text = (from: Fields, key: string): string => string(from, key, longestText);
-
-const optionalString = (from: Fields, key: string): string | undefined => (own(from, key) === undefined ? undefined : string(from, key));
-
-/** Lines and tokens count from 1. */
-const count = (from: Fields, key: string): number => integer(from, key, 1);
-
-const list = <T>(from: Fields, key: string, item: (value: unknown) => T): T[] => listOf(from, key, mostItems, item);
-
-function selection(value: unknown): SelectionPart {
-  const from = fields(value, "attachments");
-  const startLine = count(from, "startLine");
-  const endLine = count(from, "endLine");
-  if (from["kind"] !== "selection" || endLine < startLine) refuse("attachments");
-  return {
-    kind: "selection",
-    fileName: string(from, "fileName"),
-    languageId: string(from, "languageId"),
-    startLine,
-    endLine,
-    text: text(from, "text"),
-    ...(from["whole"] === true ? { whole: true } : {}),
-  };
-}
-
-function picture(from: Fields): ImagePart {
-  const stored = optionalString(from, "attachmentId");
-  return {
-    kind: "image",
-    mediaType: string(from, "mediaType"),
-    ...(stored === undefined ? { data: string(from, "data", longestPicture) } : { attachmentId: stored }),
-    ...given(from, "fileName"),
-  };
-}
-
-function attachment(value: unknown): Attachment {
-  const from = fields(value, "attachments");
-  return from["kind"] === "image" ? picture(from) : selection(value);
-}
 
 const codeUses: readonly CodeUse[] = ["replaceSelection", "applyToFile", "runInTerminal"];
 
@@ -140,7 +62,7 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
     replyId: string(from, "replyId"),
     text: text(from, "text"),
     model: optionalString(from, "model"),
-    attachments: list(from, "attachments", attachment),
+    attachments: attachments(from),
     ...given(from, "editOf"),
     ...givenFlag(from, "temporary"),
     ...optional(from, "settings", settings),
@@ -218,25 +140,6 @@ function settings(message: Fields, key: string): OwnSettings {
   };
 }
 
-const attachments = (from: Fields): Attachment[] => list(from, "attachments", attachment);
-
-const questions = (from: Fields): Question[] =>
-  list(from, "questions", (value) => {
-    const question = fields(value, "questions");
-    return { text: text(question, "text"), attachments: attachments(question) };
-  });
-
-const draft = (from: Fields): Omit<KeptDraft, keyof DraftOf> => ({
-  ...optional(from, "attachments", attachments),
-  ...optional(from, "questions", questions),
-  ...optional(from, "halted", halt),
-  ...optional(from, "text", text),
-});
-
-const halt = (from: Fields, key: string): Halt => oneOf(from, key, ["stopped", "failed", "compared", "reloaded"] as const);
-
-const draftOf = (from: Fields): DraftOf => ({ ...given(from, "chatId"), ...givenFlag(from, "temporary") });
-
 const messageOf = (from: Fields): { chatId: string; messageId: string } => ({
   chatId: string(from, "chatId"),
   messageId: string(from, "messageId"),
@@ -271,10 +174,6 @@ const searchFilter = (filter: Fields): ListFilter & SearchFilter => ({
   ...givenFlag(filter, "hasCode"),
 });
 
-const givenFlag = <K extends string>(from: Fields, key: K): Partial<Record<K, boolean>> => optional(from, key, flag);
-
-const given = <K extends string>(from: Fields, key: K): Partial<Record<K, string>> => optional(from, key, string);
-
 function before(from: Fields): { before?: string } {
   const value = optionalString(from, "before");
   return value === undefined ? {} : { before: value };
@@ -295,6 +194,3 @@ export function readToHost(value: unknown): ToHost | undefined {
     return isKnown(type) ? readers[type](from) : undefined;
   });
 }
-
-/** What was kept of a draft, or undefined when it is nothing of the kind. */
-export const readDraft = (value: unknown): Omit<KeptDraft, keyof DraftOf> | undefined => accepted(() => draft(fields(value, "draft")));

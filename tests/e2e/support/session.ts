@@ -48,7 +48,7 @@ export class Session {
     readonly dataDirectory: string,
     readonly workbench: Workbench,
     private readonly browser: Browser,
-    private readonly context: BrowserContext,
+    private readonly options: Options,
     private readonly server: Awaited<ReturnType<typeof serveWorkbench>>,
   ) {}
 
@@ -74,10 +74,22 @@ export class Session {
       env: { AI_CHAT_LOCAL_DATA_DIR: dataDirectory, AI_CHAT_LOCAL_PROBE: "none", ...options.env },
     });
     const browser = await launchBrowser();
-    const viewport = { width: options.width ?? 1280, height: options.height ?? 800 };
-    const context = await browser.newContext({ viewport, reducedMotion: "reduce", permissions: ["clipboard-read", "clipboard-write"] });
+    const context = await newContext(browser, options);
     const workbench = await Workbench.open(context, server.url, workspace, options.series);
-    return new Session(folder, workspace, dataDirectory, workbench, browser, context, server);
+    return new Session(folder, workspace, dataDirectory, workbench, browser, options, server);
+  }
+
+  /** A further window, on a folder of its own and with an extension host and a sidecar of its own, on the same data directory. */
+  async openWindow(name: string): Promise<Workbench> {
+    const folder = path.join(this.folder, name);
+    mkdirSync(folder);
+    const context = await newContext(this.browser, this.options);
+    return Workbench.open(context, this.server.url, folder, `${this.options.series}-${name}`);
+  }
+
+  /** How many sidecars run on this data directory: one for each window. */
+  countSidecars(): number {
+    return this.sidecars().length;
   }
 
   /** Runs the sidecar's command line on this session's data. */
@@ -118,12 +130,15 @@ export class Session {
   }
 
   async stop(): Promise<void> {
-    await this.context.close();
+    for (const context of this.browser.contexts()) await context.close();
     await this.browser.close();
     await this.server.stop();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
+
+const newContext = (browser: Browser, { width = 1280, height = 800 }: Options): Promise<BrowserContext> =>
+  browser.newContext({ viewport: { width, height }, reducedMotion: "reduce", permissions: ["clipboard-read", "clipboard-write"] });
 
 export async function runSidecar(dataDirectory: string, ...args: string[]): Promise<string> {
   const running = promisify(execFile)(sidecarPath(), ["--data-dir", dataDirectory, ...args], { maxBuffer: 1 << 26 });

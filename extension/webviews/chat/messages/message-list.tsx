@@ -22,15 +22,27 @@ export function MessageList({ after }: { after: ReactNode }) {
   const { entries, target, hasMore, loading } = open;
   const rows = useRowWindow(entries, open.chatId, scroller, list);
 
+  const opening = loading && entries.length === 0;
   useLayoutEffect(() => {
     stick.toEnd();
-    // Only when another chat is shown; growth is the observer's business.
-  }, [open.chatId, loading]);
+    // Only when another chat is shown; growth is the observer's business, and what comes on top moves nobody.
+  }, [open.chatId, opening]);
+
+  const asked = useView((state) => state.asked);
+  const ledFor = useRef(asked);
+  const { showEnd } = rows;
+  useLayoutEffect(() => {
+    if (ledFor.current === asked) return;
+    ledFor.current = asked;
+    showEnd();
+    stick.toEnd();
+  }, [asked, showEnd, stick]);
 
   const targetIndex = target === undefined ? -1 : entries.findIndex(({ message }) => message.messageId === target);
   const { showAround } = rows;
   const keepPlace = useReadingPlace({ open, scroller, list, stick, showAround });
-  useEffect(() => {
+  // Before the browser measures anything, which would put in what is in sight now.
+  useLayoutEffect(() => {
     if (targetIndex < 0) return;
     stick.yieldNow();
     showAround(targetIndex);

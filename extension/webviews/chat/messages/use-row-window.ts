@@ -46,9 +46,11 @@ export function useRowWindow(
     const { entries: rows, chatId: chat } = latest.current;
     setPlaced(place(range, rows, chat));
   }, []);
+  const first = useRef<FirstRow>(undefined);
   const refresh = useCallback(() => {
     const [view, rows] = [scroller.current, list.current];
     if (!view || !rows) return;
+    first.current = firstRow(view, rows);
     const { entries: all, shown: now } = latest.current;
     const top = view.scrollTop - rows.offsetTop;
     const next = heights.around(all, top, top + view.clientHeight, now);
@@ -77,16 +79,23 @@ export function useRowWindow(
     [observer],
   );
 
-  // At the very top the browser keeps nothing in its place: what older messages moved down is brought back here.
+  // What older messages moved down is brought back. The browser does it too, but not at the very top, nor after a jump to where no row was
+  // yet: then it holds on to the list and not to a row.
   const above = heights.sum(entries, 0, shown.from);
-  const first = entries[shown.from]?.key;
-  const before = useRef({ first, above });
+  const firstKey = entries[shown.from]?.key;
+  const before = useRef({ firstKey, above });
   useLayoutEffect(() => {
-    const view = scroller.current;
+    const [view, rows] = [scroller.current, list.current];
     const grown = above - before.current.above;
-    if (view && before.current.first === first && grown > 0 && view.scrollTop < 1) view.scrollTop += grown;
-    before.current = { first, above };
-  }, [first, above, scroller]);
+    const isLower = before.current.firstKey === firstKey && grown > 0;
+    before.current = { firstKey, above };
+    if (!view || !rows) return;
+    const [was, now] = [first.current, firstRow(view, rows)];
+    const moved = isLower && was && now && was.key === now.key ? now.top - was.top : 0;
+    // Less of it is the reader's own scrolling.
+    if (moved > 0 && moved > grown / 2) view.scrollTop += moved;
+    first.current = firstRow(view, rows);
+  }, [firstKey, above, scroller, list]);
 
   const showEnd = useCallback(
     () => show(heights.end(latest.current.entries, scroller.current?.clientHeight ?? 800)),
@@ -101,6 +110,14 @@ export function useRowWindow(
     [heights, scroller, show],
   );
   return { ...shown, above, below: heights.sum(entries, shown.to), row, refresh, showEnd, showAround };
+}
+
+/** The first row that is in the document, and where it stands in the view. */
+type FirstRow = { key: string | null; top: number } | undefined;
+
+function firstRow(view: HTMLElement, rows: HTMLElement): FirstRow {
+  const row = rows.querySelector(`[${keyAttribute}]`);
+  return row ? { key: row.getAttribute(keyAttribute), top: row.getBoundingClientRect().top - view.getBoundingClientRect().top } : undefined;
 }
 
 const place = (range: RowRange, entries: readonly Entry[], chatId: string | undefined): Placed => ({

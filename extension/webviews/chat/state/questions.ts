@@ -51,8 +51,10 @@ export class Questions {
   askAlone(question: Question): void {
     this.#set({ notice: undefined });
     const { questions, halted } = openQueue(this.#state);
-    if (canAsk(this.#state) && (questions.length === 0 || halted !== undefined)) this.#send(question);
-    else this.queue.add(question);
+    if (canAsk(this.#state) && (questions.length === 0 || halted !== undefined)) {
+      this.#set({ asked: {} });
+      this.#send(question);
+    } else this.queue.add(question);
   }
 
   /** Stops all that arrives in the open chat. */

@@ -166,6 +166,8 @@ export interface ViewState {
   find: { query: string; at: number } | undefined;
   /** Asks for the keyboard focus; a new object each time. */
   focus: { target: "input" | "search" | "keep" } | undefined;
+  /** Changes when the user asks: who read further up is led to the end. */
+  asked: object | undefined;
   announcement: string;
 }
 
@@ -208,6 +210,7 @@ export const initialState: ViewState = {
   page: "chat",
   find: undefined,
   focus: undefined,
+  asked: undefined,
   announcement: "",
 };
 

@@ -68,6 +68,13 @@ export function LedgerView({ host }: { host: Host }) {
             entries.length,
           )}
       </div>
+      {entries === undefined && failure === undefined && (
+        <div aria-hidden="true">
+          <div className="skeleton" />
+          <div className="skeleton" />
+          <div className="skeleton" />
+        </div>
+      )}
       {entries?.length === 0 && (
         <p className="empty">
           <span className="codicon codicon-home" aria-hidden="true" />

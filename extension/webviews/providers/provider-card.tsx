@@ -130,8 +130,10 @@ export function ProviderCard({
               >
                 {enabled ? t("Turn off") : t("Turn on")}
               </button>
-              <MoveButton name={name} to="up" onMove={onMove.up} />
-              <MoveButton name={name} to="down" onMove={onMove.down} />
+              <span className="moves">
+                <MoveButton name={name} to="up" onMove={onMove.up} />
+                <MoveButton name={name} to="down" onMove={onMove.down} />
+              </span>
             </>
           )}
         </div>

@@ -141,6 +141,38 @@ test("300 pixels are enough for the words of every scene, in German too", async 
   expect(cut).toEqual([]);
 });
 
+test.each(["en", "de"])("finding words takes one row of 300 pixels (%s), and its calendar can be reached by keyboard", async (language) => {
+  await dev.page.setViewportSize({ width: 300, height: 700 });
+  await dev.show("chat", "dark", language);
+  await dev.page.locator(".composer textarea").click();
+  await press("Control+f");
+  // Finding nothing has the longest words.
+  await dev.page.keyboard.type("zzzz");
+  const bar = await dev.page.locator(".find-bar").boundingBox();
+  const field = await dev.page.locator('.find-bar input[type="text"]').boundingBox();
+  await press("Tab");
+  const isDate = await dev.page.evaluate(() => document.activeElement?.matches('[type="date"]'));
+  await dev.page.setViewportSize({ width: 420, height: 800 });
+  expect(bar?.height).toBeLessThan(40);
+  expect(field?.width).toBeGreaterThanOrEqual(60);
+  expect(isDate).toBe(true);
+});
+
+test("what is read from right to left begins at the right, in tables and notes too, and code in it keeps its own direction", async () => {
+  await dev.show("rightToLeft");
+  const answer = dev.page.locator(".markdown").filter({ has: dev.page.locator("table") });
+  const at = async (part: string) => (await answer.locator(part).boundingBox())?.x ?? Number.NaN;
+  expect(await at("th:first-child")).toBeGreaterThan(await at("th:last-child"));
+  expect(await at(".footnote > button")).toBeGreaterThan(await at(".footnote-text"));
+  const styles = await answer.evaluate((element) =>
+    ["td:first-child", "ol > li + li", "p code", "pre"].map((part) => {
+      const found = element.querySelector(part);
+      return found && (({ direction, textAlign }) => `${part} ${direction} ${textAlign}`)(getComputedStyle(found));
+    }),
+  );
+  expect(styles).toEqual(["td:first-child ltr right", "ol > li + li rtl right", "p code ltr start", "pre ltr start"]);
+});
+
 test.each<[does: string, scene: string, of: string, keys: string[], then: string]>([
   ["leaving the change of a question", "branches", ".question-tools button", ["Enter", "Escape"], "Edit and ask again"],
   ["leaving the change of the title", "chat", ".title button", ["Enter", "Escape"], "Explain the framing of server.cs"],

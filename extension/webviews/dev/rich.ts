@@ -42,3 +42,36 @@ flowchart nonsense -->
 [docs]: https://example.org/docs
 [^1]: The note, with **more**.
 `;
+
+/** Words from right to left with all that stands in an answer, and with code, which keeps its own direction. */
+export const rightToLeft = `קוראים קובץ **שורה אחר שורה** בעזרת \`File.ReadLines\` מתוך [התיעוד](https://example.org/docs).[^1]
+
+## מה קורה
+
+1. הקובץ נפתח עם \`FileOptions.SequentialScan\`.
+2. File.ReadLines מחזירה שורה אחת בכל פעם.
+   - גם ברשימה פנימית
+
+- [x] נקרא
+- [ ] נכתב, ובו מילה ארוכה מאוד: AveryveryverylongnamewithoutanyspacesthatcannotbebrokenanywhereatAll
+
+~~~csharp
+foreach (var line in File.ReadLines(path)) // הערה בעברית
+    Console.WriteLine(line);
+~~~
+
+| שיטה | זיכרון | מהירות | הערות |
+|:-----|:------:|-------:|-------|
+| ReadAllLines | הכול | 1.0 | טוענת את כל הקובץ לזיכרון לפני הכול |
+| ReadLines | שורה אחת | 1.1 | قراءة سطر واحد في كل مرة |
+
+> اقتباس بالعربية: لا تُحمَّل الملفات الكبيرة دفعة واحدة، مع \`code\` في الوسط.
+
+### العربية (Arabic)
+
+يقرأ البرنامج **سطرًا واحدًا** في كل مرة، ثم يستدعي \`Dispose()\`. النسبة 42% والناتج $E = mc^2$.
+
+An English paragraph stands between them, from left to right.
+
+[^1]: הערה, עם **עוד**.
+`;

@@ -1,7 +1,7 @@
 import type { CommandKey, ToHost, ToView } from "../../src/features/chat/messages.js";
 import type { SavedState } from "../chat/host.js";
 import { picture } from "./picture.js";
-import { rich } from "./rich.js";
+import { rich, rightToLeft } from "./rich.js";
 import type { ChatMessage, ChatSummary, ModelInfo, Preset } from "../../../shared-protocol/generated/protocol.js";
 
 export interface Scene {
@@ -249,6 +249,21 @@ const withOwn = (message: ToHost): ToView[] =>
 export const scenes: Record<string, Scene> = {
   rich: { script: started(models, tiny.model), saved, answer: shows([question("q1", "Show me everything."), reply("a1", rich)]) },
   chat: { script: started(models, tiny.model), saved, answer: shows(exchange) },
+  rightToLeft: {
+    script: [...started(models, tiny.model), { type: "keptDrafts", drafts: [{ chatId: "c0", questions: waiting.slice(2) }] }],
+    saved: { ...saved, drafts: { c0: "ואיך כותבים? עם `File.WriteAllLines`, אולי" } },
+    answer: shows([
+      question("q1", "איך קוראים קובץ שורה אחר שורה ב-C# בלי לטעון את כולו?\nFile.ReadLines או StreamReader?"),
+      reply("a1", rightToLeft, {
+        parts: [
+          { kind: "thinking", text: "המשתמש רוצה שורות. **Streams** אם כן." },
+          { kind: "text", text: rightToLeft },
+        ],
+      }),
+      question("q2", "وماذا عن الكتابة؟"),
+      reply("a2", "لا يجيب.", { ...failed, parts: [{ kind: "text", text: "بدأ الجواب" }] }),
+    ]),
+  },
   branches: {
     script: [...started(models, tiny.model), labels],
     saved,

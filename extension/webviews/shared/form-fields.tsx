@@ -53,6 +53,7 @@ export function TextField({ label, value, onChange, hint, problem, placeholder, 
         <input
           {...ids}
           type={type}
+          dir="auto"
           value={value}
           placeholder={placeholder}
           autoComplete="off"

@@ -36,7 +36,9 @@ export function Suggestions({ id, label, items, active, onActivate, onChoose }: 
           onClick={() => onChoose(index)}
         >
           <span className={`codicon codicon-${item.icon}`} aria-hidden="true" />
-          <span className="suggestion-label">{item.label}</span>
+          <span className="suggestion-label" dir="auto">
+            {item.label}
+          </span>
           {item.description && <span className="secondary-text">{item.description}</span>}
         </div>
       ))}

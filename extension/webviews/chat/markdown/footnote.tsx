@@ -28,10 +28,16 @@ export function FootnoteMark({ label }: { label: string }) {
   );
 }
 
+interface FootnoteProps {
+  label: string;
+  direction: "ltr" | "rtl" | undefined;
+  children: ReactNode;
+}
+
 /** A footnote, where it stands in the text. */
-export function Footnote({ label, children }: { label: string; children: ReactNode }) {
+export function Footnote({ label, direction, children }: FootnoteProps) {
   return (
-    <div className="footnote" data-label={nameOf(label)} tabIndex={-1} role="note" aria-label={t("Footnote {0}", label)}>
+    <div className="footnote" dir={direction} data-label={nameOf(label)} tabIndex={-1} role="note" aria-label={t("Footnote {0}", label)}>
       <button
         type="button"
         className="footnote-mark"

@@ -113,7 +113,11 @@ export function render(node: Nodes, context: RenderContext): ReactNode {
     case "footnoteReference":
       return <FootnoteMark label={node.label ?? node.identifier} />;
     case "footnoteDefinition":
-      return <Footnote label={node.label ?? node.identifier}>{all(node.children, context)}</Footnote>;
+      return (
+        <Footnote label={node.label ?? node.identifier} direction={directionOf(node)}>
+          {all(node.children, context)}
+        </Footnote>
+      );
     case "inlineMath": {
       const [begin, end] = node.display ? ["$$", "$$"] : ["$", "$"];
       return <Formula source={node.value} whole={`${begin}${node.value}${end}`} display={node.display} />;

@@ -1,6 +1,7 @@
 import type { TableRow } from "mdast";
 import { Fragment, type ReactNode } from "react";
 import { t } from "../../shared/l10n.js";
+import { directionOf } from "./direction.js";
 import { all, type RenderContext } from "./render.js";
 
 interface Props {
@@ -26,6 +27,7 @@ export function Table({ rows, align, context }: Props) {
   return (
     <div
       className={`table-scroller${tableBefore ? " goes-on" : ""}${tableAfter ? " cut" : ""}`}
+      dir={directionOf({ type: "table", children: [...rows] })}
       tabIndex={0}
       role="group"
       aria-label={tableBefore ? t("Table, more rows") : t("Table")}

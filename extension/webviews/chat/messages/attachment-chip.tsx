@@ -19,7 +19,9 @@ export function AttachmentFace({ part }: { part: Attachment }) {
       ) : (
         <span className={`codicon codicon-${part.kind === "image" ? "file-media" : part.whole ? "file" : "code"}`} aria-hidden="true" />
       )}
-      <span className="chip-text">{attachmentLabel(part)}</span>
+      <span className="chip-text" dir="auto">
+        {attachmentLabel(part)}
+      </span>
     </>
   );
 }

@@ -32,6 +32,24 @@ test("A reply's pieces become one stored answer, and what is on the screen keeps
   expect(runningReply(started.view.store.getState())).toBeUndefined();
 });
 
+test("A chat that was read before the last question takes nothing of it away, and is taken when it is read again", () => {
+  const started = startReady();
+  started.host.tell({ type: "reopen", chatId: chat.chatId });
+  const before = [message("q0", "user", "Before?"), message("a0", "assistant", "That.")];
+  const read = { type: "chat" as const, chat, hasMore: false, prepend: false };
+  started.host.tell({ ...read, messages: [...before] });
+  const replyId = ask(started);
+  started.host.tell({ ...read, messages: [...before], chat: { ...chat, model: "p/other" } });
+  started.host.tell({ type: "delta", replyId, parts: [{ kind: "text", text: "Because" }] });
+  expect(texts(started).slice(0, 3)).toEqual(["Before?", "That.", "Why?"]);
+  expect(runningReply(started.view.store.getState())?.replyId).toBe(replyId);
+  expect(started.view.store.getState().open.summary?.model).toBe("p/other");
+  started.host.tell(end(replyId));
+  const after = [...before, message("q1", "user", "Why?"), message("a1", "assistant", "Because")];
+  started.host.tell({ ...read, messages: after });
+  expect(texts(started)).toEqual(["Before?", "That.", "Why?", "Because"]);
+});
+
 test("A stopped reply keeps its text and is marked", () => {
   const started = startReady();
   const replyId = ask(started);

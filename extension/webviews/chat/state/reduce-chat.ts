@@ -2,7 +2,7 @@ import type { RunningReply, ToView } from "../../../src/features/chat/messages.j
 import type { ChatMessage } from "../../../../shared-protocol/generated/protocol.js";
 import { changeEntries, columnsOf, entryWith, group, isRunning } from "./columns.js";
 import type { LiveReply } from "./live-replies.js";
-import type { Entry, ViewState } from "./view-state.js";
+import { runningReplies, type Entry, type ViewState } from "./view-state.js";
 import { joined, t } from "../../shared/l10n.js";
 
 type MessageOf<T extends ToView["type"]> = Extract<ToView, { type: T }>;
@@ -34,6 +34,10 @@ export function showChat(state: ViewState, { chat, messages: read, hasMore, prep
     const older = messages.filter(({ messageId }) => !known.has(messageId)).map(entryOf);
     return { ...state, open: { ...open, loading: false, hasMore, entries: [...older, ...open.entries] } };
   }
+  const told = new Set([...(running ? [running] : []), ...beside].map(({ replyId }) => replyId));
+  // It was read before what is being answered here was asked. It is read again when that has ended.
+  if (runningReplies(state).some(({ replyId }) => !told.has(replyId)))
+    return { ...state, open: { ...open, summary: chat, loading: false } };
   const shown = new Map(open.entries.flatMap((entry) => columnsOf(entry).map((column) => [column.message.messageId, { entry, column }])));
   const stored = messages.map((message): Entry => {
     const known = message.messageId ? shown.get(message.messageId) : undefined;

@@ -25,6 +25,11 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => tracker.listen(0, "127.0.0.1", resolve));
   address = `http://127.0.0.1:${(tracker.address() as AddressInfo).port}`;
   view = await ViewPage.open({
+    // A curious reader may ask again; a host ends whatever is asked of it.
+    answer: (message) =>
+      "replyId" in message && message.type !== "stop"
+        ? [{ type: "replyFailed", replyId: message.replyId, error: { message: "Nobody answers here." } }]
+        : [],
     prepare: async (page) => {
       await page.exposeFunction("tellTest", (what: string) => ran.push(what));
       await page.addInitScript(() => {

@@ -72,8 +72,9 @@ export class Actions {
     this.store.setState(reduce(this.#state, message, (replyId) => this.live.take(replyId)));
     if (message.type === "replyEnded" || message.type === "replyFailed") this.#answered(message, earlier);
     if (message.type === "chat" && (message.running || message.beside)) this.questions.queue.stillRuns(message.chat.chatId);
-    // Those that have ended already are not among those that run.
-    if ((message.type === "chat" && message.beside) || message.type === "keepAnswer") this.#showBeside();
+    // Those that have ended already are not among those that run. What stands side by side already needs nothing more, such as what is retried.
+    const isNews = message.type === "chat" && message.beside && !earlier.open.entries.at(-1)?.beside;
+    if (isNews || message.type === "keepAnswer") this.#showBeside();
     if (message.type === "picture") this.#loading.delete(message.attachmentId);
     if (message.type === "newChat" || message.type === "chatClosed") this.#chatChanged();
     if (message.type === "newChat") this.host.post({ type: "openChat", chatId: undefined });

@@ -1,6 +1,4 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ChatListResult } from "../../shared-protocol/generated/protocol.js";
@@ -9,6 +7,7 @@ import { ChatView } from "./support/chat.js";
 import { chatFile, text, type FileChat } from "./support/chat-file.js";
 import { onePixel } from "./support/files.js";
 import { runSidecar, Session } from "./support/session.js";
+import { startTracker } from "./support/tracker.js";
 
 const fixtures = path.resolve(import.meta.dirname, "../fixtures/hostile");
 const kinds = ["html", "markdown", "links", "mermaid", "math"];
@@ -17,11 +16,10 @@ const titleOfAll = "All of it <img src=x onerror=ran('title')>";
 let llm: Awaited<ReturnType<typeof startFakeLlm>>;
 let session: Session;
 let chat: ChatView;
-let tracker: Server;
+let tracker: Awaited<ReturnType<typeof startTracker>>;
 let address: string;
 let messages: FileChat["messages"];
-/** What the tracker was asked for, and what the page asked of it or was refused of it. */
-const tracked: string[] = [];
+/** What the page asked of the tracker, or was refused of it. */
 const attempted: string[] = [];
 /** What the policy of the page refused. Drawing a diagram tries inline styles, which it does without. */
 const refusals: string[] = [];
@@ -73,12 +71,8 @@ function hostileChats(names: readonly string[]): FileChat[] {
 }
 
 beforeAll(async () => {
-  tracker = createServer((request, response) => {
-    tracked.push(request.url ?? "");
-    response.writeHead(200, { "access-control-allow-origin": "*" }).end();
-  });
-  await new Promise<void>((resolve) => tracker.listen(0, "127.0.0.1", resolve));
-  address = `http://127.0.0.1:${(tracker.address() as AddressInfo).port}`;
+  tracker = await startTracker();
+  ({ address } = tracker);
   const chats = hostileChats(JSON.parse(filled(readFileSync(path.join(fixtures, "names.json"), "utf8"))) as string[]);
   messages = chats[0]?.messages ?? [];
   llm = await startFakeLlm({ speaks: ["openai"], parameters: { style: "echo" } });
@@ -107,7 +101,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  ran.length = tracked.length = attempted.length = refusals.length = 0;
+  ran.length = tracker.tracked.length = attempted.length = refusals.length = 0;
 });
 
 afterEach(({ task }) => (task.result?.state === "fail" ? session.workbench.screenshot("failed") : undefined));
@@ -115,7 +109,7 @@ afterEach(({ task }) => (task.result?.state === "fail" ? session.workbench.scree
 afterAll(async () => {
   await session.stop();
   await llm.close();
-  tracker.close();
+  tracker.stop();
 });
 
 /** Formulas and diagrams that are in the document have been drawn or refused. */
@@ -163,7 +157,7 @@ const touch = () =>
 
 function expectNothing(): void {
   expect(ran).toEqual([]);
-  expect(tracked).toEqual([]);
+  expect(tracker.tracked).toEqual([]);
   expect(attempted).toEqual([]);
   expect([...session.workbench.refused]).toEqual([]);
   expect(session.workbench.errors).toEqual([]);
@@ -183,7 +177,7 @@ test("what runs or asks for something in the chat view would be noticed", async 
   await expect.poll(() => ran).toEqual(["control"]);
   await expect.poll(() => attempted.join("\n")).toContain("/refused.png");
   await expect.poll(() => refusals.join("\n")).toMatch(/inline script/);
-  expect(tracked).toEqual(["/control"]);
+  expect(tracker.tracked).toEqual(["/control"]);
 });
 
 test("nothing of titles, folders and tags in the list of chats runs or is fetched", async () => {

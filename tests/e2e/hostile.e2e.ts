@@ -1,29 +1,22 @@
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { MessagePart } from "../../shared-protocol/generated/protocol.js";
 import { chat, message, model, ViewPage } from "./support/view-page.js";
+import { startTracker } from "./support/tracker.js";
 
 const fixtures = path.resolve(import.meta.dirname, "../fixtures/hostile");
 
-let tracker: Server;
+let tracker: Awaited<ReturnType<typeof startTracker>>;
 let address: string;
 let view: ViewPage;
-/** What the tracker was asked for. */
-const tracked: string[] = [];
 /** What told that it ran. */
 const ran: string[] = [];
 let navigations = 0;
 
 beforeAll(async () => {
-  tracker = createServer((request, response) => {
-    tracked.push(request.url ?? "");
-    response.writeHead(200, { "access-control-allow-origin": "*" }).end();
-  });
-  await new Promise<void>((resolve) => tracker.listen(0, "127.0.0.1", resolve));
-  address = `http://127.0.0.1:${(tracker.address() as AddressInfo).port}`;
+  tracker = await startTracker();
+  ({ address } = tracker);
   view = await ViewPage.open({
     // A curious reader may ask again; a host ends whatever is asked of it.
     answer: (message) =>
@@ -44,11 +37,11 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await view.close();
-  tracker.close();
+  tracker.stop();
 });
 
 beforeEach(() => {
-  ran.length = tracked.length = view.requested.length = view.posted.length = view.errors.length = 0;
+  ran.length = tracker.tracked.length = view.requested.length = view.posted.length = view.errors.length = 0;
   navigations = 0;
 });
 
@@ -96,7 +89,7 @@ async function expectNothing(): Promise<void> {
   await touchAll();
   await drawn();
   expect(ran).toEqual([]);
-  expect(tracked).toEqual([]);
+  expect(tracker.tracked).toEqual([]);
   expect(view.requested).toEqual([]);
   expect(navigations).toBe(0);
   expect(view.errors).toEqual([]);
@@ -127,7 +120,7 @@ test("What runs or asks for something would be noticed", async () => {
     document.body.append(script);
   }, address);
   await fetch(`${address}/control`);
-  await expect.poll(() => [ran, tracked]).toEqual([["control"], ["/control"]]);
+  await expect.poll(() => [ran, tracker.tracked]).toEqual([["control"], ["/control"]]);
 });
 
 test.each(["html", "markdown", "links", "mermaid", "math"])(

@@ -1,5 +1,6 @@
 import type { ToHost, ToView } from "../../src/features/chat/messages.js";
-import { answers, commandKeys, presets, scenes } from "./scenes.js";
+import { answers, commandKeys, presets } from "./made-up.js";
+import { scenes } from "./scenes.js";
 import { applyTheme } from "./themes.js";
 
 // Stands in for VS Code and the extension host: acquireVsCodeApi(), and answers to what the view asks.

@@ -34,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
       // The embedded engine runs in VS Code's own Node; the sidecar sets ELECTRON_RUN_AS_NODE for it.
       env: { ...env, AI_CHAT_LOCAL_NODE: process.execPath },
       clientVersion: String((context.extension.packageJSON as { version?: unknown }).version),
+      locale: vscode.env.language,
       dataDirectory: dataDirectory(),
       onNotification,
       log,

@@ -13,9 +13,9 @@ namespace AiChatLocal.Core;
 /// <param name="Context">For <see cref="ProblemKind.ContextTooLong"/>, where it is known: what takes how much.</param>
 public sealed record Problem(
     string Kind,
-    string What,
-    string? Why = null,
-    string? Fix = null,
+    LocalizedString What,
+    LocalizedString? Why = null,
+    LocalizedString? Fix = null,
     string? Detail = null,
     bool Retryable = false,
     TimeSpan? RetryAfter = null,

@@ -20,8 +20,8 @@ public sealed class ProvidersModule(HttpRoom http, ProbeSettings probes, TimePro
         .. embedded is null ? Array.Empty<IProviderKind>() : [embedded],
         new OllamaKind(http, probes, time),
         new OpenAiCompatibleKind(http, probes, time),
-        new VendorKind("openai", "OpenAI's own models, over its Responses API.", http, time),
-        new VendorKind("mistral", "Mistral's own models.", http, time),
+        new VendorKind("openai", $"OpenAI's own models, over its Responses API.", http, time),
+        new VendorKind("mistral", $"Mistral's own models.", http, time),
         new AnthropicKind(http, time),
         new GeminiKind(http, time),
     ];

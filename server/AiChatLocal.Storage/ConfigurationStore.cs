@@ -91,9 +91,9 @@ public sealed class ConfigurationStore : IConfigurationStore, IConfigurationChan
             throw new StorageException(
                 new(
                     ProblemKind.Corrupt,
-                    "The configuration cannot be read.",
+                    $"The configuration cannot be read.",
                     $"{_directory.Configuration} is not valid JSON, or lacks what a provider needs.",
-                    "Correct the file, or rename it to begin without providers. It was not changed.",
+                    $"Correct the file, or rename it to begin without providers. It was not changed.",
                     exception.Message),
                 exception);
         }

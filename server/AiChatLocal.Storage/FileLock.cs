@@ -35,9 +35,9 @@ internal sealed class FileLock : IAsyncDisposable
     private static StorageException Held(string path, IOException exception) => new(
         new(
             ProblemKind.Busy,
-            "Another process is changing the data directory.",
+            $"Another process is changing the data directory.",
             $"It has held {path} for longer than this one waits.",
-            "Try again; close other editors if it stays so.",
+            $"Try again; close other editors if it stays so.",
             exception.Message,
             Retryable: true),
         exception);

@@ -22,7 +22,7 @@ public sealed class StorageDoctor(DataDirectory directory, TimeProvider time, IL
 
         if (!File.Exists(directory.Database))
         {
-            checks.Add(new("database", CheckStatus.Ok, "There is none yet; the first chat makes it."));
+            checks.Add(new("database", CheckStatus.Ok, $"There is none yet; the first chat makes it."));
             return checks;
         }
 
@@ -39,7 +39,7 @@ public sealed class StorageDoctor(DataDirectory directory, TimeProvider time, IL
         }
 
         var backups = new Backups(directory, time).List();
-        checks.Add(new("backups", CheckStatus.Ok, backups.Count == 0 ? "None yet; one is made before each migration." : $"{backups.Count}, the newest {backups[0]}"));
+        checks.Add(new("backups", CheckStatus.Ok, backups.Count == 0 ? T($"None yet; one is made before each migration.") : T($"{backups.Count}, the newest {backups[0]}")));
         return checks;
     }
 
@@ -49,27 +49,27 @@ public sealed class StorageDoctor(DataDirectory directory, TimeProvider time, IL
         var path = backup != "latest" ? Path.GetFullPath(backup) : new Backups(directory, time).List() is [var newest, ..] ? newest : null;
         if (path is null || !File.Exists(path))
         {
-            return new(Name, CheckStatus.Failed, "There is no such backup.", $"Backups are kept in {directory.Backups}.");
+            return new(Name, CheckStatus.Failed, $"There is no such backup.", $"Backups are kept in {directory.Backups}.");
         }
 
         try
         {
             if (await DatabaseChecks.FindDamageAsync(path, cancellationToken) is { } damage)
             {
-                return new(Name, CheckStatus.Failed, $"The backup {path} is damaged itself: {damage}", "Choose another one.");
+                return new(Name, CheckStatus.Failed, $"The backup {path} is damaged itself: {damage}", $"Choose another one.");
             }
 
             await using var held = await FileLock.TakeAsync(directory.Database + ".migrating", LockPatience, time, cancellationToken);
             if (LivingInstances() is > 0 and var living)
             {
-                return new(Name, CheckStatus.Failed, $"{living} other processes have the database open.", "Close the editors that use it, then try again.");
+                return new(Name, CheckStatus.Failed, $"{living} other processes have the database open.", $"Close the editors that use it, then try again.");
             }
 
             // A pooled connection would go on with the file that is set aside.
             SqliteConnection.ClearAllPools();
             var aside = SetAside();
             File.Copy(path, directory.Database);
-            return new(Name, CheckStatus.Repaired, $"{path} is in place.{(aside is null ? "" : $" The database from before is kept as {aside}.")}");
+            return new(Name, CheckStatus.Repaired, Together(T($"{path} is in place."), aside is null ? null : T($"The database from before is kept as {aside}.")));
         }
         catch (Exception exception) when (StorageErrors.Map(exception, directory) is { } mapped)
         {
@@ -106,7 +106,7 @@ public sealed class StorageDoctor(DataDirectory directory, TimeProvider time, IL
         using var instances = new Instances(directory, time);
         var ended = await InterruptedReplies.EndAsync(connection, instances, cancellationToken);
         checks.Add(ended == 0
-            ? new("interrupted replies", CheckStatus.Ok, "None was left open.")
+            ? new("interrupted replies", CheckStatus.Ok, $"None was left open.")
             : new("interrupted replies", CheckStatus.Repaired, $"{ended} were left by processes that ended, and are marked so; their text is kept."));
     }
 

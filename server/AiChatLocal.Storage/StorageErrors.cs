@@ -39,36 +39,36 @@ internal static class StorageErrors
 
     public static StorageException NewerVersion(DataDirectory directory, long found, int known) => new(new(
         ProblemKind.NewerVersion,
-        "The database was written by a newer version of AI Chat Local.",
+        $"The database was written by a newer version of AI Chat Local.",
         $"{directory.Database} has format {found}; this version knows formats up to {known}.",
-        "Update AI Chat Local in this editor, or choose another data directory. Nothing was changed."));
+        $"Update AI Chat Local in this editor, or choose another data directory. Nothing was changed."));
 
     private static Problem ForSqlite(SqliteException exception, DataDirectory directory) => exception.SqliteErrorCode switch
     {
         Busy or Locked => new(
             ProblemKind.Busy,
-            "The database is busy.",
-            "Another program has kept it locked for longer than this one waits.",
-            "Try again. If it stays so, close other programs that have the file open.",
+            $"The database is busy.",
+            $"Another program has kept it locked for longer than this one waits.",
+            $"Try again. If it stays so, close other programs that have the file open.",
             exception.Message,
             Retryable: true),
         ReadOnlyCode or CannotOpen => ReadOnly(directory, exception.Message),
         FullCode => Full(directory, exception.Message),
         Corrupt or NotADatabase => new(
             ProblemKind.Corrupt,
-            "The database is damaged.",
+            $"The database is damaged.",
             $"{directory.Database} does not read as a database should.",
-            "Run `ai-chat-local doctor`; `ai-chat-local doctor --restore latest` puts the newest backup in its place and keeps the damaged file beside it.",
+            $"Run `ai-chat-local doctor`; `ai-chat-local doctor --restore latest` puts the newest backup in its place and keeps the damaged file beside it.",
             exception.Message),
         Io => new(
             ProblemKind.StorageFailed,
-            "The database could not be read or written.",
+            $"The database could not be read or written.",
             $"The system reported an error for a file in {directory.Path}.",
-            "Check the disk; then try again.",
+            $"Check the disk; then try again.",
             exception.Message,
             Retryable: true),
         _ => new(
-            ProblemKind.StorageFailed, "The database did not take the operation.", "SQLite refused it.", "Run `ai-chat-local doctor`.", exception.Message),
+            ProblemKind.StorageFailed, $"The database did not take the operation.", $"SQLite refused it.", $"Run `ai-chat-local doctor`.", exception.Message),
     };
 
     private static Problem ForFile(IOException exception, DataDirectory directory) =>
@@ -76,16 +76,16 @@ internal static class StorageErrors
 
     private static Problem Full(DataDirectory directory, string detail) => new(
         ProblemKind.DiskFull,
-        "The disk is full.",
+        $"The disk is full.",
         $"Nothing more can be written to {directory.Path}. What was stored before is unharmed.",
-        "Free some space, then ask again.",
+        $"Free some space, then ask again.",
         detail,
         Retryable: true);
 
     private static Problem ReadOnly(DataDirectory directory, string detail) => new(
         ProblemKind.ReadOnly,
-        "The data directory cannot be written.",
+        $"The data directory cannot be written.",
         $"{directory.Path} is read-only, or belongs to another user.",
-        "Make it writable, or choose another one with --data-dir, AI_CHAT_LOCAL_DATA_DIR or the setting aiChatLocal.dataDirectory.",
+        $"Make it writable, or choose another one with --data-dir, AI_CHAT_LOCAL_DATA_DIR or the setting aiChatLocal.dataDirectory.",
         detail);
 }

@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "2842c96b63c94cc8c71dcda29c290693070e0db79f803d90ef902a44f789caa2";
+    public const string Value = "797470f98d6ff9c952fd180e2feeedb8fb95737a0a1239eb9ec9e88f20b33778";
 }

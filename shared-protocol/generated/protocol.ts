@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "2842c96b63c94cc8c71dcda29c290693070e0db79f803d90ef902a44f789caa2";
+export const contractHash = "797470f98d6ff9c952fd180e2feeedb8fb95737a0a1239eb9ec9e88f20b33778";
 
 export interface AuthorityInfo {
   subject: string;
@@ -818,6 +818,8 @@ export interface InitializeParams {
   contractHash?: string | undefined;
   /** Absolute path of the data directory; absent: `--data-dir`, `AI_CHAT_LOCAL_DATA_DIR`, then the platform's own. */
   dataDirectory?: string | undefined;
+  /** The language of what a user reads, as a tag of BCP 47, e.g. `de`; absent, or without a translation: English. */
+  locale?: string | undefined;
 }
 
 export interface InitializeResult {

@@ -33,6 +33,8 @@ export interface LaunchOptions {
   command: SidecarCommand;
   env: NodeJS.ProcessEnv;
   clientVersion: string;
+  /** VS Code's display language. */
+  locale: string;
   /** Absent: the sidecar's own choice. */
   dataDirectory: string | undefined;
   onNotification: OnNotification;
@@ -84,6 +86,7 @@ async function shakeHands(
     const { serverVersion, dataDirectory } = await client.request("initialize", {
       clientName: "vscode",
       clientVersion: options.clientVersion,
+      locale: options.locale,
       contractHash,
       dataDirectory: options.dataDirectory,
     });

@@ -8,7 +8,7 @@ public enum CheckStatus
     Repaired,
 }
 
-public sealed record Check(string Name, CheckStatus Status, string Message, string? Fix = null);
+public sealed record Check(string Name, CheckStatus Status, LocalizedString Message, LocalizedString? Fix = null);
 
 /// <summary>Checks the data directory, the database, its search index and its backups, and mends what can be mended without loss.</summary>
 public interface IStorageDoctor

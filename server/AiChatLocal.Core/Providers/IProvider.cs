@@ -18,7 +18,7 @@ public interface IProviderKind
 }
 
 public sealed record ProviderKindDescription(
-    string Kind, string DisplayName, string Description, bool TakesBaseUrl, Uri? DefaultBaseUrl, bool TakesApiKey)
+    string Kind, string DisplayName, LocalizedString Description, bool TakesBaseUrl, Uri? DefaultBaseUrl, bool TakesApiKey)
 {
     /// <summary>Whether <see cref="RequestSettings"/> mean anything to this kind.</summary>
     public bool TakesRequestSettings { get; init; }
@@ -74,4 +74,4 @@ public sealed record ProviderTestReport(IReadOnlyList<ProviderTestStep> Steps, s
 
 /// <param name="Message">What was found; for a failed step the sentence of <paramref name="Failure"/>.</param>
 /// <param name="Detail">The raw answer or the system's words behind it. Keys never stand in it.</param>
-public sealed record ProviderTestStep(string Name, TimeSpan Duration, string Message, Problem? Failure = null, string? Detail = null);
+public sealed record ProviderTestStep(string Name, TimeSpan Duration, LocalizedString Message, Problem? Failure = null, string? Detail = null);

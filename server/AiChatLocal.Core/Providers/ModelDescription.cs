@@ -20,7 +20,7 @@ public sealed record ModelDescription(
     string? ParameterSize = null,
     int? ContextLength = null,
     string? Licence = null,
-    string? Description = null,
+    LocalizedString? Description = null,
     int? MaxOutputTokens = null)
 {
     /// <summary>What the model can take at most; <see cref="ContextLength"/> is what its server allocated, where that is told.</summary>
@@ -58,7 +58,7 @@ public sealed record ModelDescription(
     public long? BytesPerToken { get; init; }
 
     /// <summary>Why it can be neither loaded nor unloaded, in a sentence; null: it can, or nothing is known.</summary>
-    public string? LoadingNote { get; init; }
+    public LocalizedString? LoadingNote { get; init; }
 
     /// <summary>False for a model that is known to do something else, such as embeddings.</summary>
     public bool CanChat => Capabilities.Count == 0 || Capabilities.Contains("chat");

@@ -13,7 +13,7 @@ internal sealed record AnthropicAccess(string Version, string KeyHeader)
 
     public HttpServer Server(ProviderConfiguration configuration, Uri baseUrl) => new(
         configuration.Name, Normalize(baseUrl), configuration.ApiKey,
-        "Check that this machine is connected to the network, and the address of this provider.",
+        $"Check that this machine is connected to the network, and the address of this provider.",
         KeyHeader, [new("anthropic-version", Version)])
     {
         Route = configuration.Route ?? RouteSettings.None,

@@ -25,22 +25,22 @@ internal static class AnthropicEnding
             case "model_context_window_exceeded":
                 builder.FinishReason = ChatFinishReason.Length;
                 builder.Problem = new(
-                    ProblemKind.ContextTooLong, "The answer was cut: the context window of the model is full.",
-                    "The conversation and the answer together are longer than the window.",
-                    "Start a new chat, or shorten what you send. What has arrived is kept.", "stop_reason: model_context_window_exceeded");
+                    ProblemKind.ContextTooLong, $"The answer was cut: the context window of the model is full.",
+                    $"The conversation and the answer together are longer than the window.",
+                    $"Start a new chat, or shorten what you send. What has arrived is kept.", "stop_reason: model_context_window_exceeded");
                 break;
             case "pause_turn":
                 builder.FinishReason = new("pause_turn");
                 builder.Problem = new(
-                    ProblemKind.ServerError, "The model paused before it had finished its answer.", "A turn that takes long is paused by the vendor.",
-                    "Ask it to go on. What has arrived is kept.", "stop_reason: pause_turn", Retryable: true);
+                    ProblemKind.ServerError, $"The model paused before it had finished its answer.", $"A turn that takes long is paused by the vendor.",
+                    $"Ask it to go on. What has arrived is kept.", "stop_reason: pause_turn", Retryable: true);
                 break;
             case var other: builder.FinishReason = new(other); break;
         }
     }
 
     private static Problem Refusal(JsonElement details) => new(
-        ProblemKind.Refused, "The model refused to answer.", details.Text("explanation") ?? "The vendor's rules stopped the answer.",
-        "Ask in another way, or choose another model.",
+        ProblemKind.Refused, $"The model refused to answer.", VerbatimOrNull(details.Text("explanation")) ?? T($"The vendor's rules stopped the answer."),
+        $"Ask in another way, or choose another model.",
         "stop_reason: refusal" + (details.Text("category") is { } category ? $" ({category})" : ""));
 }

@@ -10,7 +10,7 @@ internal sealed class AnthropicKind(HttpRoom http, TimeProvider time) : IProvide
     private static readonly Uri DefaultBaseUrl = new("https://api.anthropic.com/v1");
 
     public ProviderKindDescription Description { get; } = new(
-        "anthropic", "Anthropic", "Claude, over the Messages API. Questions leave this machine.", TakesBaseUrl: true, DefaultBaseUrl, TakesApiKey: true);
+        "anthropic", "Anthropic", $"Claude, over the Messages API. Questions leave this machine.", TakesBaseUrl: true, DefaultBaseUrl, TakesApiKey: true);
 
     public IProvider Create(ProviderConfiguration configuration) =>
         new AnthropicProvider(configuration, configuration.BaseUrl ?? DefaultBaseUrl, AnthropicAccess.Default, http, time);

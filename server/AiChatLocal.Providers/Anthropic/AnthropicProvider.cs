@@ -44,7 +44,7 @@ internal sealed class AnthropicProvider : IProvider, ITokenCounter
     {
         const string List = "/models?limit=1";
         return new ProviderTest(
-            _http, _server, this, new("Anthropic’s API", List, answer => answer.Member("data").ValueKind == JsonValueKind.Array, List, "Check what the key's account may use."), _time)
+            _http, _server, this, new("Anthropic’s API", List, answer => answer.Member("data").ValueKind == JsonValueKind.Array, List, $"Check what the key's account may use."), _time)
             .RunAsync(askModel, cancellationToken);
     }
 }

@@ -44,9 +44,9 @@ internal static class AnthropicRequestWriter
         {
             throw new ProviderException(new(
                 ProblemKind.Invalid,
-                "The answer cannot be asked for in this form.",
-                format.Schema is null ? "This API holds an answer to a JSON schema, but has no JSON without one." : "This model does not hold its answers to a JSON schema.",
-                format.Schema is null ? "Give a schema, or ask for JSON in the question." : "Choose another model, or ask for JSON in the question."));
+                $"The answer cannot be asked for in this form.",
+                format.Schema is null ? T($"This API holds an answer to a JSON schema, but has no JSON without one.") : T($"This model does not hold its answers to a JSON schema."),
+                format.Schema is null ? T($"Give a schema, or ask for JSON in the question.") : T($"Choose another model, or ask for JSON in the question.")));
         }
 
         if (format is null && thinking.Effort is null)
@@ -121,7 +121,7 @@ internal static class AnthropicRequestWriter
     }
 
     private static ProviderException NoMaximum(string model) => new(new(
-        ProblemKind.Invalid, "This API has to be told how long an answer may become, and nobody says it.",
+        ProblemKind.Invalid, $"This API has to be told how long an answer may become, and nobody says it.",
         $"The server does not tell the maximum of {model}, and no maximum of output tokens is set.",
-        "Set the maximum of output tokens."));
+        $"Set the maximum of output tokens."));
 }

@@ -74,8 +74,8 @@ internal sealed record AnthropicThinking(string? Type, int? Budget, string? Effo
         var eighths = level switch { ReasoningEffort.Low => 1, ReasoningEffort.Medium => 2, ReasoningEffort.ExtraHigh => 6, _ => 4 };
         var budget = Math.Max(LeastBudget, (int)((long)maxTokens * eighths / 8));
         return budget < maxTokens ? budget : throw new ProviderException(new(
-            ProblemKind.Invalid, "There is no room for thinking in an answer this short.",
+            ProblemKind.Invalid, $"There is no room for thinking in an answer this short.",
             $"The model thinks with {LeastBudget} tokens or more, and they count towards the {maxTokens} tokens of the answer.",
-            "Allow more output tokens, or turn thinking off."));
+            $"Allow more output tokens, or turn thinking off."));
     }
 }

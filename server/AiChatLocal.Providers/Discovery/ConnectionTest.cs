@@ -53,16 +53,16 @@ internal static class ConnectionTest
 
     private static Found DescribeName(ConnectionSteps steps, HttpServer server, IPAddress[] addresses)
     {
-        var list = string.Join(" and ", addresses.Take(3).Select(address => address.ToString()));
+        var list = string.Join(", ", addresses.Take(3).Select(address => address.ToString()));
         var host = server.BaseUrl.IdnHost;
-        var message = steps.Proxy is { } proxy ? $"The proxy {Show(proxy)} is used and looks the name up; the proxy itself is {list}."
-            : server.GivenHost is { } given ? $"{given} says where a server listens, and is no address to go to: {host} is asked in its place."
-            : addresses is [var only] && host.Trim('[', ']') == only.ToString() ? $"{host} is an address."
-            : server.IsLoopback ? $"{host} is this machine: {list}."
-            : $"{host} is {list}{(addresses.Length > 3 ? $" and {addresses.Length - 3} more" : "")}.";
-        var patience = steps.Silence == Timeout.InfiniteTimeSpan ? ""
-            : string.Create(CultureInfo.InvariantCulture, $" A request is given up when nothing comes for {steps.Silence.TotalSeconds:0.#} s.");
-        return new(message + patience, string.Join("\n", addresses.Select(address => address.ToString())));
+        var message = steps.Proxy is { } proxy ? T($"The proxy {Show(proxy)} is used and looks the name up; the proxy itself is {list}.")
+            : server.GivenHost is { } given ? T($"{given} says where a server listens, and is no address to go to: {host} is asked in its place.")
+            : addresses is [var only] && host.Trim('[', ']') == only.ToString() ? T($"{host} is an address.")
+            : server.IsLoopback ? T($"{host} is this machine: {list}.")
+            : addresses.Length > 3 ? T($"{host} is {list} and {addresses.Length - 3} more.")
+            : T($"{host} is {list}.");
+        var patience = steps.Silence == Timeout.InfiniteTimeSpan ? null : T($"A request is given up when nothing comes for {steps.Silence.TotalSeconds:0.#} s.");
+        return new(Together(message, patience), string.Join("\n", addresses.Select(address => address.ToString())));
     }
 
     private static async Task<Found> ConnectAsync(ConnectionSteps steps, HttpServer server, IPAddress[] addresses, CancellationToken cancellationToken)
@@ -158,7 +158,7 @@ internal static class ConnectionTest
     {
         if (steps.Proxy is { } proxy && !steps.CanTunnel)
         {
-            return $"The next step checks it: {Show(proxy)} is a proxy of another kind.";
+            return T($"The next step checks it: {Show(proxy)} is a proxy of another kind.");
         }
 
         ServerCertificate certificate;
@@ -172,7 +172,7 @@ internal static class ConnectionTest
         }
 
         return certificate.IsTrusted
-            ? new(certificate.Describe() + (steps.OwnSubject is { } own ? $" It is shown the client certificate of {own}." : ""), certificate.Detail())
+            ? new(Together(certificate.Describe(), steps.OwnSubject is { } own ? T($"It is shown the client certificate of {own}.") : null), certificate.Detail())
             : throw new ProviderException(certificate.Refusal(server, steps.Now));
     }
 

@@ -18,14 +18,14 @@ internal static class OneToken
     public static Found Describe(IReadOnlyList<ModelDescription> models)
     {
         var loaded = models.Count(model => model.State == ModelState.Loaded);
-        return new($"{models.Count} found{(loaded > 0 ? $", {loaded} loaded" : "")}.", string.Join("\n", models.Take(100).Select(model => model.Id)));
+        return new(loaded > 0 ? T($"{models.Count} found, {loaded} loaded.") : T($"{models.Count} found."), string.Join("\n", models.Take(100).Select(model => model.Id)));
     }
 
     /// <param name="askModel">Null: only when it stays on this machine and loads nothing.</param>
     public static Task RunAsync(
         ProviderTester tester, IProvider provider, IReadOnlyList<ModelDescription> models, bool? askModel, int tokens, CancellationToken cancellationToken) =>
-        tester.RunAsync("token", async () => Choose(models) is not { } model ? "Not asked: none of its models can chat."
-            : WhyNot(provider, model, askModel) is { } reason ? $"Not asked: {reason}"
+        tester.RunAsync("token", async () => Choose(models) is not { } model ? T($"Not asked: none of its models can chat.")
+            : WhyNot(provider, model, askModel) is { } reason ? T($"Not asked: {reason}")
             : await AskAsync(provider, model, tokens, cancellationToken).ConfigureAwait(false));
 
     /// <summary>The first that is in memory, else the smallest of those whose size is told, else the first.</summary>
@@ -35,11 +35,11 @@ internal static class OneToken
         return able.FirstOrDefault(model => model.State == ModelState.Loaded) ?? able.MinBy(model => model.SizeBytes ?? long.MaxValue);
     }
 
-    private static string? WhyNot(IProvider provider, ModelDescription model, bool? askModel) => askModel switch
+    private static LocalizedString? WhyNot(IProvider provider, ModelDescription model, bool? askModel) => askModel switch
     {
         true => null,
-        false => "it was not wanted.",
-        null when provider.LeavesThisMachine => "the question would leave this machine. Ask for it (--ask) to have it sent.",
+        false => $"it was not wanted.",
+        null when provider.LeavesThisMachine => $"the question would leave this machine. Ask for it (--ask) to have it sent.",
         null when model.State != ModelState.Loaded => $"no model is loaded, and to load one takes time and memory. Ask for it (--ask) to try {model.Id}.",
         null => null,
     };
@@ -63,8 +63,8 @@ internal static class OneToken
             throw new ProviderException(Explain(failure.Problem, model.Id), failure);
         }
 
-        var size = count is { } number ? string.Create(CultureInfo.InvariantCulture, $" ({number} {(number == 1 ? "token" : "tokens")})") : "";
-        return new($"{model.Id} answers{size}.", words.Length > 0 ? words : null);
+        var found = count is null ? T($"{model.Id} answers.") : count == 1 ? T($"{model.Id} answers (1 token).") : T($"{model.Id} answers ({count} tokens).");
+        return new(found, words.Length > 0 ? words : null);
     }
 
     private static Problem Explain(Problem problem, string model)
@@ -78,14 +78,14 @@ internal static class OneToken
         return Says(MemoryWords) ? problem with
         {
             What = $"{model} is too big for the memory of the server.",
-            Why = problem.Detail ?? problem.Why,
-            Fix = "Choose a smaller model or a smaller quantization of it, a shorter context, or unload other models and close other programs.",
+            Why = VerbatimOrNull(problem.Detail) ?? problem.Why,
+            Fix = $"Choose a smaller model or a smaller quantization of it, a shorter context, or unload other models and close other programs.",
         }
         : Says(LoadWords) ? problem with
         {
             What = $"{model} could not be loaded.",
-            Why = problem.Detail ?? problem.Why,
-            Fix = "Bring the server up to date, download the model again (its file may be damaged or of a newer form), and look into the server's own log.",
+            Why = VerbatimOrNull(problem.Detail) ?? problem.Why,
+            Fix = $"Bring the server up to date, download the model again (its file may be damaged or of a newer form), and look into the server's own log.",
         }
         : problem;
 

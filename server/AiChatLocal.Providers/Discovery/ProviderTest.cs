@@ -29,13 +29,13 @@ internal sealed class ProviderTest(HttpRoom http, HttpServer server, IProvider p
         }).ConfigureAwait(false);
         if (identity?.Version is { } version)
         {
-            await tester.RunAsync("version", () => Task.FromResult<Found>(version)).ConfigureAwait(false);
+            await tester.RunAsync("version", () => Task.FromResult<Found>(Verbatim(version))).ConfigureAwait(false);
         }
 
         await tester.RunAsync("authentication", async () =>
         {
             using var answer = await http.SendJsonAsync(HttpCall.Get(server, kind.ListPath, Limit), cancellationToken).ConfigureAwait(false);
-            return new(server.ApiKey is null ? "It lists its models without a key." : "It lists its models with this key.", Raw(answer));
+            return new(server.ApiKey is null ? T($"It lists its models without a key.") : T($"It lists its models with this key."), Raw(answer));
         }).ConfigureAwait(false);
         await tester.RunAsync("models", async () =>
         {
@@ -72,7 +72,7 @@ internal sealed class ProviderTest(HttpRoom http, HttpServer server, IProvider p
     }
 
     private (ServerIdentity?, Found) Locked(ProviderException failure) =>
-        (null, new("It answers, and tells what it is only to who has a key that it takes.", Clean(failure.Problem.Detail)));
+        (null, new($"It answers, and tells what it is only to who has a key that it takes.", Clean(failure.Problem.Detail)));
 
     private async Task<(ServerIdentity? Identity, Found Found)> IdentifyAsync(HttpServer asked, CancellationToken cancellationToken)
     {
@@ -92,11 +92,11 @@ internal sealed class ProviderTest(HttpRoom http, HttpServer server, IProvider p
             if (!kind.Is(answer.Root))
             {
                 var other = await Recognition.RunAsync(http, server, cancellationToken).ConfigureAwait(false);
-                throw Another(other ?? new("another API"), Raw(answer));
+                throw Another(other ?? new($"another API"), Raw(answer));
             }
 
             var identity = kind.IdentifyAsync is { } look ? await look(answer, cancellationToken).ConfigureAwait(false) : new(kind.DisplayName);
-            return (identity, new(identity.DisplayName, Raw(answer)));
+            return (identity, new(Verbatim(identity.DisplayName), Raw(answer)));
         }
     }
 
@@ -106,11 +106,11 @@ internal sealed class ProviderTest(HttpRoom http, HttpServer server, IProvider p
         && !(problem.Detail?.StartsWith("HTTP 3", StringComparison.Ordinal) ?? false) && !(problem.Detail?.StartsWith("HTTP 5", StringComparison.Ordinal) ?? false);
 
     private ProviderException Another(Recognised other, string? detail) => new(new(
-        ProblemKind.UnexpectedAnswer, $"What answers at {server.Address} is not {kind.DisplayName}: it is {Clean(other.What)}.", $"{server.Resolve(kind.Path).AbsolutePath} was asked.",
+        ProblemKind.UnexpectedAnswer, $"What answers at {server.Address} is not {kind.DisplayName}: it is {other.What}.", $"{server.Resolve(kind.Path).AbsolutePath} was asked.",
         other.Fix(provider.Configuration.Kind), Clean(detail)));
 
     private ProviderException NoModels() => new(new(
-        ProblemKind.NoModel, $"{server.Name} has no model.", "It answers, but its list of models is empty.", kind.NoModel));
+        ProblemKind.NoModel, $"{server.Name} has no model.", $"It answers, but its list of models is empty.", kind.NoModel));
 
     /// <summary>What was asked without the key is cleaned of it all the same.</summary>
     private string? Clean(string? text) => text is null ? null : ApiKeys.Redact(text, server);

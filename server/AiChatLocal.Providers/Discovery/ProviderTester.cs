@@ -4,9 +4,9 @@ using AiChatLocal.Core.Providers;
 namespace AiChatLocal.Providers.Discovery;
 
 /// <param name="Detail">What lies behind it, such as the raw answer.</param>
-internal sealed record Found(string Message, string? Detail = null)
+internal sealed record Found(LocalizedString Message, string? Detail = null)
 {
-    public static implicit operator Found(string message) => new(message);
+    public static implicit operator Found(LocalizedString message) => new(message);
 }
 
 /// <summary>Runs the steps of a provider's test one after the other and stops at the first that fails.</summary>

@@ -12,13 +12,13 @@ namespace AiChatLocal.Providers.Discovery;
 /// <summary>What answers in place of the server that was expected.</summary>
 /// <param name="Kind">The kind of provider that it is, if any.</param>
 /// <param name="BaseUrl">The address that such a provider needs.</param>
-internal sealed record Recognised(string What, string? Kind = null, string? BaseUrl = null)
+internal sealed record Recognised(LocalizedString What, string? Kind = null, string? BaseUrl = null)
 {
     /// <param name="kind">The kind that it was tried as.</param>
-    public string Fix(string kind) =>
-        BaseUrl is null ? "Check the host and the port of the base URL: a model server listens elsewhere."
-        : Kind is null || Kind == kind ? $"Set the base URL to {BaseUrl}."
-        : $"Add it as a provider of the kind {Kind}, with the base URL {BaseUrl}.";
+    public LocalizedString Fix(string kind) =>
+        BaseUrl is null ? T($"Check the host and the port of the base URL: a model server listens elsewhere.")
+        : Kind is null || Kind == kind ? T($"Set the base URL to {BaseUrl}.")
+        : T($"Add it as a provider of the kind {Kind}, with the base URL {BaseUrl}.");
 }
 
 /// <summary>Finds out what something is that is not what it was taken for. It is shown no key.</summary>
@@ -34,7 +34,7 @@ internal static class Recognition
         if (models?.Root.Member("data").ValueKind == JsonValueKind.Array)
         {
             var identity = await ServerIdentity.IdentifyAsync(http, root, models, Limit, cancellationToken).ConfigureAwait(false);
-            return identity.DisplayName == ServerIdentity.Ollama ? Ollama(server) : new(identity.DisplayName, "openai-compatible", server.Address + "/v1");
+            return identity.DisplayName == ServerIdentity.Ollama ? Ollama(server) : new(Verbatim(identity.DisplayName), "openai-compatible", server.Address + "/v1");
         }
 
         return version?.Root.Text("version") is not null
@@ -42,7 +42,7 @@ internal static class Recognition
             : await ReadPageAsync(http, root, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Recognised Ollama(HttpServer server) => new(ServerIdentity.Ollama, "ollama", server.Address);
+    private static Recognised Ollama(HttpServer server) => new(Verbatim(ServerIdentity.Ollama), "ollama", server.Address);
 
     private static async Task<Recognised?> ReadPageAsync(HttpRoom http, HttpServer root, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal static class Recognition
             return Title(text) is { } title ? new($"a web page titled “{title}”{software}")
                 : answer.MediaType == "text/html" ? new($"a web page{software}")
                 : software.Length > 0 ? new($"another HTTP server{software}")
-                : new("another HTTP server");
+                : new($"another HTTP server");
         }
         catch (ProviderException)
         {
@@ -130,7 +130,7 @@ internal static class Recognition
     }
 
     private static Recognised Https(HttpServer root) =>
-        new("a server that speaks https", BaseUrl: "https" + root.Address[root.BaseUrl.Scheme.Length..] + " (with https)");
+        new($"a server that speaks https", BaseUrl: "https" + root.Address[root.BaseUrl.Scheme.Length..]);
 
     private static string? Title(string text)
     {

@@ -10,7 +10,7 @@ namespace AiChatLocal.Providers.Discovery;
 /// <param name="Is">Whether an answer is one of this kind.</param>
 /// <param name="ListPath">Lists models, few of them: whether the key is taken.</param>
 /// <param name="NoModel">What to do when there is none.</param>
-internal sealed record TestedKind(string DisplayName, string Path, Func<JsonElement, bool> Is, string ListPath, string NoModel)
+internal sealed record TestedKind(string DisplayName, string Path, Func<JsonElement, bool> Is, string ListPath, LocalizedString NoModel)
 {
     /// <summary>Looks closer at an answer of this kind; null: there is no more to find out.</summary>
     public Func<JsonAnswer, CancellationToken, Task<ServerIdentity>>? IdentifyAsync { get; init; }

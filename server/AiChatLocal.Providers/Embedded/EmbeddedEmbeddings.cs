@@ -24,7 +24,7 @@ internal sealed class EmbeddedEmbeddings(EngineHost host, LocalModels models, st
         {
             throw new ProviderException(new(
                 ProblemKind.Invalid, $"{name} gives no vectors of {wanted} numbers.", $"It gives {other.Count} numbers for each text.",
-                "Leave the number of dimensions out."));
+                $"Leave the number of dimensions out."));
         }
 
         return new(result.Vectors.Select(vector => new Embedding<float>(vector.ToArray()) { ModelId = name }))

@@ -31,7 +31,7 @@ public sealed class EmbeddedKind : IProviderKind, IAsyncDisposable
     }
 
     public ProviderKindDescription Description { get; } = new(
-        "embedded", "On this machine", "The engine that comes with AI Chat Local. Nothing leaves this machine.", TakesBaseUrl: false, null, TakesApiKey: false);
+        "embedded", T($"On this machine"), $"The engine that comes with AI Chat Local. Nothing leaves this machine.", TakesBaseUrl: false, null, TakesApiKey: false);
 
     internal EngineHost Host => _host;
 

@@ -41,11 +41,11 @@ internal sealed class EmbeddedProvider(
             using var lease = await host.LeaseAsync(cancellationToken).ConfigureAwait(false);
             var information = lease.Engine.Information;
             version = information.EngineVersion;
-            return $"The engine runs on Node {information.NodeVersion} with llama.cpp {information.LlamaCppRelease} and {information.PhysicalCores} cores.";
+            return T($"The engine runs on Node {information.NodeVersion} with llama.cpp {information.LlamaCppRelease} and {information.PhysicalCores} cores.");
         }).ConfigureAwait(false);
         await tester.RunAsync("models", () => models.List() is { Count: > 0 } found
-            ? Task.FromResult<Found>($"{found.Count} found in {models.Folder}.")
-            : throw new ProviderException(new(ProblemKind.NoModel, "There is no model on this machine yet.", null, "Download the starter model, or put a GGUF file or a folder with ONNX weights into the models folder.", models.Folder)))
+            ? Task.FromResult<Found>(T($"{found.Count} found in {models.Folder}."))
+            : throw new ProviderException(new(ProblemKind.NoModel, $"There is no model on this machine yet.", null, $"Download the starter model, or put a GGUF file or a folder with ONNX weights into the models folder.", models.Folder)))
             .ConfigureAwait(false);
         if (!tester.HasFailed)
         {
@@ -72,7 +72,7 @@ internal sealed class EmbeddedProvider(
 
     private static ModelDescription Describe(CatalogueModel model, ModelState state) => new(
         model.Id, model.DisplayName, state, [model.Capability], model.SizeBytes, model.Quantization, model.Family, model.ParameterSize, model.ContextLength, model.Licence,
-        model.Description);
+        OfData(model.Description));
 
     /// <summary>An engine that does not run has nothing in memory: it is not started to say so.</summary>
     private async Task<HashSet<string>> LoadedAsync(CancellationToken cancellationToken)

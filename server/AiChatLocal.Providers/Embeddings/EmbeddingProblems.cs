@@ -25,8 +25,8 @@ internal static class EmbeddingProblems
             {
                 Kind = ProblemKind.Refused,
                 What = $"{server.Name} was started without embeddings.",
-                Why = "llama-server gives vectors only when it is told so at its start.",
-                Fix = "Start it again with --embeddings --pooling mean (or the pooling that the model's page names), or choose a model of another provider.",
+                Why = $"llama-server gives vectors only when it is told so at its start.",
+                Fix = $"Start it again with --embeddings --pooling mean (or the pooling that the model's page names), or choose a model of another provider.",
                 Retryable = false,
             };
         }
@@ -37,8 +37,8 @@ internal static class EmbeddingProblems
             {
                 Kind = ProblemKind.Refused,
                 What = $"{server.Name} has no way to make one vector of a text.",
-                Why = "The model names no pooling, and the server was started without one.",
-                Fix = "Start llama-server with --embeddings --pooling mean, or the pooling that the model's page names.",
+                Why = $"The model names no pooling, and the server was started without one.",
+                Fix = $"Start llama-server with --embeddings --pooling mean, or the pooling that the model's page names.",
                 Retryable = false,
             };
         }
@@ -54,8 +54,8 @@ internal static class EmbeddingProblems
             {
                 Kind = ProblemKind.ContextTooLong,
                 What = $"A text is longer than {model} takes at once.",
-                Why = "It would have to be cut, and its vector would stand for a part of it only.",
-                Fix = "Split the text into shorter ones. With llama-server, a larger --ubatch-size (and --ctx-size) takes longer ones.",
+                Why = $"It would have to be cut, and its vector would stand for a part of it only.",
+                Fix = $"Split the text into shorter ones. With llama-server, a larger --ubatch-size (and --ctx-size) takes longer ones.",
                 Retryable = false,
             };
         }
@@ -69,8 +69,8 @@ internal static class EmbeddingProblems
             ? problem with
             {
                 What = $"{server.Name} has no place for embeddings.",
-                Why = "It answers that there is nothing at the address of its embeddings: it has no such thing, or has it elsewhere.",
-                Fix = "Choose an embedding model of another provider.",
+                Why = $"It answers that there is nothing at the address of its embeddings: it has no such thing, or has it elsewhere.",
+                Fix = $"Choose an embedding model of another provider.",
             }
             : problem;
     }
@@ -82,14 +82,14 @@ internal static class EmbeddingProblems
         {
             throw new ProviderException(new(
                 ProblemKind.UnexpectedAnswer, $"{server.Name} did not answer every text.",
-                $"It gave {vectors.Count(vector => vector.Length > 0)} vectors for {texts} texts.", "Check that the model embeds texts."));
+                $"It gave {vectors.Count(vector => vector.Length > 0)} vectors for {texts} texts.", $"Check that the model embeds texts."));
         }
 
         if (vectors.Any(vector => !vector.All(float.IsFinite)))
         {
             throw new ProviderException(new(
                 ProblemKind.UnexpectedAnswer, $"{server.Name} gave a vector that holds something other than numbers.",
-                "Its calculation failed, mostly for lack of precision, or the answer was damaged on its way.",
+                $"Its calculation failed, mostly for lack of precision, or the answer was damaged on its way.",
                 $"Try another quantization of {model} or another embedding model, and look into the server's own log."));
         }
 
@@ -101,14 +101,14 @@ internal static class EmbeddingProblems
 
     private static Problem WrongSize(HttpServer server, string model, int wanted) => new(
         ProblemKind.Invalid, $"{model} gives no vectors of {wanted} numbers.", $"{server.Name} does not change the size of its vectors to that.",
-        "Leave the number of dimensions out, or choose one that the model's page names.");
+        $"Leave the number of dimensions out, or choose one that the model's page names.");
 
     private static Problem CannotEmbed(Problem problem, HttpServer server, string model) => problem with
     {
         Kind = ProblemKind.Refused,
         What = $"{model} cannot make vectors of texts.",
         Why = $"{server.Name} says that it is no embedding model.",
-        Fix = "Choose an embedding model, such as nomic-embed-text or bge-m3; the list of models marks them.",
+        Fix = $"Choose an embedding model, such as nomic-embed-text or bge-m3; the list of models marks them.",
         Retryable = false,
     };
 

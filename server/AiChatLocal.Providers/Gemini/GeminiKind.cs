@@ -10,7 +10,7 @@ internal sealed class GeminiKind(HttpRoom http, TimeProvider time) : IProviderKi
     private static readonly Uri DefaultBaseUrl = new("https://generativelanguage.googleapis.com/v1beta");
 
     public ProviderKindDescription Description { get; } = new(
-        "gemini", "Google Gemini", "Gemini, over Google's Gemini API. Questions leave this machine.", TakesBaseUrl: true, DefaultBaseUrl, TakesApiKey: true);
+        "gemini", "Google Gemini", $"Gemini, over Google's Gemini API. Questions leave this machine.", TakesBaseUrl: true, DefaultBaseUrl, TakesApiKey: true);
 
     public IProvider Create(ProviderConfiguration configuration) =>
         new GeminiProvider(configuration, configuration.BaseUrl ?? DefaultBaseUrl, http, time);

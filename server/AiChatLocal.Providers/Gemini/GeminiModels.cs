@@ -54,7 +54,7 @@ internal static class GeminiModels
         var id = name.StartsWith(Collection, StringComparison.Ordinal) ? name[Collection.Length..] : name;
         return new(
             id, model.Text("displayName") ?? id, ModelState.Available, words,
-            ContextLength: model.Int("inputTokenLimit"), Description: model.Text("description"), MaxOutputTokens: model.Int("outputTokenLimit"))
+            ContextLength: model.Int("inputTokenLimit"), Description: VerbatimOrNull(model.Text("description")), MaxOutputTokens: model.Int("outputTokenLimit"))
         {
             Untold = ["vision", "tools"],
         };

@@ -23,7 +23,7 @@ internal sealed class GeminiProvider : IProvider, ITokenCounter, IEmbeddingProvi
         _time = time;
         _server = new(
             configuration.Name, GeminiAddress.Normalize(baseUrl), configuration.ApiKey,
-            "Check that this machine is connected to the network, and the address of this provider.", KeyHeader)
+            $"Check that this machine is connected to the network, and the address of this provider.", KeyHeader)
         {
             Route = configuration.Route ?? RouteSettings.None,
         };
@@ -52,7 +52,7 @@ internal sealed class GeminiProvider : IProvider, ITokenCounter, IEmbeddingProvi
     {
         const string List = "/models?pageSize=1";
         return new ProviderTest(
-            _http, _server, this, new("Gemini’s API", List, answer => answer.Member("models").ValueKind == JsonValueKind.Array, List, "Check what the key's account may use."), _time)
+            _http, _server, this, new("Gemini’s API", List, answer => answer.Member("models").ValueKind == JsonValueKind.Array, List, $"Check what the key's account may use."), _time)
             .RunAsync(askModel, cancellationToken);
     }
 }

@@ -28,8 +28,8 @@ internal static class ApiKeys
             ? throw new ProviderException(new(
                 ProblemKind.Unauthorized,
                 $"The key of {server.Name} cannot be sent.",
-                "It holds a space, a line break or a character that no key has.",
-                "Copy the key again and set it anew."))
+                $"It holds a space, a line break or a character that no key has.",
+                $"Copy the key again and set it anew."))
             : key;
     }
 

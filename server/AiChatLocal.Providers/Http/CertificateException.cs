@@ -13,18 +13,18 @@ internal sealed class CertificateException(string message) : AuthenticationExcep
         List<string> reasons = [];
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
         {
-            reasons.Add("the server showed no certificate");
+            reasons.Add(T($"the server showed no certificate"));
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            reasons.Add($"the certificate ({certificate?.Subject}) is for another host name");
+            reasons.Add(T($"the certificate ({certificate?.Subject}) is for another host name"));
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
         {
             var statuses = (chain?.ChainStatus ?? []).Select(status => status.Status.ToString()).Distinct();
-            reasons.Add($"the certificate issued by {certificate?.Issuer} is not trusted ({string.Join(", ", statuses)})");
+            reasons.Add(T($"the certificate issued by {certificate?.Issuer} is not trusted ({string.Join(", ", statuses)})"));
         }
 
         throw new CertificateException(string.Join("; ", reasons));

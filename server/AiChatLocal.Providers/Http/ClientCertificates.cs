@@ -28,17 +28,19 @@ internal static class ClientCertificates
     public static Problem Demanded(HttpServer server) => new(
         ProblemKind.Unauthorized, $"{server.Name} demands a client certificate.",
         $"{server.Address} lets in only who shows a certificate that it knows, and none is set for this provider.",
-        "Set it: `ai-chat-local providers update <name> --client-certificate <file>`.");
+        $"Set it: `ai-chat-local providers update <name> --client-certificate <file>`.");
 
     public static Problem NotAccepted(HttpServer server, string? subject) => new(
         ProblemKind.Unauthorized, $"{server.Name} does not accept the client certificate.",
-        $"{server.Address} refuses the one {(subject is null ? "that is set" : $"of “{subject}”")}: its authority may be unknown there, or it is expired or revoked.",
-        "Set the certificate that belongs to this server.");
+        subject is null
+            ? T($"{server.Address} refuses the one that is set: its authority may be unknown there, or it is expired or revoked.")
+            : T($"{server.Address} refuses the one of “{subject}”: its authority may be unknown there, or it is expired or revoked."),
+        $"Set the certificate that belongs to this server.");
 
     private static Problem Closed(HttpServer server, string subject) => new(
         ProblemKind.Unauthorized, $"{server.Name} closed the connection after it was shown the client certificate.",
         $"A server that does not accept the certificate (of “{subject}”) often does this; one that crashes does, too.",
-        "Check that the certificate belongs to this server, and look into the server's own log.");
+        $"Check that the certificate belongs to this server, and look into the server's own log.");
 
     private static Exception? Find(Exception? failure, Func<Exception, bool> wanted)
     {

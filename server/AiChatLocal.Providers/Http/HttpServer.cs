@@ -14,7 +14,7 @@ internal sealed class HttpServer(
     string name,
     Uri baseUrl,
     Secret? apiKey,
-    string startHint,
+    LocalizedString startHint,
     string keyHeader = HttpServer.Authorization,
     IReadOnlyList<KeyValuePair<string, string>>? headers = null,
     string query = "")
@@ -25,7 +25,7 @@ internal sealed class HttpServer(
 
     public string Name { get; } = name;
 
-    public string StartHint { get; } = startHint;
+    public LocalizedString StartHint { get; } = startHint;
 
     public Secret? ApiKey { get; } = apiKey;
 

@@ -86,9 +86,9 @@ internal sealed class Passage
         !_server.IsLoopback && _options.Configuration is { } configuration
         && (await configuration.ReadAsync(cancellationToken).ConfigureAwait(false)).LocalOnly;
 
-    private ProviderException Refusal(string what) => new(new(
+    private ProviderException Refusal(LocalizedString what) => new(new(
         ProblemKind.LocalOnly,
         what,
         $"Local only is on, and {_server.Name} is not on this machine.",
-        "Choose a local model, or turn Local only off: the command “AI Chat Local: Toggle Local Only”, or `ai-chat-local privacy local-only off`."));
+        $"Choose a local model, or turn Local only off: the command “AI Chat Local: Toggle Local Only”, or `ai-chat-local privacy local-only off`."));
 }

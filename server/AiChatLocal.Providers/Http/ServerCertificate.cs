@@ -46,8 +46,8 @@ internal sealed record ServerCertificate(
             trustedBy?.File);
     }
 
-    public string Describe() =>
-        $"Certificate for {Subject}, valid until {Day(ValidUntil)}, root {(Root.Length > 0 ? Root : "unknown")}, trusted by {(TrustedBy is null ? "this system" : $"the authorities in {TrustedBy}")}.";
+    public LocalizedString Describe() =>
+        $"Certificate for {Subject}, valid until {Day(ValidUntil)}, root {(Root.Length > 0 ? Verbatim(Root) : T($"unknown"))}, trusted by {(TrustedBy is null ? T($"this system") : T($"the authorities in {TrustedBy}"))}.";
 
     public string Detail() =>
         $"Subject: {Subject}\nNames: {string.Join(", ", Names)}\nIssuer: {Issuer}\nRoot: {Root}\nValid: {Day(ValidFrom)} to {Day(ValidUntil)}\nSystem: {Errors}, {Chain}";
@@ -55,8 +55,8 @@ internal sealed record ServerCertificate(
     /// <summary>Why the system does not take it, and what helps against each reason.</summary>
     public Problem Refusal(HttpServer server, DateTimeOffset now)
     {
-        List<string> why = [];
-        List<string> fix = [];
+        List<LocalizedString> why = [];
+        List<LocalizedString> fix = [];
         if (Errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
             why.Add($"It is for another host name: {(Names.Count > 0 ? string.Join(", ", Names) : Subject)}, and not for {server.BaseUrl.IdnHost}.");
@@ -66,15 +66,15 @@ internal sealed record ServerCertificate(
         if (Chain.HasFlag(X509ChainStatusFlags.NotTimeValid))
         {
             var isEarly = now < ValidFrom;
-            why.Add(ValidUntil < now ? $"It has expired on {Day(ValidUntil)}."
-                : isEarly ? $"It is valid from {Day(ValidFrom)} on only." : "One of the certificates behind it is not valid now.");
-            fix.Add(isEarly ? "Check the clock of this machine." : "Renew the certificate of the server; if it was renewed, check the clock of this machine.");
+            why.Add(ValidUntil < now ? T($"It has expired on {Day(ValidUntil)}.")
+                : isEarly ? T($"It is valid from {Day(ValidFrom)} on only.") : T($"One of the certificates behind it is not valid now."));
+            fix.Add(isEarly ? T($"Check the clock of this machine.") : T($"Renew the certificate of the server; if it was renewed, check the clock of this machine."));
         }
 
         if (IsSelfSigned && Chain.HasFlag(X509ChainStatusFlags.UntrustedRoot))
         {
-            why.Add("It is self-signed, and this system does not trust it.");
-            fix.Add("Add this certificate to the trusted roots of this system, name a file with it as the CA file (`ai-chat-local network --ca-file`), or give the server one that an authority has signed.");
+            why.Add($"It is self-signed, and this system does not trust it.");
+            fix.Add($"Add this certificate to the trusted roots of this system, name a file with it as the CA file (`ai-chat-local network --ca-file`), or give the server one that an authority has signed.");
         }
         else if (Chain.HasFlag(X509ChainStatusFlags.UntrustedRoot))
         {
@@ -84,17 +84,17 @@ internal sealed record ServerCertificate(
         else if (Chain.HasFlag(X509ChainStatusFlags.PartialChain))
         {
             why.Add($"It was issued by “{Issuer}”, whose own certificate is unknown here.");
-            fix.Add("Let the server send its intermediate certificates too, or add its root to the trusted roots of this system or to the CA file (`ai-chat-local network --ca-file`).");
+            fix.Add($"Let the server send its intermediate certificates too, or add its root to the trusted roots of this system or to the CA file (`ai-chat-local network --ca-file`).");
         }
 
         if (why.Count == 0)
         {
             why.Add($"The system refuses it ({Chain}).");
-            fix.Add("Give the server another certificate.");
+            fix.Add($"Give the server another certificate.");
         }
 
         return new(
-            ProblemKind.Unreachable, $"The certificate of {server.Address} is not trusted.", string.Join(" ", why), string.Join(" ", fix), Detail());
+            ProblemKind.Unreachable, $"The certificate of {server.Address} is not trusted.", Together(why), Together(fix), Detail());
     }
 
     private static string Name(X509Certificate2 certificate) => certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);

@@ -44,20 +44,20 @@ internal static class StatusProblems
             ProblemKind.ServerError,
             $"{call.Server.Name} reported an error while it answered.",
             Sentence(detail),
-            "What has arrived is kept. Look into the server's own log, then ask again.",
+            $"What has arrived is kept. Look into the server's own log, then ask again.",
             detail,
             Retryable: true);
     }
 
     public static Problem NotJson(HttpServer server, bool html, string words) => new(
         ProblemKind.UnexpectedAnswer,
-        $"{server.Name} answered with {(html ? "a web page" : "something other than JSON")}.",
-        "The base URL leads to something that is not the API: a web interface, a proxy or a sign-in page.",
-        "Check the base URL; for most servers it ends in /v1.",
+        $"{server.Name} answered with {(html ? T($"a web page") : T($"something other than JSON"))}.",
+        $"The base URL leads to something that is not the API: a web interface, a proxy or a sign-in page.",
+        $"Check the base URL; for most servers it ends in /v1.",
         ApiKeys.Redact(words.Length > 300 ? words[..300] + "…" : words, server));
 
     public static Problem TooLarge(HttpServer server) => new(
-        ProblemKind.UnexpectedAnswer, $"{server.Name} sent more than any answer of its kind holds.", null, "Check the base URL.");
+        ProblemKind.UnexpectedAnswer, $"{server.Name} sent more than any answer of its kind holds.", null, $"Check the base URL.");
 
     private static Problem? FromWords(HttpCall call, ErrorBody error, string detail, TimeSpan? after)
     {
@@ -85,7 +85,7 @@ internal static class StatusProblems
         if (error.Says("billing_error") || error.Says("credit balance is too low"))
         {
             return new(
-                ProblemKind.Refused, $"{call.Server.Name} asks for payment first.", Sentence(detail), "Look at the account's billing at the vendor.", detail);
+                ProblemKind.Refused, $"{call.Server.Name} asks for payment first.", Sentence(detail), $"Look at the account's billing at the vendor.", detail);
         }
 
         if (call.Model is { } model && (error.Says("model_not_found") || error.Says("model_not_available")
@@ -95,8 +95,8 @@ internal static class StatusProblems
         }
 
         return error.Says("loading model") ? new(
-            ProblemKind.Busy, $"{call.Server.Name} is still loading the model.", "A large model takes a while to load.",
-            "Try again in a moment.", detail, Retryable: true) : null;
+            ProblemKind.Busy, $"{call.Server.Name} is still loading the model.", $"A large model takes a while to load.",
+            $"Try again in a moment.", detail, Retryable: true) : null;
     }
 
     private static Problem FromStatus(HttpAnswer answer, ErrorBody error, int status, string detail)
@@ -107,52 +107,52 @@ internal static class StatusProblems
             _ when error.IsHtml && status < 500 => NotJson(server, html: true, detail),
             404 or 405 or 501 => new(
                 ProblemKind.UnexpectedAnswer, $"{server.Name} has nothing at {answer.Call.Server.Resolve(answer.Call.Path).AbsolutePath}.",
-                "The base URL is not that of its API, or the server is of another kind.", "Check the base URL; for most servers it ends in /v1.", detail),
+                $"The base URL is not that of its API, or the server is of another kind.", $"Check the base URL; for most servers it ends in /v1.", detail),
             503 or 529 => Busy(server, error, detail, RetryAfter(answer, error)),
             >= 500 => new(
                 ProblemKind.ServerError, $"{server.Name} failed.", Sentence(error.IsHtml ? "" : detail),
-                "Look into the server's own log; a smaller model or a shorter context may help when memory is short.", detail, Retryable: true),
-            408 => new(ProblemKind.ServerError, $"{server.Name} gave up waiting.", null, "Try again.", detail, Retryable: true),
-            _ => new(ProblemKind.Invalid, $"{server.Name} refused the request.", Sentence(detail), "Change what the server names and try again.", detail),
+                $"Look into the server's own log; a smaller model or a shorter context may help when memory is short.", detail, Retryable: true),
+            408 => new(ProblemKind.ServerError, $"{server.Name} gave up waiting.", null, $"Try again.", detail, Retryable: true),
+            _ => new(ProblemKind.Invalid, $"{server.Name} refused the request.", Sentence(detail), $"Change what the server names and try again.", detail),
         };
     }
 
     private static Problem TooLong(HttpCall call, ErrorBody error, string detail) => new(
         ProblemKind.ContextTooLong,
-        "The conversation does not fit into the context window of the model.",
+        $"The conversation does not fit into the context window of the model.",
         error is { PromptTokens: { } prompt, ContextTokens: { } context }
-            ? string.Create(CultureInfo.InvariantCulture, $"It takes {prompt} tokens and the window holds {context}.")
-            : $"{call.Server.Name} refuses it rather than dropping a part of it.",
-        "Start a new chat, shorten what you send, or give the model a larger context window.",
+            ? T($"It takes {prompt} tokens and the window holds {context}.")
+            : T($"{call.Server.Name} refuses it rather than dropping a part of it."),
+        $"Start a new chat, shorten what you send, or give the model a larger context window.",
         detail);
 
     private static Problem NotFound(HttpServer server, string model, string detail) => new(
-        ProblemKind.ModelNotFound, $"{server.Name} has no model named {model}.", "It was removed, renamed, or not downloaded yet.",
-        "Choose another model from the list, or download this one.", detail);
+        ProblemKind.ModelNotFound, $"{server.Name} has no model named {model}.", $"It was removed, renamed, or not downloaded yet.",
+        $"Choose another model from the list, or download this one.", detail);
 
     private static Problem Unauthorized(HttpServer server, int status, string detail) => new(
         ProblemKind.Unauthorized,
         $"{server.Name} did not let us in.",
-        server.ApiKey is null ? "It asks for a key and none is set." : status == 403 ? "The key is not allowed to do this." : "It does not accept the key.",
-        server.ApiKey is null ? "Give this provider its key." : "Take a valid key from where it was made, and set it anew for this provider.",
+        server.ApiKey is null ? T($"It asks for a key and none is set.") : status == 403 ? T($"The key is not allowed to do this.") : T($"It does not accept the key."),
+        server.ApiKey is null ? T($"Give this provider its key.") : T($"Take a valid key from where it was made, and set it anew for this provider."),
         detail);
 
     /// <summary>Of the answer 407, whether it came instead of the server's or of the way to it.</summary>
     public static Problem Proxy(HttpServer server, string detail) => new(
         ProblemKind.Unreachable,
         $"A proxy stands before {server.Address} and did not let us through (407).",
-        "It asks for a sign-in, or does not accept the one that it got.",
+        $"It asks for a sign-in, or does not accept the one that it got.",
         server.Route.Proxy is { Address: not null }
-            ? "Set its user and password for this provider: `ai-chat-local providers update <name> --proxy-user <user> --proxy-password-stdin`."
-            : $"Put user and password into the proxy's address (HTTP_PROXY, HTTPS_PROXY), or name {server.BaseUrl.IdnHost} in NO_PROXY when it is reached without.",
+            ? T($"Set its user and password for this provider: `ai-chat-local providers update <name> --proxy-user <user> --proxy-password-stdin`.")
+            : T($"Put user and password into the proxy's address (HTTP_PROXY, HTTPS_PROXY), or name {server.BaseUrl.IdnHost} in NO_PROXY when it is reached without."),
         detail);
 
     private static Problem RateLimited(HttpServer server, string detail, TimeSpan? after) => new(
-        ProblemKind.RateLimited, $"{server.Name} allows no more requests now.", "The limit of the account or of the server is reached.",
-        "Wait a little and try again." + Words(after), detail, Retryable: true, after);
+        ProblemKind.RateLimited, $"{server.Name} allows no more requests now.", $"The limit of the account or of the server is reached.",
+        Together($"Wait a little and try again.", Words(after)), detail, Retryable: true, after);
 
     private static Problem Busy(HttpServer server, ErrorBody error, string detail, TimeSpan? after) => new(
-        ProblemKind.Busy, $"{server.Name} is too busy to answer.", Sentence(ApiKeys.Redact(error.Message, server)), "Try again in a moment." + Words(after), detail,
+        ProblemKind.Busy, $"{server.Name} is too busy to answer.", Sentence(ApiKeys.Redact(error.Message, server)), Together($"Try again in a moment.", Words(after)), detail,
         Retryable: true, after);
 
     private static Problem Redirect(HttpAnswer answer, string detail)
@@ -161,14 +161,12 @@ internal static class StatusProblems
         return new(
             ProblemKind.UnexpectedAnswer,
             $"{answer.Call.Server.Name} sends us on to another address.",
-            "Redirects are not followed, so that no question and no key reaches a server that you did not choose.",
-            "If the new address is right, set it as the base URL.",
+            $"Redirects are not followed, so that no question and no key reaches a server that you did not choose.",
+            $"If the new address is right, set it as the base URL.",
             detail + " → " + ApiKeys.Redact(target, answer.Call.Server));
     }
 
-    private static string Words(TimeSpan? after) => after is { } time
-        ? string.Create(CultureInfo.InvariantCulture, $" It says: in {time.TotalSeconds:0.#} s.")
-        : "";
+    private static LocalizedString? Words(TimeSpan? after) => after is { } time ? T($"It says: in {time.TotalSeconds:0.#} s.") : null;
 
     /// <summary>From <c>retry-after-ms</c>, else from <c>Retry-After</c> in seconds or as a date, else from what the body says.</summary>
     private static TimeSpan? RetryAfter(HttpAnswer answer, ErrorBody error)
@@ -196,5 +194,5 @@ internal static class StatusProblems
     private static DateTimeOffset? Date(string? text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var date) ? date : null;
 
 
-    private static string? Sentence(string words) => words.Length == 0 ? null : words.Length > 300 ? words[..300] + "…" : words;
+    private static LocalizedString? Sentence(string words) => words.Length == 0 ? null : Verbatim(words.Length > 300 ? words[..300] + "…" : words);
 }

@@ -28,19 +28,19 @@ internal sealed record Surroundings(bool IsContainer, bool IsWsl, string? Window
         }
     }
 
-    /// <summary>For a loopback address at which nothing was found; empty when nothing stands between.</summary>
-    public string Hint(Uri address)
+    /// <summary>For a loopback address at which nothing was found; null when nothing stands between.</summary>
+    public LocalizedString? Hint(Uri address)
     {
         if (IsContainer)
         {
-            return $" This program runs in a container, where {address.IdnHost} is the container itself: a server on the machine around it is at "
+            return $"This program runs in a container, where {address.IdnHost} is the container itself: a server on the machine around it is at "
                 + $"{address.Scheme}://{DockerHost}:{address.Port} (with Docker on Linux, start the container with --add-host={DockerHost}:host-gateway).";
         }
 
         return IsWsl
-            ? $" This program runs in WSL: a server on Windows is at {address.Scheme}://{WindowsHost ?? "the address of Windows"}:{address.Port} when it listens on 0.0.0.0, "
-                + $"or at {address.IdnHost} when WSL's networking mode is “mirrored”."
-            : "";
+            ? T($"This program runs in WSL: a server on Windows is at {address.Scheme}://{VerbatimOrNull(WindowsHost) ?? T($"the address of Windows")}:{address.Port} when it listens on 0.0.0.0, "
+                + $"or at {address.IdnHost} when WSL's networking mode is “mirrored”.")
+            : null;
     }
 
     /// <summary>The gateway of the route to everywhere: columns of hexadecimal numbers, the lowest byte first.</summary>

@@ -36,6 +36,6 @@ internal static class ManagementCalls
 
     private static Problem ForManager(Problem problem) => problem.Kind != ProblemKind.Unauthorized ? problem : problem with
     {
-        Fix = "Managing models may need a key of its own: set the server's admin key for this provider, or its API key where it has no other.",
+        Fix = $"Managing models may need a key of its own: set the server's admin key for this provider, or its API key where it has no other.",
     };
 }

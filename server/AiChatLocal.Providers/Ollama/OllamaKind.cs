@@ -10,7 +10,7 @@ internal sealed class OllamaKind(HttpRoom http, ProbeSettings probes, TimeProvid
     private const string Kind = "ollama";
 
     public ProviderKindDescription Description { get; } = new(
-        Kind, "Ollama", "Runs open models on this machine or on another one in your network.", TakesBaseUrl: true, probes.OllamaDefault, TakesApiKey: true);
+        Kind, "Ollama", $"Runs open models on this machine or on another one in your network.", TakesBaseUrl: true, probes.OllamaDefault, TakesApiKey: true);
 
     public IProvider Create(ProviderConfiguration configuration) =>
         new OllamaProvider(configuration, configuration.BaseUrl ?? probes.OllamaDefault, http, time);
@@ -20,7 +20,7 @@ internal sealed class OllamaKind(HttpRoom http, ProbeSettings probes, TimeProvid
 
     private async Task<DiscoveredServer?> AskAsync(Uri address, CancellationToken cancellationToken)
     {
-        var server = new HttpServer(Kind, OllamaAddress.Normalize(address), apiKey: null, startHint: "");
+        var server = new HttpServer(Kind, OllamaAddress.Normalize(address), apiKey: null, startHint: $"");
         using var version = await http.TryJsonAsync(HttpCall.Get(server, "/api/version"), cancellationToken).ConfigureAwait(false);
         if (version?.Root.Text("version") is not { } number || await IsLocalAiAsync(server, cancellationToken).ConfigureAwait(false))
         {

@@ -44,7 +44,7 @@ internal sealed class OllamaLoader(HttpRoom http, HttpServer server, OllamaModel
             {
                 throw new ProviderException(new(
                     ProblemKind.Busy, $"{model} is still in memory.", $"{server.Name} keeps it until the answer that it is giving has ended.",
-                    "It leaves by itself then. Stop the answer, or look again in a moment.", Retryable: true));
+                    $"It leaves by itself then. Stop the answer, or look again in a moment.", Retryable: true));
             }
 
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);

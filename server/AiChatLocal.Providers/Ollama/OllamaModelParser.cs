@@ -32,7 +32,7 @@ internal static class OllamaModelParser
             // What is allocated counts; what the model could take at most is only the best guess before it is loaded.
             ContextLength: running.Int("context_length") ?? details?.ContextLength ?? about.Int("context_length"),
             Licence: details?.Licence,
-            Description: host is null ? null : $"Runs at {host}: what you write leaves this machine.")
+            Description: host is null ? null : T($"Runs at {host}: what you write leaves this machine."))
         {
             MaxContextLength = details?.MaxContextLength ?? about.Int("context_length"),
             MemoryBytes = running.Long("size"),
@@ -42,7 +42,7 @@ internal static class OllamaModelParser
             CanUnload = loaded,
             TakesContextLength = host is null,
             BytesPerToken = details?.BytesPerToken,
-            LoadingNote = host is null ? null : $"It runs at {host}, which keeps it in memory itself.",
+            LoadingNote = host is null ? null : T($"It runs at {host}, which keeps it in memory itself."),
         };
     }
 

@@ -23,7 +23,7 @@ internal sealed class OllamaProvider : IProvider, IEmbeddingProvider, IModelLoad
         _time = time;
         _server = new(
             configuration.Name, OllamaAddress.Normalize(baseUrl), configuration.ApiKey,
-            "Start Ollama (its app, or `ollama serve`), or check the address of this provider.")
+            $"Start Ollama (its app, or `ollama serve`), or check the address of this provider.")
         {
             Route = configuration.Route ?? RouteSettings.None,
         };
@@ -47,7 +47,7 @@ internal sealed class OllamaProvider : IProvider, IEmbeddingProvider, IModelLoad
 
     public Task<ProviderTestReport> TestAsync(bool? askModel, CancellationToken cancellationToken) =>
         new ProviderTest(_http, _server, this, new(
-            ServerIdentity.Ollama, "/api/version", answer => answer.Text("version") is not null, "/api/tags", "Pull a model, e.g. `ollama pull llama3.2`.")
+            ServerIdentity.Ollama, "/api/version", answer => answer.Text("version") is not null, "/api/tags", $"Pull a model, e.g. `ollama pull llama3.2`.")
         {
             IdentifyAsync = (answer, _) => Task.FromResult(new ServerIdentity(ServerIdentity.Ollama, answer.Root.Text("version"))),
         }, _time).RunAsync(askModel, cancellationToken);

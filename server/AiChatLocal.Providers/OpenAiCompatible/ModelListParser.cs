@@ -32,7 +32,7 @@ internal static class ModelListParser
             Family: model.Text("arch"),
             ParameterSize: ParameterSize(meta.Long("n_params")),
             ContextLength: meta.Int("n_ctx") ?? ContextNames.Select(name => model.Int(name)).FirstOrDefault(length => length is not null) ?? meta.Int("n_ctx_train"),
-            Description: model.Text("description"))
+            Description: VerbatimOrNull(model.Text("description")))
         {
             MaxContextLength = meta.Int("n_ctx_train") ?? model.Int("max_context_length"),
             MaxOutputTokens = model.Int("max_output_tokens") ?? model.Int("max_completion_tokens"),

@@ -14,7 +14,7 @@ internal sealed class OpenAiCompatibleKind(HttpRoom http, ProbeSettings probes, 
     private static readonly Uri DefaultBaseUrl = new("http://127.0.0.1:8080/v1");
 
     public ProviderKindDescription Description { get; } = new(
-        Kind, "OpenAI-compatible", "llama.cpp, LM Studio, vLLM, LocalAI, textgen, or any API with /v1/chat/completions.",
+        Kind, "OpenAI-compatible", $"llama.cpp, LM Studio, vLLM, LocalAI, textgen, or any API with /v1/chat/completions.",
         TakesBaseUrl: true, DefaultBaseUrl, TakesApiKey: true)
     {
         TakesRequestSettings = true,
@@ -37,7 +37,7 @@ internal sealed class OpenAiCompatibleKind(HttpRoom http, ProbeSettings probes, 
     private async Task<DiscoveredServer?> AskAsync(Uri address, CancellationToken cancellationToken)
     {
         var url = OpenAiAddress.Normalize(address);
-        var server = new HttpServer(Kind, url, apiKey: null, startHint: "");
+        var server = new HttpServer(Kind, url, apiKey: null, startHint: $"");
         using var models = await http.TryJsonAsync(HttpCall.Get(server, "/models"), cancellationToken).ConfigureAwait(false);
         if (models?.Root.Member("data").ValueKind != System.Text.Json.JsonValueKind.Array)
         {

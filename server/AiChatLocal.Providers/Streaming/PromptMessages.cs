@@ -39,8 +39,8 @@ internal static class PromptMessages
         {
             var kind = content is DataContent file ? file.MediaType : content.GetType().Name;
             throw new ProviderException(new(
-                ProblemKind.Invalid, "The conversation holds something that this provider cannot send.",
-                $"A message has a part of the kind {kind}; text, images, tool calls and their results can be sent.", "Remove it, or choose another model."));
+                ProblemKind.Invalid, $"The conversation holds something that this provider cannot send.",
+                $"A message has a part of the kind {kind}; text, images, tool calls and their results can be sent.", $"Remove it, or choose another model."));
         }
     }
 }

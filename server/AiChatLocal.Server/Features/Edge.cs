@@ -15,17 +15,17 @@ internal static class Edge
         new(CodeFor(exception), exception.Problem.What, exception.Problem.ToErrorData());
 
     /// <summary>Parses the id of a stored thing; <paramref name="what"/> names it in the error, e.g. <c>chat</c>.</summary>
-    public static EntityId ParseId(string text, string what) => EntityId.TryParse(text, out var id)
+    public static EntityId ParseId(string text, LocalizedString what) => EntityId.TryParse(text, out var id)
         ? id
         : throw new RequestException(new(
-            ProblemKind.NotFound, $"There is no {what} “{text}”.", "This is not an id that was given out here.", $"List them and take the {what}'s id from there."));
+            ProblemKind.NotFound, $"There is no {what} “{text}”.", $"This is not an id that was given out here.", $"List them and take the {what}'s id from there."));
 
-    public static EntityId? ParseOptionalId(string? text, string what) => text is null ? null : ParseId(text, what);
+    public static EntityId? ParseOptionalId(string? text, LocalizedString what) => text is null ? null : ParseId(text, what);
 
     /// <summary>Refuses a limit outside of 1 to <paramref name="most"/>.</summary>
     public static int CheckLimit(int limit, int most) => limit >= 1 && limit <= most
         ? limit
-        : throw new RequestException(new(ProblemKind.Invalid, $"The limit {limit} is out of range.", $"It must be 1 to {most}.", "Ask for fewer and go on with `before`."));
+        : throw new RequestException(new(ProblemKind.Invalid, $"The limit {limit} is out of range.", $"It must be 1 to {most}.", $"Ask for fewer and go on with `before`."));
 
     private static int CodeFor(ProblemException exception) => exception switch
     {

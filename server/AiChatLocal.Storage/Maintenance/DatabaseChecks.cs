@@ -15,7 +15,7 @@ internal static class DatabaseChecks
         var orphans = await ReadLinesAsync(connection, "SELECT \"table\" || ' row ' || rowid FROM pragma_foreign_key_check LIMIT 5", cancellationToken);
         return (found, orphans) switch
         {
-            (["ok"], []) => new(Name, CheckStatus.Ok, "Its pages, indexes and references are sound."),
+            (["ok"], []) => new(Name, CheckStatus.Ok, $"Its pages, indexes and references are sound."),
             (["ok"], _) => new(Name, CheckStatus.Failed, $"Rows refer to rows that are missing: {string.Join("; ", orphans)}", Fix),
             _ => new(Name, CheckStatus.Failed, $"It is damaged: {string.Join("; ", found.Take(MostLines))}", Fix),
         };
@@ -29,17 +29,17 @@ internal static class DatabaseChecks
         {
             // Rank 1 compares with the indexed text too, not only the index with itself.
             await connection.ExecuteAsync("INSERT INTO parts_search(parts_search, rank) VALUES ('integrity-check', 1)", cancellationToken);
-            return new(Name, CheckStatus.Ok, "It agrees with the messages.");
+            return new(Name, CheckStatus.Ok, $"It agrees with the messages.");
         }
         catch (SqliteException exception) when (StorageErrors.IsCorrupt(exception))
         {
             if (!repair)
             {
-                return new(Name, CheckStatus.Failed, "It does not agree with the messages, so that a search may miss some.", "ai-chat-local doctor --repair");
+                return new(Name, CheckStatus.Failed, $"It does not agree with the messages, so that a search may miss some.", $"ai-chat-local doctor --repair");
             }
 
             await connection.ExecuteAsync("INSERT INTO parts_search(parts_search) VALUES ('rebuild')", cancellationToken);
-            return new(Name, CheckStatus.Repaired, "It was built anew from the messages.");
+            return new(Name, CheckStatus.Repaired, $"It was built anew from the messages.");
         }
     }
 
@@ -63,8 +63,8 @@ internal static class DatabaseChecks
     public static async Task<long> ReadVersionAsync(SqliteConnection connection, CancellationToken cancellationToken) =>
         (await connection.QueryNumberAsync("PRAGMA user_version", cancellationToken))!.Value;
 
-    private const string Fix =
-        "Make a copy of the file first. `ai-chat-local doctor --restore latest` puts the newest backup in its place and keeps the damaged file beside it.";
+    private static readonly LocalizedString Fix =
+        $"Make a copy of the file first. `ai-chat-local doctor --restore latest` puts the newest backup in its place and keeps the damaged file beside it.";
 
     private static Task<List<string>> ReadLinesAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken) =>
         connection.QueryAsync(sql, row => row.GetString(0), cancellationToken);

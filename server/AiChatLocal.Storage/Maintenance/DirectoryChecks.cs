@@ -15,7 +15,7 @@ internal static class DirectoryChecks
             var probe = Path.Combine(directory.Path, $".probe-{Guid.NewGuid():N}");
             File.WriteAllText(probe, "");
             File.Delete(probe);
-            return new(Name, CheckStatus.Ok, directory.Path);
+            return new(Name, CheckStatus.Ok, Verbatim(directory.Path));
         }
         catch (Exception exception) when (StorageErrors.Map(exception, directory) is { } mapped)
         {

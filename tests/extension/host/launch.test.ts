@@ -63,7 +63,7 @@ test("A process that ends before it answers may be tried again", async () => {
 
 test("A file that cannot be run is told at once", async () => {
   const command = { executable: "/nowhere/ai-chat-local", args: [], waitsForDebugger: false };
-  const options = { env: {}, clientVersion: "1", dataDirectory: undefined, onNotification: () => undefined, log: silent };
+  const options = { env: {}, clientVersion: "1", locale: "en", dataDirectory: undefined, onNotification: () => undefined, log: silent };
   const error = await launchSidecar({ ...options, command }).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(LaunchError);
   expect(error).toMatchObject({ data: { kind: "sidecarNotStarted" } });

@@ -32,7 +32,7 @@ public sealed class RefusedModelsTests
 
         public bool Refuses { get; set; }
 
-        public ProviderKindDescription Description { get; } = new("outside", "Outside", "", TakesBaseUrl: true, null, TakesApiKey: true);
+        public ProviderKindDescription Description { get; } = new("outside", "Outside", $"", TakesBaseUrl: true, null, TakesApiKey: true);
 
         public ProviderConfiguration Configuration => Work;
 
@@ -41,7 +41,7 @@ public sealed class RefusedModelsTests
         public IProvider Create(ProviderConfiguration configuration) => this;
 
         public Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken) => Refuses
-            ? throw new ProviderException(new(ProblemKind.LocalOnly, "Nothing was sent.", "Local only is on."))
+            ? throw new ProviderException(new(ProblemKind.LocalOnly, $"Nothing was sent.", $"Local only is on."))
             : Task.FromResult<IReadOnlyList<ModelDescription>>([new("large", "Large", ModelState.Available, [])]);
 
         public ValueTask<UserConfiguration> ReadAsync(CancellationToken cancellationToken) => new(new UserConfiguration([Work]));

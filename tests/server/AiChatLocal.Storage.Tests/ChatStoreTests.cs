@@ -160,7 +160,7 @@ public sealed class ChatStoreTests
         var question = Question(chat, "Why?");
         var journal = store.BeginReply(new(Reply(question), question, chat));
         await journal.AppendTextAsync("Half an ans", Token);
-        var failure = new Problem(ProblemKind.StreamCut, "The answer was cut off.", "The server went away.", "Try again.", Retryable: true);
+        var failure = new Problem(ProblemKind.StreamCut, $"The answer was cut off.", $"The server went away.", $"Try again.", Retryable: true);
         await journal.CompleteAsync(new(MessageStatus.Failed, Failure: failure), Token);
 
         var stored = (await store.GetMessagesAsync(chat.Id, null, null, Token))!.Messages[1];

@@ -51,7 +51,7 @@ public sealed class FaultTests
         Assert.Contains(await data.Doctor().RunAsync(repair: true, Token), check => check.Status == CheckStatus.Failed);
 
         var restored = await data.Doctor().RestoreAsync("latest", Token);
-        Assert.Equal((CheckStatus.Repaired, true), (restored.Status, restored.Message.Contains(".replaced", StringComparison.Ordinal)));
+        Assert.Equal((CheckStatus.Repaired, true), (restored.Status, restored.Message.ToString().Contains(".replaced", StringComparison.Ordinal)));
         Assert.Equal("Kept", Assert.Single((await data.Open().ListAsync(ChatFilter.Current, 10, null, Token)).Chats).Title);
         Assert.Equal(new string('x', 8192), await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(data.Directory.Path, "*.replaced")), Token));
     }

@@ -57,7 +57,7 @@ internal sealed class PackageDownload(HttpRoom http, Uri registry, CataloguePack
         var address = new Uri(registry, $"{package.Name}/-/{package.Name[(package.Name.LastIndexOf('/') + 1)..]}-{package.Version}.tgz");
         for (var redirects = 0; ; redirects++)
         {
-            var server = new HttpServer("The npm registry", new(address.GetLeftPart(UriPartial.Authority)), apiKey: null, "Check the registry that npm is set up for.");
+            var server = new HttpServer(T($"The npm registry"), new(address.GetLeftPart(UriPartial.Authority)), apiKey: null, $"Check the registry that npm is set up for.");
             var answer = await http.SendAsync(new(server, HttpMethod.Get, address.PathAndQuery, RangeFrom: from > 0 ? from : null), cancellationToken).ConfigureAwait(false);
             if (answer.IsSuccess) return answer;
             using (answer)

@@ -15,18 +15,18 @@ internal sealed record EngineLocation(string Script, string Node, bool IsElectro
             ? (string[])[named]
             : [Path.Combine(executableDirectory, "engine"), Path.GetFullPath(Path.Combine(executableDirectory, "..", "..", "engine"))];
         var script = folders.Select(folder => Path.Combine(folder, ScriptName)).FirstOrDefault(File.Exists)
-            ?? throw Missing("Its files are not in this installation.", "Install AI Chat Local again, or run `npm run build` in its repository.",
+            ?? throw Missing($"Its files are not in this installation.", $"Install AI Chat Local again, or run `npm run build` in its repository.",
                 $"Looked in {string.Join(", ", folders)}");
         if (environment("AI_CHAT_LOCAL_NODE") is { Length: > 0 } node)
         {
             return File.Exists(node)
                 ? new(script, node, IsElectron: true)
-                : throw Missing("The Node that AI_CHAT_LOCAL_NODE names is not there.", "Correct or remove that variable.", node);
+                : throw Missing($"The Node that AI_CHAT_LOCAL_NODE names is not there.", $"Correct or remove that variable.", node);
         }
 
         return OnPath(environment("PATH")) is { } found
             ? new(script, found, IsElectron: false)
-            : throw Missing("It runs on Node.js, and no `node` was found.", "Install Node.js 20 or newer, or use a model of another provider.");
+            : throw Missing($"It runs on Node.js, and no `node` was found.", $"Install Node.js 20 or newer, or use a model of another provider.");
     }
 
     private static string? OnPath(string? path)
@@ -35,6 +35,6 @@ internal sealed record EngineLocation(string Script, string Node, bool IsElectro
         return (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 
-    private static ProviderException Missing(string why, string fix, string? detail = null) =>
-        new(new(ProblemKind.EngineMissing, "The embedded engine cannot be started.", why, fix, detail));
+    private static ProviderException Missing(LocalizedString why, LocalizedString fix, string? detail = null) =>
+        new(new(ProblemKind.EngineMissing, $"The embedded engine cannot be started.", why, fix, detail));
 }

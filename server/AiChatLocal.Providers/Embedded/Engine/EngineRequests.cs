@@ -20,7 +20,7 @@ internal static class EngineRequests
 
     private static EngineMessage ToEngine(PromptMessage message) => message.Contents.Any(content => content is DataContent or FunctionCallContent or FunctionResultContent)
         ? throw new ProviderException(new(
-            ProblemKind.Invalid, "The embedded engine takes text only.", "The conversation holds an image or a tool call.", "Remove it, or choose a model of another provider."))
+            ProblemKind.Invalid, $"The embedded engine takes text only.", $"The conversation holds an image or a tool call.", $"Remove it, or choose a model of another provider."))
         : new(RoleOf(message.Role.Value), message.Text);
 
     private static MessageRole RoleOf(string role) => role switch

@@ -168,7 +168,7 @@ internal sealed class ResponseEventParser
     private static ErrorBody ReadFailure(JsonElement response, ReplyBuilder builder)
     {
         builder.Usage = ReadUsage(response.Member("usage"));
-        return ErrorBody.Find(response) ?? new("The response failed; the server does not say why.", "");
+        return ErrorBody.Find(response) ?? new(T($"The response failed; the server does not say why."), "");
     }
 
     private static UsageDetails? ReadUsage(JsonElement usage) => usage.ValueKind != JsonValueKind.Object ? null : new()

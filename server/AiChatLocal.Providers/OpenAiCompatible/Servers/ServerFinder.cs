@@ -45,7 +45,7 @@ internal sealed class ServerFinder(ServerAccess access)
         ServerIdentity.LocalAi => new LocalAiRoutes(access),
         ServerIdentity.Textgen => new TextgenRoutes(access),
         ServerIdentity.Vllm => new VllmRoutes(access),
-        ServerIdentity.Ollama => new PlainRoutes(access.Root, "It is Ollama over its OpenAI-compatible API, which has no such routes. Add it as a provider of the kind ollama."),
+        ServerIdentity.Ollama => new PlainRoutes(access.Root, $"It is Ollama over its OpenAI-compatible API, which has no such routes. Add it as a provider of the kind ollama."),
         _ => new PlainRoutes(access.Root, PlainRoutes.UnknownServer),
     };
 

@@ -5,7 +5,7 @@ using AiChatLocal.Providers.Http;
 namespace AiChatLocal.Providers.OpenAiCompatible.Vendors;
 
 /// <summary>A vendor's API as a kind of its own: its name is all that has to be chosen.</summary>
-internal sealed class VendorKind(string id, string description, HttpRoom http, TimeProvider time) : IProviderKind
+internal sealed class VendorKind(string id, LocalizedString description, HttpRoom http, TimeProvider time) : IProviderKind
 {
     private readonly Vendor _vendor = VendorCatalogue.Known.Find(id) ?? throw new ArgumentException(id, nameof(id));
 

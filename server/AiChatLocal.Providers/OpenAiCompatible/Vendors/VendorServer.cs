@@ -6,7 +6,7 @@ namespace AiChatLocal.Providers.OpenAiCompatible.Vendors;
 /// <summary>A vendor's server with what the user set: the user's headers and parameters win over the vendor's.</summary>
 internal static class VendorServer
 {
-    private const string StartHint = "Start the model server, or check the address and port of this provider.";
+    private static readonly LocalizedString StartHint = $"Start the model server, or check the address and port of this provider.";
 
     public static HttpServer Create(ProviderConfiguration configuration, Vendor vendor)
     {

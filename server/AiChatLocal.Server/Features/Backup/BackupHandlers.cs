@@ -37,16 +37,16 @@ internal sealed class BackupSetScheduleHandler(IBackups backups, IConfigurationS
         {
             throw new RequestException(new(
                 ProblemKind.Invalid,
-                "This is no schedule.",
-                "Backups are made every 1 to 8,760 hours, and 1 to 1,000 of them are kept.",
-                "Choose other numbers."));
+                $"This is no schedule.",
+                $"Backups are made every 1 to 8,760 hours, and 1 to 1,000 of them are kept.",
+                $"Choose other numbers."));
         }
 
         var folder = Path.GetFullPath(wanted.Folder);
         return Directory.Exists(folder)
             ? new(TimeSpan.FromHours(wanted.EveryHours), folder, wanted.Keep)
             : throw new RequestException(new(
-                ProblemKind.Invalid, $"There is no folder {folder}.", "Backups go into a folder that exists.", "Make the folder, or choose another one."));
+                ProblemKind.Invalid, $"There is no folder {folder}.", $"Backups go into a folder that exists.", $"Make the folder, or choose another one."));
     }
 }
 

@@ -34,13 +34,13 @@ internal sealed class Abilities(ModelCatalog models)
 
         if (thinks && described.Can("thinking") is false)
         {
-            throw Cannot(described, "think", "A level or a budget of thinking was asked for.", "Leave it out, or choose a model that thinks.");
+            throw Cannot(described, $"think", $"A level or a budget of thinking was asked for.", $"Leave it out, or choose a model that thinks.");
         }
 
         var maySee = described.Can("vision") is not false;
         if (seesLast && !maySee)
         {
-            throw Cannot(described, "see pictures", "A picture is attached to the question.", "Remove the picture, or choose a model that can see.");
+            throw Cannot(described, $"see pictures", $"A picture is attached to the question.", $"Remove the picture, or choose a model that can see.");
         }
 
         return maySee;
@@ -52,6 +52,6 @@ internal sealed class Abilities(ModelCatalog models)
 
     private static bool HasPicture(Message message) => message.Parts.Any(part => part is ImagePart);
 
-    private static RequestException Cannot(ModelDescription model, string what, string why, string fix) =>
+    private static RequestException Cannot(ModelDescription model, LocalizedString what, LocalizedString why, LocalizedString fix) =>
         new(new(ProblemKind.Unsupported, $"{model.DisplayName} cannot {what}.", $"{why} Its server says that it can: {string.Join(", ", model.Capabilities)}.", fix));
 }

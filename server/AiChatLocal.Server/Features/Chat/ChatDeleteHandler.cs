@@ -8,7 +8,7 @@ internal sealed class ChatDeleteHandler(IChatStore store)
 {
     public async Task<EmptyResult> HandleAsync(ChatDeleteParams parameters, CancellationToken cancellationToken)
     {
-        var chatId = Edge.ParseId(parameters.ChatId, "chat");
+        var chatId = Edge.ParseId(parameters.ChatId, $"chat");
         return await store.DeleteAsync(chatId, cancellationToken) ? EmptyResult.Instance : throw ChatErrors.NoSuchChat(chatId);
     }
 }

@@ -8,8 +8,8 @@ internal sealed class ChatForkHandler(IChatStore store, IMessageTree tree, TimeP
 {
     public async Task<ChatForkResult> HandleAsync(ChatForkParams parameters, CancellationToken cancellationToken)
     {
-        var chatId = Edge.ParseId(parameters.ChatId, "chat");
-        var messageId = Edge.ParseId(parameters.MessageId, "message");
+        var chatId = Edge.ParseId(parameters.ChatId, $"chat");
+        var messageId = Edge.ParseId(parameters.MessageId, $"message");
         var chat = await store.FindAsync(chatId, cancellationToken) ?? throw ChatErrors.NoSuchChat(chatId);
         var now = time.GetUtcNow();
         var fork = chat with { Id = EntityId.New(time), CreatedAt = now, UpdatedAt = now, PinnedAt = null, ArchivedAt = null, Origin = null };

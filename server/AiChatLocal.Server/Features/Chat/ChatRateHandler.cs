@@ -8,8 +8,8 @@ internal sealed class ChatRateHandler(IMessageTree tree)
 {
     public async Task<EmptyResult> HandleAsync(ChatRateParams parameters, CancellationToken cancellationToken)
     {
-        var messageId = Edge.ParseId(parameters.MessageId, "message");
-        var rated = await tree.RateAsync(Edge.ParseId(parameters.ChatId, "chat"), messageId, parameters.Rating.FromWire(), cancellationToken);
+        var messageId = Edge.ParseId(parameters.MessageId, $"message");
+        var rated = await tree.RateAsync(Edge.ParseId(parameters.ChatId, $"chat"), messageId, parameters.Rating.FromWire(), cancellationToken);
         return rated ? EmptyResult.Instance : throw ChatErrors.NoSuchMessage(messageId);
     }
 }

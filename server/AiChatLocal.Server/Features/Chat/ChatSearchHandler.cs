@@ -15,7 +15,7 @@ internal sealed class ChatSearchHandler(IChatStore store)
     }
 
     private static SearchFilter FilterOf(ChatSearchParams parameters) => new(
-        Edge.ParseOptionalId(parameters.ChatId, "chat"),
+        Edge.ParseOptionalId(parameters.ChatId, $"chat"),
         parameters.Model,
         parameters.Since,
         parameters.Until,

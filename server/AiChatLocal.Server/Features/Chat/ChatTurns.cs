@@ -116,7 +116,7 @@ internal sealed class ChatTurns(
         var words = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (words.Length == 0)
         {
-            return parts.OfType<SelectionPart>().FirstOrDefault()?.FileName ?? parts.OfType<ImagePart>().FirstOrDefault()?.FileName ?? "Untitled chat";
+            return parts.OfType<SelectionPart>().FirstOrDefault()?.FileName ?? parts.OfType<ImagePart>().FirstOrDefault()?.FileName ?? T($"Untitled chat");
         }
 
         if (words.Length <= TitleLength)

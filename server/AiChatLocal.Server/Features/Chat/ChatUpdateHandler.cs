@@ -13,7 +13,7 @@ internal sealed class ChatUpdateHandler(IChatStore store, Presets.Presets preset
 
     public async Task<EmptyResult> HandleAsync(ChatUpdateParams parameters, CancellationToken cancellationToken)
     {
-        var chatId = Edge.ParseId(parameters.ChatId, "chat");
+        var chatId = Edge.ParseId(parameters.ChatId, $"chat");
         var change = new ChatChange(
             parameters.Pinned,
             parameters.Archived,
@@ -26,7 +26,7 @@ internal sealed class ChatUpdateHandler(IChatStore store, Presets.Presets preset
     }
 
     private static string? FolderOf(string? given) => given?.Trim() is { Length: > LongestFolder } folder
-        ? throw Invalid("The name of the folder is too long.", $"It has {folder.Length} characters; {LongestFolder} are the most.")
+        ? throw Invalid($"The name of the folder is too long.", $"It has {folder.Length} characters; {LongestFolder} are the most.")
         : given?.Trim();
 
     private static string[]? TagsOf(IReadOnlyList<string>? given)
@@ -39,7 +39,7 @@ internal sealed class ChatUpdateHandler(IChatStore store, Presets.Presets preset
         string[] tags = [.. given.Select(tag => tag.Trim().TrimStart('#')).Where(tag => tag.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
         if (tags.Length > MostTags)
         {
-            throw Invalid("A chat cannot have so many tags.", $"These are {tags.Length}; {MostTags} are the most.");
+            throw Invalid($"A chat cannot have so many tags.", $"These are {tags.Length}; {MostTags} are the most.");
         }
 
         return tags.FirstOrDefault(tag => tag.Length > LongestTag) is { } longest
@@ -47,5 +47,5 @@ internal sealed class ChatUpdateHandler(IChatStore store, Presets.Presets preset
             : tags;
     }
 
-    private static RequestException Invalid(string what, string why) => new(new(ProblemKind.Invalid, what, why, "Make it shorter."));
+    private static RequestException Invalid(LocalizedString what, LocalizedString why) => new(new(ProblemKind.Invalid, what, why, $"Make it shorter."));
 }

@@ -21,7 +21,7 @@ internal static class Continuation
     {
         if (answer.Role != MessageRole.Assistant || !answer.Parts.OfType<TextPart>().Any())
         {
-            throw Cannot("It is no answer, or has no text yet.", "Ask again instead.");
+            throw Cannot($"It is no answer, or has no text yet.", $"Ask again instead.");
         }
 
         if (answer.Status == MessageStatus.Streaming)
@@ -31,9 +31,9 @@ internal static class Continuation
 
         if (end != answer.Id)
         {
-            throw Cannot("It is not the last message of the current branch.", "Choose the last answer, or ask for the rest.");
+            throw Cannot($"It is not the last message of the current branch.", $"Choose the last answer, or ask for the rest.");
         }
     }
 
-    private static RequestException Cannot(string why, string fix) => new(new(ProblemKind.Invalid, "This message cannot be continued.", why, fix));
+    private static RequestException Cannot(LocalizedString why, LocalizedString fix) => new(new(ProblemKind.Invalid, $"This message cannot be continued.", why, fix));
 }

@@ -25,14 +25,14 @@ internal sealed class Diagnosis(IStorageDoctor storage, ProviderCatalog provider
             var report = await provider.TestAsync(askModel: null, cancellationToken);
             // A server that is off is no fault of the installation.
             return report.Steps.FirstOrDefault(step => step.Failure is not null) is { Failure: { } failure } failed
-                ? new Check(name, CheckStatus.Warning, $"{failed.Name}: {failure.What} {failure.Why}".TrimEnd(), failure.Fix)
+                ? new Check(name, CheckStatus.Warning, Together(T($"{failed.Name}: {failure.What}"), failure.Why), failure.Fix)
                 : new Check(name, CheckStatus.Ok, Summary(report));
         })));
         return checks;
     }
 
     /// <summary>What it is, what it has, and whether a model answered.</summary>
-    private static string Summary(ProviderTestReport report) => string.Join(" ", report.Steps
+    private static LocalizedString Summary(ProviderTestReport report) => Together(report.Steps
         .Where(step => step.Name is "start" or "identity" or "version" or "models" or "token")
-        .Select(step => step.Message.EndsWith('.') ? step.Message : step.Message + "."));
+        .Select(step => step.Message.ToString().EndsWith('.') ? step.Message : T($"{step.Message}.")));
 }

@@ -110,10 +110,12 @@ internal sealed class ContextFit(ModelCatalog models, TimeProvider time)
 
     public static ProviderException TooLong(ContextUse use, string model) => new(new(
         ProblemKind.ContextTooLong,
-        "The conversation does not fit into the context window of the model.",
-        $"It takes {(use.Estimated ? "about " : "")}{use.Total} tokens and the window of {model} holds {use.Window}: system prompt {use.System}, earlier messages {use.History}, files {use.Files}, question {use.Question}.",
+        $"The conversation does not fit into the context window of the model.",
+        use.Estimated
+            ? T($"It takes about {use.Total} tokens and the window of {model} holds {use.Window}: system prompt {use.System}, earlier messages {use.History}, files {use.Files}, question {use.Question}.")
+            : T($"It takes {use.Total} tokens and the window of {model} holds {use.Window}: system prompt {use.System}, earlier messages {use.History}, files {use.Files}, question {use.Question}."),
         use.System + use.Files + use.Question > use.Window
-            ? "Shorten the question or what is attached to it, or give the model a larger window."
-            : "Leave out the oldest messages, let them be summarised, give the model a larger window, or send it anyway.",
+            ? T($"Shorten the question or what is attached to it, or give the model a larger window.")
+            : T($"Leave out the oldest messages, let them be summarised, give the model a larger window, or send it anyway."),
         Context: use));
 }

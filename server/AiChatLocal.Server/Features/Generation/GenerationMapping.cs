@@ -28,7 +28,7 @@ internal static class GenerationMapping
         Check("contextLength", options.ContextLength, 64, int.MaxValue);
         if (options.Stop?.Any(text => text.Length == 0) == true)
         {
-            throw Invalid("stop", "An empty text would end every answer at once.");
+            throw Invalid("stop", $"An empty text would end every answer at once.");
         }
 
         CheckSchema(options.JsonSchema);
@@ -77,7 +77,7 @@ internal static class GenerationMapping
     {
         if (value is { } given && !(given >= least && given <= most))
         {
-            throw Invalid(name, most == int.MaxValue ? $"It is {given}, and must be {least} or more." : $"It is {given}, and must be {least} to {most}.");
+            throw Invalid(name, most == int.MaxValue ? T($"It is {given}, and must be {least} or more.") : T($"It is {given}, and must be {least} to {most}."));
         }
     }
 
@@ -93,7 +93,7 @@ internal static class GenerationMapping
             using var document = JsonDocument.Parse(schema);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw Invalid("jsonSchema", "A JSON Schema is an object.");
+                throw Invalid("jsonSchema", $"A JSON Schema is an object.");
             }
         }
         catch (JsonException exception)
@@ -102,6 +102,6 @@ internal static class GenerationMapping
         }
     }
 
-    private static RequestException Invalid(string name, string why) =>
-        new(new(ProblemKind.Invalid, $"The option {name} cannot be sent.", why, "Correct it, or leave it out."));
+    private static RequestException Invalid(string name, LocalizedString why) =>
+        new(new(ProblemKind.Invalid, $"The option {name} cannot be sent.", why, $"Correct it, or leave it out."));
 }

@@ -62,6 +62,6 @@ internal sealed class DefaultModels(ModelCatalog models, IConfigurationStore con
         .FirstOrDefault();
 
     private static RequestException NoEmbeddingModel() => new(new(
-        ProblemKind.ModelNotFound, "There is no embedding model.", "No provider lists a model that is known to make vectors of texts.",
-        "Name one (--model), choose a default (models default <model> --for embeddings), or get one: e.g. `ollama pull nomic-embed-text`."));
+        ProblemKind.ModelNotFound, $"There is no embedding model.", $"No provider lists a model that is known to make vectors of texts.",
+        $"Name one (--model), choose a default (models default <model> --for embeddings), or get one: e.g. `ollama pull nomic-embed-text`."));
 }

@@ -15,6 +15,6 @@ internal static class KeepAliveTimes
         < 0 => Timeout.InfiniteTimeSpan,
         <= MostSeconds => TimeSpan.FromSeconds(seconds.Value),
         _ => throw new RequestException(new(
-            ProblemKind.Invalid, "The time to keep the model cannot be sent.", "It is more than a year, or no number.", "Give seconds, or -1 to keep the model until it is unloaded.")),
+            ProblemKind.Invalid, $"The time to keep the model cannot be sent.", $"It is more than a year, or no number.", $"Give seconds, or -1 to keep the model until it is unloaded.")),
     };
 }

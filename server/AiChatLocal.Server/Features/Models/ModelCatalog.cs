@@ -136,7 +136,7 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
         if (!ModelName.TryParse(fullName, out var name))
         {
             throw new RequestException(new(
-                ProblemKind.Invalid, $"“{fullName}” is no model's name.", "A model is named <provider>/<model>.", "Choose one of the listed models."));
+                ProblemKind.Invalid, $"“{fullName}” is no model's name.", $"A model is named <provider>/<model>.", $"Choose one of the listed models."));
         }
 
         var provider = await providers.FindByNameAsync(name.Provider, cancellationToken)
@@ -144,11 +144,11 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
                 ProblemKind.ModelNotFound,
                 $"There is no provider named “{name.Provider}”.",
                 $"The model {fullName} belongs to it; it may have been removed or renamed.",
-                "Choose another model, or add the provider again."));
+                $"Choose another model, or add the provider again."));
         return provider.Configuration.IsEnabled ? (provider, name.Model) : throw new RequestException(new(
             ProblemKind.Unsupported,
             $"The provider {name.Provider} is turned off.",
-            "What is turned off is not asked.",
+            $"What is turned off is not asked.",
             $"Turn it on again (providers enable {name.Provider}), or choose another model."));
     }
 
@@ -157,7 +157,7 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     private static Problem TooSlow(IProvider provider) => new(
         ProblemKind.Unreachable,
         $"{provider.Configuration.Name} did not list its models within {Patience.TotalSeconds:0} seconds.",
-        "The server is busy or not reachable.",
-        "Try again; test the provider to see where it stops.",
+        $"The server is busy or not reachable.",
+        $"Try again; test the provider to see where it stops.",
         Retryable: true);
 }

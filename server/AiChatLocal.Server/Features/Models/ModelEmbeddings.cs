@@ -33,28 +33,28 @@ internal sealed class ModelEmbeddings(ModelCatalog models, DefaultModels default
     }
 
     public static RequestException MakesNone(IProvider provider) => Invalid(
-        $"{provider.Configuration.Name} makes no vectors of texts.", "Its API has no such thing.", "Choose an embedding model of another provider.");
+        $"{provider.Configuration.Name} makes no vectors of texts.", $"Its API has no such thing.", $"Choose an embedding model of another provider.");
 
     private static void Check(IReadOnlyList<string> texts, int? dimensions)
     {
         if (texts.Count is 0 or > MostTexts)
         {
-            throw Invalid($"{texts.Count} texts cannot be made into vectors at once.", $"It must be 1 to {MostTexts}.", "Send them in several calls.");
+            throw Invalid($"{texts.Count} texts cannot be made into vectors at once.", $"It must be 1 to {MostTexts}.", $"Send them in several calls.");
         }
 
         for (var i = 0; i < texts.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(texts[i]))
             {
-                throw Invalid($"Text {i + 1} is empty.", "An empty text has no vector.", "Leave it out.");
+                throw Invalid($"Text {i + 1} is empty.", $"An empty text has no vector.", $"Leave it out.");
             }
         }
 
         if (dimensions is < 1 or > MostDimensions)
         {
-            throw Invalid($"A vector cannot have {dimensions} numbers.", $"It must be 1 to {MostDimensions}.", "Leave the dimensions out, or give what the model's page names.");
+            throw Invalid($"A vector cannot have {dimensions} numbers.", $"It must be 1 to {MostDimensions}.", $"Leave the dimensions out, or give what the model's page names.");
         }
     }
 
-    private static RequestException Invalid(string what, string why, string fix) => new(new(ProblemKind.Invalid, what, why, fix));
+    private static RequestException Invalid(LocalizedString what, LocalizedString why, LocalizedString fix) => new(new(ProblemKind.Invalid, what, why, fix));
 }

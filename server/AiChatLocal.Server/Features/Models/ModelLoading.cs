@@ -40,27 +40,27 @@ internal sealed class ModelLoading(ModelCatalog models, TimeProvider time)
     private static IModelLoader LoaderOf(IProvider provider) => provider as IModelLoader ?? throw new RequestException(new(
         ProblemKind.Invalid,
         $"{provider.Configuration.Name} cannot load or unload models.",
-        provider.LeavesThisMachine ? "The vendor keeps its models in memory itself." : "Its models are loaded when they are asked.",
-        "Ask the model: what has to be loaded is loaded then."));
+        provider.LeavesThisMachine ? T($"The vendor keeps its models in memory itself.") : T($"Its models are loaded when they are asked."),
+        $"Ask the model: what has to be loaded is loaded then."));
 
     private static void Check(LoadOptions options)
     {
         if (options.ContextLength is < ShortestContext)
         {
-            throw Invalid("context length", $"It is {options.ContextLength} tokens, and must be {ShortestContext} or more.");
+            throw Invalid($"context length", $"It is {options.ContextLength} tokens, and must be {ShortestContext} or more.");
         }
 
         if (options.KeepAlive == TimeSpan.Zero)
         {
-            throw Invalid("time to keep it", "The model would be unloaded at once.");
+            throw Invalid($"time to keep it", $"The model would be unloaded at once.");
         }
 
         if (options.Path is { Length: 0 })
         {
-            throw Invalid("path", "It is empty.");
+            throw Invalid($"path", $"It is empty.");
         }
     }
 
-    private static RequestException Invalid(string what, string why) =>
-        new(new(ProblemKind.Invalid, $"The {what} cannot be asked for.", why, "Correct it, or leave it out."));
+    private static RequestException Invalid(LocalizedString what, LocalizedString why) =>
+        new(new(ProblemKind.Invalid, $"The {what} cannot be asked for.", why, $"Correct it, or leave it out."));
 }

@@ -16,8 +16,8 @@ internal sealed class ModelPulls(ModelCatalog models)
             throw new RequestException(new(
                 ProblemKind.Invalid,
                 $"{provider.Configuration.Name} cannot download models.",
-                "Models of this provider are managed by its own server.",
-                "Download the model there; it is listed here afterwards."));
+                $"Models of this provider are managed by its own server.",
+                $"Download the model there; it is listed here afterwards."));
         }
 
         EgressScope.Enter(EgressPurpose.Download);

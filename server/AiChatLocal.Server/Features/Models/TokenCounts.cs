@@ -19,7 +19,7 @@ internal sealed class TokenCounts(ModelCatalog models, Presets.Presets presets, 
     {
         if (text is null && chatId is null)
         {
-            throw new RequestException(new(ProblemKind.Invalid, "There is nothing to count.", "Neither a text nor a chat is given.", "Give a text, a chat, or both."));
+            throw new RequestException(new(ProblemKind.Invalid, $"There is nothing to count.", $"Neither a text nor a chat is given.", $"Give a text, a chat, or both."));
         }
 
         var (provider, model) = await models.ResolveAsync(fullName, cancellationToken);

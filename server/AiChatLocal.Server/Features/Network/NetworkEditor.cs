@@ -44,12 +44,12 @@ internal sealed class NetworkEditor(IConfigurationStore configuration)
     }
 
     public static string? CheckPath(string? path) => path is null || Path.IsPathFullyQualified(path) ? path : throw new RequestException(new(
-        ProblemKind.Invalid, $"“{path}” is no absolute path.", "Programs that are started in different places would find different files.", "Give the whole path of the file."));
+        ProblemKind.Invalid, $"“{path}” is no absolute path.", $"Programs that are started in different places would find different files.", $"Give the whole path of the file."));
 
     public static TimeSpan? CheckSilence(int? seconds, int least) => seconds is null ? null
         : seconds >= least && seconds <= LongestSilence ? TimeSpan.FromSeconds(seconds.Value)
         : throw new RequestException(new(
-            ProblemKind.Invalid, $"{seconds} seconds cannot be the longest silence.", $"It must be {least} to {LongestSilence}.", "Give another number, or none."));
+            ProblemKind.Invalid, $"{seconds} seconds cannot be the longest silence.", $"It must be {least} to {LongestSilence}.", $"Give another number, or none."));
 
     /// <summary>A file that is refused here is a mistake in what was asked, and no failure of a server.</summary>
     public static void Read(Action read)

@@ -28,7 +28,7 @@ internal sealed class Presets(IConfigurationStore configuration)
         if (saved.Name.Trim() != saved.Name || saved.Name.Length is 0 or > LongestName)
         {
             throw new RequestException(new(
-                ProblemKind.Invalid, "A preset cannot have this name.", $"A name has 1 to {LongestName} characters and no space at its ends.", "Choose another name."));
+                ProblemKind.Invalid, $"A preset cannot have this name.", $"A name has 1 to {LongestName} characters and no space at its ends.", $"Choose another name."));
         }
 
         return configuration.UpdateAsync(
@@ -43,7 +43,7 @@ internal sealed class Presets(IConfigurationStore configuration)
                 if (current.Presets.Any(preset => preset != replaced && IsNamed(preset, saved.Name)))
                 {
                     throw new RequestException(new(
-                        ProblemKind.Conflict, $"There is a preset named “{saved.Name}” already.", "Names are unique.", "Choose another name, or change that one."));
+                        ProblemKind.Conflict, $"There is a preset named “{saved.Name}” already.", $"Names are unique.", $"Choose another name, or change that one."));
                 }
 
                 var others = current.Presets.Where(preset => preset != replaced);
@@ -61,5 +61,5 @@ internal sealed class Presets(IConfigurationStore configuration)
     private static bool IsNamed(ModelPreset preset, string name) => preset.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static RequestException NotFound(string name) => new(new(
-        ProblemKind.NotFound, $"There is no preset named “{name}”.", "It was removed or renamed.", "List the presets and choose one."));
+        ProblemKind.NotFound, $"There is no preset named “{name}”.", $"It was removed or renamed.", $"List the presets and choose one."));
 }

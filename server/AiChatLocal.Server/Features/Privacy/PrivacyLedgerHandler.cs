@@ -10,7 +10,7 @@ internal sealed class PrivacyLedgerHandler(IEgressReader ledger)
     public async Task<PrivacyLedgerResult> HandleAsync(PrivacyLedgerParams parameters, CancellationToken cancellationToken)
     {
         var page = await ledger.ReadAsync(
-            Edge.CheckLimit(parameters.Limit, MostEntries), Edge.ParseOptionalId(parameters.Before, "entry"), parameters.OnlyOutside, cancellationToken);
+            Edge.CheckLimit(parameters.Limit, MostEntries), Edge.ParseOptionalId(parameters.Before, $"entry"), parameters.OnlyOutside, cancellationToken);
         return new([.. page.Entries.Select(ToWire)], page.HasMore);
     }
 

@@ -30,7 +30,7 @@ internal sealed partial class PromptLibrary(IConfigurationStore configuration)
                 if (current.Prompts.Any(prompt => prompt != replaced && IsNamed(prompt, saved.Name)))
                 {
                     throw new RequestException(new(
-                        ProblemKind.Conflict, $"There is a prompt named “{saved.Name}” already.", "Names are unique.", "Choose another name, or change that one."));
+                        ProblemKind.Conflict, $"There is a prompt named “{saved.Name}” already.", $"Names are unique.", $"Choose another name, or change that one."));
                 }
 
                 return current with { Prompts = [.. current.Prompts.Where(prompt => prompt != replaced), saved] };
@@ -48,26 +48,26 @@ internal sealed partial class PromptLibrary(IConfigurationStore configuration)
     {
         if (!AllowedName().IsMatch(saved.Name))
         {
-            throw Invalid("A prompt cannot have this name.", "A name has 1 to 64 letters, digits, hyphens and underscores, so that it can be typed after a slash.", "Choose another name; the title can be anything.");
+            throw Invalid($"A prompt cannot have this name.", $"A name has 1 to 64 letters, digits, hyphens and underscores, so that it can be typed after a slash.", $"Choose another name; the title can be anything.");
         }
 
         if (saved.Title.Length > LongestTitle)
         {
-            throw Invalid("The title is too long.", $"A title has at most {LongestTitle} characters.", "Shorten it.");
+            throw Invalid($"The title is too long.", $"A title has at most {LongestTitle} characters.", $"Shorten it.");
         }
 
         if (string.IsNullOrWhiteSpace(saved.Text) || saved.Text.Length > LongestText)
         {
-            throw Invalid("A prompt cannot have this text.", $"It has 1 to {LongestText:N0} characters.", "Write what is to be asked.");
+            throw Invalid($"A prompt cannot have this text.", $"It has 1 to {LongestText:N0} characters.", $"Write what is to be asked.");
         }
     }
 
     private static bool IsNamed(SavedPrompt prompt, string name) => prompt.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private static RequestException Invalid(string message, string why, string fix) => new(new(ProblemKind.Invalid, message, why, fix));
+    private static RequestException Invalid(LocalizedString message, LocalizedString why, LocalizedString fix) => new(new(ProblemKind.Invalid, message, why, fix));
 
     private static RequestException NotFound(string name) => new(new(
-        ProblemKind.NotFound, $"There is no prompt named “{name}”.", "It was removed or renamed.", "List the prompts and choose one."));
+        ProblemKind.NotFound, $"There is no prompt named “{name}”.", $"It was removed or renamed.", $"List the prompts and choose one."));
 
     [GeneratedRegex(@"\A[\p{L}\p{Nd}_-]{1,64}\z")]
     private static partial Regex AllowedName();

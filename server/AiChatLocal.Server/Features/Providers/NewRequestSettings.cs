@@ -33,13 +33,13 @@ internal static class NewRequestSettings
 
         if (!kind.TakesRequestSettings)
         {
-            throw Invalid("This kind takes no settings for its requests.", $"{kind.DisplayName} needs none.", "Leave the headers, parameters and the like out.");
+            throw Invalid($"This kind takes no settings for its requests.", $"{kind.DisplayName} needs none.", $"Leave the headers, parameters and the like out.");
         }
 
         if (wanted.Preset is { } preset && !kind.Presets.Any(each => each.Id == preset))
         {
             throw Invalid(
-                $"There is no preset “{preset}” for {kind.DisplayName}.", $"Its presets are {string.Join(", ", kind.Presets.Select(each => each.Id))}.", "Choose one of them, or none.");
+                $"There is no preset “{preset}” for {kind.DisplayName}.", $"Its presets are {string.Join(", ", kind.Presets.Select(each => each.Id))}.", $"Choose one of them, or none.");
         }
 
         return settings;
@@ -53,10 +53,10 @@ internal static class NewRequestSettings
             return string.IsNullOrEmpty(value) ? null : new Secret(value);
         }
 
-        return value is not null ? throw Invalid("Both a key and a variable are given.", "One of them would be ignored.", "Give one of them.")
+        return value is not null ? throw Invalid($"Both a key and a variable are given.", $"One of them would be ignored.", $"Give one of them.")
             : variable.Length > 0 && variable.All(c => char.IsAsciiLetterOrDigit(c) || c is '_')
             ? Core.Configuration.Secret.FromVariable(variable, Environment.GetEnvironmentVariable)
-            : throw Invalid($"“{variable}” is no name of an environment variable.", "It has letters, digits and “_”.", "Give the variable's name, not the key.");
+            : throw Invalid($"“{variable}” is no name of an environment variable.", $"It has letters, digits and “_”.", $"Give the variable's name, not the key.");
     }
 
     private static KeyValuePair<string, Secret> Header(ProviderHeader header, IReadOnlyList<KeyValuePair<string, Secret>> before)
@@ -64,33 +64,33 @@ internal static class NewRequestSettings
         var isName = header.Name.Length > 0 && header.Name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
         if (!isName || OwnHeaders.Contains(header.Name, StringComparer.OrdinalIgnoreCase))
         {
-            throw Invalid($"“{header.Name}” cannot be set as a header.", "It is no name of a header, or one that every request sets itself.", "Leave it out.");
+            throw Invalid($"“{header.Name}” cannot be set as a header.", $"It is no name of a header, or one that every request sets itself.", $"Leave it out.");
         }
 
         var value = header is { Value: null, Variable: null }
             ? before.FirstOrDefault(each => string.Equals(each.Key, header.Name, StringComparison.OrdinalIgnoreCase)).Value
             : Secret(header.Value, header.Variable);
         return value is null || (header.Value?.Any(c => c is < ' ' or > '~') ?? false)
-            ? throw Invalid($"The value of the header {header.Name} cannot be sent.", "It is empty, or holds a line break or another character that no header has.", "Correct it.")
+            ? throw Invalid($"The value of the header {header.Name} cannot be sent.", $"It is empty, or holds a line break or another character that no header has.", $"Correct it.")
             : new(header.Name, value);
     }
 
     private static KeyValuePair<string, string> Parameter(ProviderParameter parameter) =>
-        parameter.Name.Length == 0 ? throw Invalid("A parameter has no name.", null, "Give it as name=value.")
+        parameter.Name.Length == 0 ? throw Invalid($"A parameter has no name.", null, $"Give it as name=value.")
         : KeyWords.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase)
-        ? throw Invalid($"The parameter “{parameter.Name}” would put a key into the address.", "Addresses are shown and logged.", "Give it as the API key, or in a header.")
+        ? throw Invalid($"The parameter “{parameter.Name}” would put a key into the address.", $"Addresses are shown and logged.", $"Give it as the API key, or in a header.")
         : new(parameter.Name, parameter.Value);
 
     private static string? Body(JsonElement? body) => body switch
     {
         null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
         { ValueKind: JsonValueKind.Object } fields => fields.GetRawText(),
-        _ => throw Invalid("The extra body is no JSON object.", "Its fields are put into the body of each question.", """For example {"top_k": 20}."""),
+        _ => throw Invalid($"The extra body is no JSON object.", $"Its fields are put into the body of each question.", $"""For example {"top_k": 20}."""),
     };
 
     private static string? Path(string? path) => path is null || (path.StartsWith('/') && !path.Any(c => c is '?' or '#' or '\\' || char.IsWhiteSpace(c)))
         ? path
-        : throw Invalid($"“{path}” is no path.", "It begins with “/” and stands below the base URL.", "For example /models; parameters are given by themselves.");
+        : throw Invalid($"“{path}” is no path.", $"It begins with “/” and stands below the base URL.", $"For example /models; parameters are given by themselves.");
 
-    private static RequestException Invalid(string what, string? why, string fix) => new(new(ProblemKind.Invalid, what, why, fix));
+    private static RequestException Invalid(LocalizedString what, LocalizedString? why, LocalizedString fix) => new(new(ProblemKind.Invalid, what, why, fix));
 }

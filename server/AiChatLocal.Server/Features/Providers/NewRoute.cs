@@ -28,7 +28,7 @@ internal static class NewRoute
         }
 
         return route.Certificate is not null && url?.Scheme == "http"
-            ? throw Invalid("A client certificate needs https.", "The base URL begins with http://, where no certificate is shown.", "Correct the base URL, or leave the certificate out.")
+            ? throw Invalid($"A client certificate needs https.", $"The base URL begins with http://, where no certificate is shown.", $"Correct the base URL, or leave the certificate out.")
             : route == RouteSettings.None ? null : route;
     }
 
@@ -48,7 +48,7 @@ internal static class NewRoute
         if (wanted.ClientCertificate is not { Length: > 0 } file)
         {
             return wanted is { ClientKey: null, Passphrase: null or "", PassphraseVariable: null } ? null : throw Invalid(
-                "The client certificate is missing.", "A key or a passphrase is given for it.", "Give the certificate too, or leave them out.");
+                $"The client certificate is missing.", $"A key or a passphrase is given for it.", $"Give the certificate too, or leave them out.");
         }
 
         var stays = wanted is { Passphrase: null, PassphraseVariable: null } && before?.File == file;
@@ -63,24 +63,24 @@ internal static class NewRoute
         var hasKey = wanted is not { ProxyUser: null or "", ProxyPassword: null or "", ProxyPasswordVariable: null };
         if (string.IsNullOrEmpty(text) || text == WithoutProxy)
         {
-            return hasKey ? throw Invalid("The address of the proxy is missing.", "A user or a password is given for it.", "Give the address too, or leave them out.")
+            return hasKey ? throw Invalid($"The address of the proxy is missing.", $"A user or a password is given for it.", $"Give the address too, or leave them out.")
                 : string.IsNullOrEmpty(text) ? null : new(Address: null);
         }
 
         if (url is not null && Loopback.IsLoopback(Loopback.ToClientAddress(url)))
         {
-            throw Invalid("A server on this machine is asked without a proxy.", "Its address is loopback.", "Leave the proxy out.");
+            throw Invalid($"A server on this machine is asked without a proxy.", $"Its address is loopback.", $"Leave the proxy out.");
         }
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
         {
-            throw Invalid($"{ProviderEditor.Quoted(text)} is no address of a proxy.", "It begins with http://, https://, socks4:// or socks5:// and names a host.", "For example http://proxy.example:3128, or none.");
+            throw Invalid($"{ProviderEditor.Quoted(text)} is no address of a proxy.", $"It begins with http://, https://, socks4:// or socks5:// and names a host.", $"For example http://proxy.example:3128, or none.");
         }
 
         if (address.UserInfo.Length > 0)
         {
             throw Invalid(
-                "The address of the proxy holds a user name or a password.", "Addresses are shown and logged.", "Give user and password by themselves; the password is stored encrypted.");
+                $"The address of the proxy holds a user name or a password.", $"Addresses are shown and logged.", $"Give user and password by themselves; the password is stored encrypted.");
         }
 
         if (!hasKey)
@@ -90,12 +90,12 @@ internal static class NewRoute
 
         if (wanted.ProxyUser is not { Length: > 0 } user || user.Any(c => c is ':' || char.IsControl(c)))
         {
-            throw Invalid("The user of the proxy is missing or cannot be sent.", "A password belongs to a user, whose name holds no colon and no control character.", "Give the user's name as the proxy knows it.");
+            throw Invalid($"The user of the proxy is missing or cannot be sent.", $"A password belongs to a user, whose name holds no colon and no control character.", $"Give the user's name as the proxy knows it.");
         }
 
         var stays = wanted is { ProxyPassword: null, ProxyPasswordVariable: null } && before?.Address == address && before.User == user;
         return new(address, user, stays ? before?.Password : NewRequestSettings.Secret(wanted.ProxyPassword, wanted.ProxyPasswordVariable));
     }
 
-    private static RequestException Invalid(string what, string why, string fix) => new(new(ProblemKind.Invalid, what, why, fix));
+    private static RequestException Invalid(LocalizedString what, LocalizedString why, LocalizedString fix) => new(new(ProblemKind.Invalid, what, why, fix));
 }

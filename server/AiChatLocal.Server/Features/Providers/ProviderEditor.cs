@@ -24,12 +24,12 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
     {
         if (wanted.ProviderId == ProviderCatalog.Embedded)
         {
-            throw Invalid("The embedded engine cannot be changed.", "It is built in.", "Nothing needs to be done: it has neither an address nor a key.");
+            throw Invalid($"The embedded engine cannot be changed.", $"It is built in.", $"Nothing needs to be done: it has neither an address nor a key.");
         }
 
         if (wanted is ({ RemoveApiKey: true } and not { ApiKey: null, ApiKeyVariable: null }) or ({ RemoveAdminKey: true } and not { AdminKey: null, AdminKeyVariable: null }))
         {
-            throw Invalid("A key is given and removed at once.", "One of both would be ignored.", "Give the key, or remove the one that is there.");
+            throw Invalid($"A key is given and removed at once.", $"One of both would be ignored.", $"Give the key, or remove the one that is there.");
         }
 
         await configuration.UpdateAsync(
@@ -60,7 +60,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
     {
         if (id == ProviderCatalog.Embedded)
         {
-            throw Invalid("The embedded engine cannot be removed.", "It is built in.", "Nothing needs to be done: it uses memory only while it answers.");
+            throw Invalid($"The embedded engine cannot be removed.", $"It is built in.", $"Nothing needs to be done: it uses memory only while it answers.");
         }
 
         await configuration.UpdateAsync(
@@ -71,7 +71,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
     }
 
     public Task SetEnabledAsync(string id, bool enabled, CancellationToken cancellationToken) => id == ProviderCatalog.Embedded
-        ? throw Invalid("The embedded engine cannot be turned off.", "It is built in.", "Nothing needs to be done: it uses memory only while it answers.")
+        ? throw Invalid($"The embedded engine cannot be turned off.", $"It is built in.", $"Nothing needs to be done: it uses memory only while it answers.")
         : configuration.UpdateAsync(
             current => current.Providers.Any(each => each.Id == id)
                 ? current with { Providers = [.. current.Providers.Select(each => each.Id == id ? each with { IsEnabled = enabled } : each)] }
@@ -89,7 +89,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
         cancellationToken);
 
     public static RequestException NotFound(string id) => new(new(
-        ProblemKind.NotFound, $"There is no provider “{id}”.", "It was removed, or the id is mistyped.", "List the providers and take the id from there."));
+        ProblemKind.NotFound, $"There is no provider “{id}”.", $"It was removed, or the id is mistyped.", $"List the providers and take the id from there."));
 
     /// <param name="before">As it was; null for a new provider.</param>
     private ProviderConfiguration Check(ProvidersAddParams wanted, string id, ProviderConfiguration? before)
@@ -97,7 +97,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
         var description = catalog.FindKind(wanted.Kind)?.Description ?? throw UnknownKind(wanted.Kind);
         if (wanted.Kind == ProviderCatalog.Embedded)
         {
-            throw Invalid("The embedded engine is always there.", "It is built in and exists once.", "Choose another kind.");
+            throw Invalid($"The embedded engine is always there.", $"It is built in and exists once.", $"Choose another kind.");
         }
 
         CheckName(wanted.Name);
@@ -105,19 +105,19 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
         var url = description.TakesBaseUrl ? ParseUrl(wanted.BaseUrl) ?? UsualUrl(description, settings?.Preset) : null;
         if (wanted.BaseUrl is not null && !description.TakesBaseUrl)
         {
-            throw Invalid("This kind takes no base URL.", $"{description.DisplayName} has a fixed address.", "Leave the base URL out.");
+            throw Invalid($"This kind takes no base URL.", $"{description.DisplayName} has a fixed address.", $"Leave the base URL out.");
         }
 
         var key = NewRequestSettings.Secret(wanted.ApiKey, wanted.ApiKeyVariable);
         if (key is not null && !description.TakesApiKey)
         {
-            throw Invalid("This kind takes no API key.", $"{description.DisplayName} needs none.", "Leave the key out.");
+            throw Invalid($"This kind takes no API key.", $"{description.DisplayName} needs none.", $"Leave the key out.");
         }
 
         var adminKey = NewRequestSettings.Secret(wanted.AdminKey, wanted.AdminKeyVariable);
         return adminKey is null || (description.TakesAdminKey && settings?.Preset is null)
             ? new(id, wanted.Kind, wanted.Name, url, key, settings, adminKey, NewRoute.Check(wanted.Route, url, before?.Route, time))
-            : throw Invalid("This kind takes no admin key.", "It has no models that are managed with one.", "Leave the admin key out.");
+            : throw Invalid($"This kind takes no admin key.", $"It has no models that are managed with one.", $"Leave the admin key out.");
     }
 
     private static ProvidersAddParams ToAdd(ProvidersUpdateParams wanted, string kind) => new(
@@ -138,7 +138,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
             throw Invalid(
                 $"“{name}” cannot be a provider's name.",
                 $"A name has 1 to {LongestName} lower-case letters, digits, “-”, “_” and “.”, since it is part of every model's name.",
-                "Choose another name.");
+                $"Choose another name.");
         }
 
         if (name == ProviderCatalog.Embedded)
@@ -148,7 +148,7 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
     }
 
     /// <summary>What was given as an address, for an error; it is not repeated where a user name and a password may stand in it.</summary>
-    public static string Quoted(string text) => text.Contains('@', StringComparison.Ordinal) ? "What was given" : $"“{text}”";
+    public static string Quoted(string text) => text.Contains('@', StringComparison.Ordinal) ? T($"What was given") : $"“{text}”";
 
     private static Uri? ParseUrl(string? text)
     {
@@ -159,13 +159,13 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
 
         if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
-            throw Invalid($"{Quoted(text)} is no base URL.", "It must begin with http:// or https:// and name a host.", "For example http://127.0.0.1:8080/v1.");
+            throw Invalid($"{Quoted(text)} is no base URL.", $"It must begin with http:// or https:// and name a host.", $"For example http://127.0.0.1:8080/v1.");
         }
 
         // A key inside an address would be shown wherever the address is.
         return url.UserInfo.Length == 0
             ? url
-            : throw Invalid("The base URL holds a user name or a password.", "Addresses are shown and logged.", "Leave it out of the address and give it as the API key.");
+            : throw Invalid($"The base URL holds a user name or a password.", $"Addresses are shown and logged.", $"Leave it out of the address and give it as the API key.");
     }
 
     private static Uri UsualUrl(ProviderKindDescription kind, string? preset)
@@ -177,19 +177,19 @@ internal sealed class ProviderEditor(ProviderCatalog catalog, IConfigurationStor
 
         return !vendor.BaseUrl.Contains('{', StringComparison.Ordinal)
             ? new(vendor.BaseUrl)
-            : throw Invalid("The base URL is missing.", $"For {vendor.DisplayName} it is {vendor.BaseUrl}, with your own words in place of those in braces.", "Give it filled in.");
+            : throw Invalid($"The base URL is missing.", $"For {vendor.DisplayName} it is {vendor.BaseUrl}, with your own words in place of those in braces.", $"Give it filled in.");
     }
 
     private RequestException UnknownKind(string kind) => Invalid(
         $"There is no kind of provider named “{kind}”.",
         $"The kinds are {string.Join(", ", catalog.Kinds.Select(each => each.Description.Kind))}.",
-        "Choose one of them; a server that is not listed is mostly openai-compatible.");
+        $"Choose one of them; a server that is not listed is mostly openai-compatible.");
 
     private static RequestException UrlNeeded(string kind) =>
-        Invalid("The base URL is missing.", $"A provider of the kind {kind} has no usual address.", "Give the address of the server, e.g. http://127.0.0.1:8080/v1.");
+        Invalid($"The base URL is missing.", $"A provider of the kind {kind} has no usual address.", $"Give the address of the server, e.g. http://127.0.0.1:8080/v1.");
 
     private static RequestException NameTaken(string name) => new(new(
-        ProblemKind.Conflict, $"There is a provider named “{name}” already.", "A name is part of its models' names and exists once.", "Choose another name, or remove that provider first."));
+        ProblemKind.Conflict, $"There is a provider named “{name}” already.", $"A name is part of its models' names and exists once.", $"Choose another name, or remove that provider first."));
 
-    private static RequestException Invalid(string what, string why, string fix) => new(new(ProblemKind.Invalid, what, why, fix));
+    private static RequestException Invalid(LocalizedString what, LocalizedString why, LocalizedString fix) => new(new(ProblemKind.Invalid, what, why, fix));
 }

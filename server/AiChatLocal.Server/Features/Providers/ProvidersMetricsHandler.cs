@@ -18,8 +18,8 @@ internal sealed class ProvidersMetricsHandler(ProviderCatalog catalog)
             throw new RequestException(new(
                 ProblemKind.Invalid,
                 $"{provider.Configuration.Name} tells no figures of itself.",
-                "Its API has nothing for them.",
-                "llama.cpp and vLLM tell figures. What a reply took stands below each answer."));
+                $"Its API has nothing for them.",
+                $"llama.cpp and vLLM tell figures. What a reply took stands below each answer."));
         }
 
         return new([.. (await server.ReadFiguresAsync(cancellationToken)).Select(ToWire)]);

@@ -24,8 +24,8 @@ internal sealed class ChatExportHandler(Exporter exporter)
     {
         var request = new ExportRequest(
             parameters.Format,
-            parameters.ChatIds?.Select(id => Edge.ParseId(id, "chat")).ToList(),
-            Edge.ParseOptionalId(parameters.MessageId, "message"),
+            parameters.ChatIds?.Select(id => Edge.ParseId(id, $"chat")).ToList(),
+            Edge.ParseOptionalId(parameters.MessageId, $"message"),
             parameters.IncludeThinking);
         if (parameters.Path is not { } path)
         {

@@ -26,8 +26,8 @@ internal static class OutputFile
                 new(
                     ProblemKind.Invalid,
                     $"{full} could not be written.",
-                    "The folder does not exist or cannot be written, the disk is full, or the file is open elsewhere.",
-                    "Choose another place.",
+                    $"The folder does not exist or cannot be written, the disk is full, or the file is open elsewhere.",
+                    $"Choose another place.",
                     exception.Message),
                 exception);
         }

@@ -43,14 +43,14 @@ internal static class ChatCommand
         var text = await ReadQuestionAsync(parsed.GetValue(Text), session.Sidecar.Time, cancellationToken);
         if (string.IsNullOrWhiteSpace(text))
         {
-            session.Tell(new(ProblemKind.Invalid, "There is no question.", "Neither the argument nor the pipe held text.", "ai-chat-local chat \"Why is the sky blue?\""));
+            session.Tell(new(ProblemKind.Invalid, $"There is no question.", $"Neither the argument nor the pipe held text.", $"ai-chat-local chat \"Why is the sky blue?\""));
             return ExitCode.Usage;
         }
 
-        var chatId = Edge.ParseOptionalId(parsed.GetValue(Chat), "chat");
+        var chatId = Edge.ParseOptionalId(parsed.GetValue(Chat), $"chat");
         if (chatId is not null && parsed.GetValue(System) is not null)
         {
-            session.Tell(new(ProblemKind.Invalid, "--system goes with a new chat only.", "The chat has its system prompt already.", "Leave out --system or --chat."));
+            session.Tell(new(ProblemKind.Invalid, $"--system goes with a new chat only.", $"The chat has its system prompt already.", $"Leave out --system or --chat."));
             return ExitCode.Usage;
         }
 
@@ -70,7 +70,7 @@ internal static class ChatCommand
     }
 
     private static IEnumerable<Part> ReadImages(ParseResult parsed, TimeProvider time) => (parsed.GetValue(Images) ?? []).Select(file =>
-        QuestionParts.Image(FileArgument.Read(file, "picture", File.ReadAllBytes), file.Name, file.Name, time));
+        QuestionParts.Image(FileArgument.Read(file, "picture", File.ReadAllBytes), file.Name, Verbatim(file.Name), time));
 
     private static async Task<string?> ReadQuestionAsync(string? typed, TimeProvider time, CancellationToken cancellationToken)
     {

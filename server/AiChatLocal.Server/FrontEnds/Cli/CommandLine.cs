@@ -25,7 +25,7 @@ internal static class CommandLine
             if (arguments.Contains(GlobalOptions.Json.Name))
             {
                 var what = string.Join(' ', parsed.Errors.Select(error => error.Message));
-                await writer.WriteLineAsync(JsonLines.Error(new(ProblemKind.Invalid, what, "The command line was not understood.", $"See: {help}")));
+                await writer.WriteLineAsync(JsonLines.Error(new(ProblemKind.Invalid, Verbatim(what), $"The command line was not understood.", $"See: {help}")));
                 return ExitCode.Usage;
             }
 

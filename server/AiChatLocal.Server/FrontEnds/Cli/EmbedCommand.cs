@@ -33,7 +33,7 @@ internal static class EmbedCommand
             : [];
         if (texts.Length == 0)
         {
-            session.Tell(new(ProblemKind.Invalid, "There is no text.", "Neither the argument nor the pipe held text.", "ai-chat-local embed \"Why is the sky blue?\""));
+            session.Tell(new(ProblemKind.Invalid, $"There is no text.", $"Neither the argument nor the pipe held text.", $"ai-chat-local embed \"Why is the sky blue?\""));
             return ExitCode.Usage;
         }
 

@@ -15,7 +15,7 @@ internal static class FileArgument
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new RequestException(new(
-                ProblemKind.Invalid, $"The {what} cannot be read.", exception.Message, $"Name a file that exists and holds a {what}."));
+                ProblemKind.Invalid, $"The {what} cannot be read.", Verbatim(exception.Message), $"Name a file that exists and holds a {what}."));
         }
     }
 }

@@ -104,7 +104,7 @@ internal static class ProvidersAddOptions
         return text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var first, var second]
             ? (first, second)
             : throw new RequestException(new(
-                ProblemKind.Invalid, "The two keys cannot be read.", "stdin does not hold two lines.", "Give the API key on the first line and the admin key on the second."));
+                ProblemKind.Invalid, $"The two keys cannot be read.", $"stdin does not hold two lines.", $"Give the API key on the first line and the admin key on the second."));
     }
 
     private static ProviderHeader ToHeader((string Name, string Value) pair) => pair.Value.StartsWith(FromEnvironment, StringComparison.Ordinal)
@@ -113,7 +113,7 @@ internal static class ProvidersAddOptions
 
     private static (string Name, string Value) Split(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
         ? (text[..at], text[(at + 1)..])
-        : throw new RequestException(new(ProblemKind.Invalid, "A header or parameter cannot be read.", "It has no “=” between its name and its value.", "Give it as name=value."));
+        : throw new RequestException(new(ProblemKind.Invalid, $"A header or parameter cannot be read.", $"It has no “=” between its name and its value.", $"Give it as name=value."));
 
     private static JsonElement? ReadBody(string? text)
     {
@@ -124,7 +124,7 @@ internal static class ProvidersAddOptions
         catch (JsonException exception)
         {
             throw new RequestException(new(
-                ProblemKind.Invalid, "The extra body cannot be read.", "It is not JSON.", """Give an object such as {"top_k": 20}, in quotes for the shell.""", exception.Message));
+                ProblemKind.Invalid, $"The extra body cannot be read.", $"It is not JSON.", $"""Give an object such as {"top_k": 20}, in quotes for the shell.""", exception.Message));
         }
     }
 }

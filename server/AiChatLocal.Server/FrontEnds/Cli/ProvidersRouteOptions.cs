@@ -63,8 +63,8 @@ internal static class ProvidersRouteOptions
         if ((inputIsTaken ? 1 : 0) + (passphraseFromInput ? 1 : 0) + (passwordFromInput ? 1 : 0) > 1)
         {
             throw new RequestException(new(
-                ProblemKind.Invalid, "The API key, the passphrase and the proxy's password cannot come from stdin together.", "It is read to its end once.",
-                "Put all of them but one into variables."));
+                ProblemKind.Invalid, $"The API key, the passphrase and the proxy's password cannot come from stdin together.", $"It is read to its end once.",
+                $"Put all of them but one into variables."));
         }
 
         var input = passphraseFromInput || passwordFromInput ? (await Terminal.ReadInputAsync(cancellationToken)).TrimEnd('\r', '\n') : null;

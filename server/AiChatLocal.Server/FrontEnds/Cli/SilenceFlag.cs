@@ -24,7 +24,7 @@ internal static class SilenceFlag
         };
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 86400
             ? number * factor
-            : throw new RequestException(new(ProblemKind.Invalid, $"“{text}” is no time.", "It is a number of seconds or minutes, or off.", "For example 120s, 5m or off."));
+            : throw new RequestException(new(ProblemKind.Invalid, $"“{text}” is no time.", $"It is a number of seconds or minutes, or off.", $"For example 120s, 5m or off."));
     }
 
     public static string Describe(int? seconds) => seconds is > 0 ? string.Create(CultureInfo.InvariantCulture, $"{seconds} s") : Off;

@@ -29,12 +29,12 @@ internal static class TokensCommand
 
     private static async Task<int> RunAsync(CliSession session, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var chatId = Edge.ParseOptionalId(parsed.GetValue(Chat), "chat");
+        var chatId = Edge.ParseOptionalId(parsed.GetValue(Chat), $"chat");
         var text = parsed.GetValue(Text)
             ?? (chatId is null && Terminal.InputIsRedirected ? await Terminal.ReadInputAsync(cancellationToken) : null);
         if (text is null or "" && chatId is null)
         {
-            session.Tell(new(ProblemKind.Invalid, "There is no text.", "Neither the argument nor the pipe held text.", "ai-chat-local tokens \"Why is the sky blue?\" --model ollama/llama3.2"));
+            session.Tell(new(ProblemKind.Invalid, $"There is no text.", $"Neither the argument nor the pipe held text.", $"ai-chat-local tokens \"Why is the sky blue?\" --model ollama/llama3.2"));
             return ExitCode.Usage;
         }
 

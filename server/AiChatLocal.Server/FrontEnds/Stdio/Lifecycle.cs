@@ -54,15 +54,16 @@ internal sealed class Lifecycle(string? dataDirectory, Func<DataDirectory, Sidec
                 RpcErrorCode.InvalidRequest, "initialize was called twice.", new("alreadyInitialized", "A session is initialized once.", "Start another process for another session."));
         }
 
+        Language.Use(parameters.Locale);
         if (parameters.ContractHash is { } theirs && theirs != ContractHash.Value)
         {
             throw new RpcException(
                 RpcErrorCode.ContractMismatch,
-                $"{parameters.ClientName} {parameters.ClientVersion} and {ProductVersion.Name} {ProductVersion.Value} do not speak the same contract.",
+                T($"{parameters.ClientName} {parameters.ClientVersion} and {ProductVersion.Name} {ProductVersion.Value} do not speak the same contract."),
                 new(
                     "contractMismatch",
-                    $"The client was built from contract {Short(theirs)}, this process from {Short(ContractHash.Value)}.",
-                    "Install both from the same release; after a build, reload the window."));
+                    T($"The client was built from contract {Short(theirs)}, this process from {Short(ContractHash.Value)}."),
+                    T($"Install both from the same release; after a build, reload the window.")));
         }
 
         var directory = DataDirectories.Resolve(parameters.DataDirectory ?? dataDirectory);

@@ -15,6 +15,7 @@ export function launch(behaviour: Behaviour, onNotification: OnNotification = ()
     command: { executable: process.execPath, args: [script, behaviour], waitsForDebugger: false },
     env: process.env,
     clientVersion: "1",
+    locale: "en",
     dataDirectory: "/data",
     onNotification,
     log,

@@ -50,7 +50,7 @@ public sealed class ConnectionTestTests
         using var room = new TestRoom();
         var report = await room.TestAsync("openai-compatible", $"http://localhost:{server.BaseUrl.Port}");
         Assert.True(report.Ok);
-        Assert.Equal("localhost is this machine: ::1 and 127.0.0.1.", report.Message("name"));
+        Assert.Equal("localhost is this machine: ::1, 127.0.0.1.", report.Message("name"));
         Assert.StartsWith("It listens at 127.0.0.1 and not at ::1. Both are tried", report.Message("tcp"), StringComparison.Ordinal);
     }
 

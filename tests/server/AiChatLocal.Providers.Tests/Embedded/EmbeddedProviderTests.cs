@@ -78,7 +78,7 @@ public sealed class EmbeddedProviderTests : IAsyncDisposable
     public async Task Failure_of_the_engine_keeps_its_words()
     {
         var failure = await Assert.ThrowsAsync<ProviderException>(() => AskAsync("fail"));
-        Assert.Equal(new Problem(ProblemKind.ContextTooLong, "Too long.", "9 of 5"), failure.Problem);
+        Assert.Equal(new Problem(ProblemKind.ContextTooLong, $"Too long.", $"9 of 5"), failure.Problem);
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class ClientCertificateTests : IDisposable
     public void What_a_server_says_in_closing_shows_no_key()
     {
         var secrets = new RouteSettings(new("/me.pem", null, new(Passphrase)), Proxy: new(new("http://proxy.example"), "me", new("hunter2-secret")));
-        var server = new HttpServer("Lab", new("https://lab.example"), new Secret("plain-key-of-the-lab"), "") { Route = secrets };
+        var server = new HttpServer("Lab", new("https://lab.example"), new Secret("plain-key-of-the-lab"), $"") { Route = secrets };
         using var tls = new TlsSetup(null, null, SslStreamCertificateContext.Create(_company.User, null, offline: true));
 
         var told = ClientCertificates.Explain(server, tls, new IOException($"bad certificate: plain-key-of-the-lab {Passphrase} hunter2-secret sk-0123456789"), ended: true)!.Problem;

@@ -87,7 +87,7 @@ public sealed class ConnectionTests
             await Replay.WriteAsync(context, "text/event-stream", Bodies.Chunks("ok"));
         });
         using var http = new HttpRoom();
-        var call = HttpCall.Get(new HttpServer("Test", server.BaseUrl, null, ""), "/");
+        var call = HttpCall.Get(new HttpServer("Test", server.BaseUrl, null, $""), "/");
 
         for (var i = 0; i < 3; i++)
         {

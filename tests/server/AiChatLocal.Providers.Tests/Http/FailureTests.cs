@@ -45,7 +45,7 @@ public sealed class FailureTests
         Assert.NotEmpty(problem.Fix ?? "");
         Assert.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture), problem.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, problem.ToString(), StringComparison.Ordinal);
-        Assert.Equal(status is 429 || (status == 503 && body.Contains("busy", StringComparison.Ordinal)), problem.Fix!.Contains("in 7 s", StringComparison.Ordinal));
+        Assert.Equal(status is 429 || (status == 503 && body.Contains("busy", StringComparison.Ordinal)), problem.Fix!.ToString().Contains("in 7 s", StringComparison.Ordinal));
         Assert.Single(server.Requests);
     }
 

@@ -19,7 +19,7 @@ public sealed class LedgerTests
         var border = new Border(server.BaseUrl);
         using var http = new HttpRoom(border.Options);
         EgressScope.Enter(EgressPurpose.Chat);
-        var call = HttpCall.Post(new("Work", new("http://models.example:81/base"), new(Key), ""), "/private/path?query=1", "{\"question\":1}"u8.ToArray());
+        var call = HttpCall.Post(new("Work", new("http://models.example:81/base"), new(Key), $""), "/private/path?query=1", "{\"question\":1}"u8.ToArray());
 
         using (var answer = await http.SendAsync(call, Token))
         {
@@ -51,9 +51,9 @@ public sealed class LedgerTests
         });
         var border = new Border();
         using var http = new HttpRoom(border.Options);
-        var place = new HttpServer("Here", server.BaseUrl, null, "");
+        var place = new HttpServer("Here", server.BaseUrl, null, $"");
         (await http.SendAsync(HttpCall.Get(place, "/none"), Token)).Dispose();
-        await Assert.ThrowsAsync<ProviderException>(() => http.SendAsync(HttpCall.Get(new("Silent", TestRoom.Silent(), null, ""), "/"), Token));
+        await Assert.ThrowsAsync<ProviderException>(() => http.SendAsync(HttpCall.Get(new("Silent", TestRoom.Silent(), null, $""), "/"), Token));
         using var stop = new CancellationTokenSource();
         var hanging = http.SendAsync(HttpCall.Post(place, "/hang", new byte[3]), stop.Token);
         await asked.Task;

@@ -68,8 +68,8 @@ public sealed class OllamaModelsTests
         Assert.True(report.Ok);
         Assert.Equal("0.33.0", report.Version);
         Assert.Equal(["name", "tcp", "identity", "version", "authentication", "models", "token"], report.Steps.Select(step => step.Name));
-        Assert.Equal(["Ollama", "0.33.0"], report.Steps.Skip(2).Take(2).Select(step => step.Message));
-        Assert.Equal(["3 found, 1 loaded.", "Not asked: it was not wanted."], report.Steps.Skip(5).Select(step => step.Message));
+        Assert.Equal(["Ollama", "0.33.0"], report.Steps.Skip(2).Take(2).Select(step => step.Message.ToString()));
+        Assert.Equal(["3 found, 1 loaded.", "Not asked: it was not wanted."], report.Steps.Skip(5).Select(step => step.Message.ToString()));
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class SharedBodyTests
             var reply = await Reply.AskAsync(room.Provider(kind, server.BaseUrl, "k").GetChatClient("m"));
 
             Assert.Equal(problem, reply.Failure?.Kind);
-            Assert.Equal(status is 429 or 503, reply.Failure!.Fix!.Contains("in 7 s", StringComparison.Ordinal));
+            Assert.Equal(status is 429 or 503, reply.Failure!.Fix!.ToString().Contains("in 7 s", StringComparison.Ordinal));
             Assert.Equal(status == 422, reply.Failure.Detail?.Contains("body.store: Extra inputs", StringComparison.Ordinal));
         }
     }

@@ -45,7 +45,7 @@ public sealed class VendorFailureTests
         Assert.NotEmpty(problem.Fix ?? "");
         Assert.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture), problem.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, problem.ToString(), StringComparison.Ordinal);
-        Assert.Equal(expected is ProblemKind.RateLimited or ProblemKind.Busy, problem.Fix!.Contains("in 7 s", StringComparison.Ordinal));
+        Assert.Equal(expected is ProblemKind.RateLimited or ProblemKind.Busy, problem.Fix!.ToString().Contains("in 7 s", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -30,7 +30,7 @@ internal static class SampleChats
         {
             Model = "ollama/llama3.2",
             Status = MessageStatus.Failed,
-            Failure = new(ProblemKind.StreamCut, "It was cut off.", "The server went away.", "Ask again.", "EOF", Retryable: true, RetryAfter: TimeSpan.FromSeconds(90)),
+            Failure = new(ProblemKind.StreamCut, $"It was cut off.", $"The server went away.", $"Ask again.", "EOF", Retryable: true, RetryAfter: TimeSpan.FromSeconds(90)),
         };
         var third = Message(chat, 5, question.Id, MessageRole.Assistant, new TextPart("Cut")) with { Model = "ollama/llama3.2", IsCut = true, Rating = Rating.Down };
         var other = Message(chat, 6, null, MessageRole.User, new TextPart("Another beginning"));

@@ -9,7 +9,7 @@ namespace AiChatLocal.Providers.OpenAiCompatible.Servers.LlamaCpp;
 /// <summary>llama-server: one model, which it was started with, or, started as a router, many that it loads when it is told to.</summary>
 internal sealed class LlamaCppRoutes(ServerAccess access) : IServerRoutes
 {
-    public const string OneModel = "This llama.cpp server serves the one model that it was started with.";
+    public static readonly LocalizedString OneModel = $"This llama.cpp server serves the one model that it was started with.";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -36,8 +36,8 @@ internal sealed class LlamaCppRoutes(ServerAccess access) : IServerRoutes
     public async Task LoadAsync(string model, LoadOptions options, CancellationToken cancellationToken)
     {
         Refusals.CheckPath(options, access.Root);
-        Refusals.Check(options.ContextLength is not null, access.Root, "context length", "llama.cpp's router takes it from its own start or its preset file.");
-        Refusals.Check(options.KeepAlive is not null, access.Root, "time to keep it", "llama.cpp's router takes it from its own start (--sleep-idle-seconds).");
+        Refusals.Check(options.ContextLength is not null, access.Root, $"context length", $"llama.cpp's router takes it from its own start or its preset file.");
+        Refusals.Check(options.KeepAlive is not null, access.Root, $"time to keep it", $"llama.cpp's router takes it from its own start (--sleep-idle-seconds).");
         if (await FindAsync(model, cancellationToken).ConfigureAwait(false) is not "loaded")
         {
             await ManageAsync("/models/load", model, cancellationToken).ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal sealed class LlamaCppRoutes(ServerAccess access) : IServerRoutes
         if (entries.Length > 0 ? !entries.Any(IsRouted) : !await IsRouterAsync(cancellationToken).ConfigureAwait(false))
         {
             throw Refusals.CannotLoad(
-                access.Root, OneModel, "Start it without a model (llama-server --models-dir <folder>): it is a router then and loads what it is told to.");
+                access.Root, OneModel, $"Start it without a model (llama-server --models-dir <folder>): it is a router then and loads what it is told to.");
         }
 
         var entry = entries.FirstOrDefault(each => each.Text("id") == model);
@@ -105,7 +105,7 @@ internal sealed class LlamaCppRoutes(ServerAccess access) : IServerRoutes
             var entry = EntryOf(list, model);
             if (entry.ValueKind != JsonValueKind.Object)
             {
-                throw Refusals.LoadFailed(access.Root, model, "The router lists it no more.");
+                throw Refusals.LoadFailed(access.Root, model, T($"The router lists it no more."));
             }
 
             var status = entry.Member("status");
@@ -119,7 +119,7 @@ internal sealed class LlamaCppRoutes(ServerAccess access) : IServerRoutes
                 case "loaded":
                     return;
                 case "unloaded" when seen || access.Time.GetElapsedTime(began) > Patience:
-                    throw Refusals.LoadFailed(access.Root, model, "The router gave the load up: its list says that the model is not loaded, and not why.");
+                    throw Refusals.LoadFailed(access.Root, model, T($"The router gave the load up: its list says that the model is not loaded, and not why."));
                 case "unloaded":
                     break;
                 default:
@@ -145,7 +145,7 @@ internal sealed class LlamaCppRoutes(ServerAccess access) : IServerRoutes
 
             if (access.Time.GetElapsedTime(began) > Patience)
             {
-                throw Refusals.UnloadFailed(access.Root, model, $"The router still lists it as {State(entry)}; somebody may have asked it meanwhile.");
+                throw Refusals.UnloadFailed(access.Root, model, T($"The router still lists it as {State(entry)}; somebody may have asked it meanwhile."));
             }
 
             await Task.Delay(Pause, access.Time, cancellationToken).ConfigureAwait(false);

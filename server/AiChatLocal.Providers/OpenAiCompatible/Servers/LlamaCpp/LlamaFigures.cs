@@ -31,7 +31,7 @@ internal sealed class LlamaFigures(ServerAccess access)
         if (samples is null && slots is null)
         {
             throw Refusals.NoFigures(
-                access.Root, "This llama.cpp server was started so that it tells neither figures nor slots.", "Start it with --metrics, and with --slots where that is not the default.");
+                access.Root, $"This llama.cpp server was started so that it tells neither figures nor slots.", $"Start it with --metrics, and with --slots where that is not the default.");
         }
 
         var figures = FigureReader.Read(samples ?? [], FigureNames.LlamaCpp, model);

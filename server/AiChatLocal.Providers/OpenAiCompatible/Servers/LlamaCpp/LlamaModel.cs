@@ -18,7 +18,7 @@ internal static class LlamaModel
             Quantization = model.Quantization ?? Quantization(entry.Member("meta").Text("ftype")),
             CanLoad = routed && state is "unloaded",
             CanUnload = routed && state is "loaded" or "sleeping" or "loading",
-            LoadingNote = state is "downloading" ? "It is being downloaded." : null,
+            LoadingNote = state is "downloading" ? T($"It is being downloaded.") : null,
         };
     }
 

@@ -24,7 +24,7 @@ internal static class LmStudioModels
             Family: model.Text("architecture"),
             ParameterSize: model.Text("params_string"),
             ContextLength: instances.Select(each => each.Member("config").Int("context_length")).FirstOrDefault(length => length is not null) ?? most,
-            Description: model.Text("description"))
+            Description: VerbatimOrNull(model.Text("description")))
         {
             MaxContextLength = most,
             CanLoad = instances.Length == 0,

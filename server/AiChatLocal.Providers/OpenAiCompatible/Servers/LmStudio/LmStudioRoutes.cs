@@ -11,7 +11,7 @@ internal sealed class LmStudioRoutes(ServerAccess access) : IServerRoutes
 {
     private const string Models = "/api/v1/models";
 
-    private const string TooOld = "This LM Studio is older than 0.4.0, which brought the routes for it.";
+    private static readonly LocalizedString TooOld = $"This LM Studio is older than 0.4.0, which brought the routes for it.";
 
     public async Task<IReadOnlyList<ModelDescription>> DescribeAsync(
         JsonAnswer list, IReadOnlyList<ModelDescription> models, CancellationToken cancellationToken)
@@ -30,8 +30,8 @@ internal sealed class LmStudioRoutes(ServerAccess access) : IServerRoutes
     {
         Refusals.CheckPath(options, access.Root);
         Refusals.Check(
-            options.KeepAlive is not null, access.Root, "time to keep it",
-            "LM Studio takes it with a question alone; for loaded models it is set in its own settings.");
+            options.KeepAlive is not null, access.Root, $"time to keep it",
+            $"LM Studio takes it with a question alone; for loaded models it is set in its own settings.");
         using var list = await CheckAgeAsync(cancellationToken).ConfigureAwait(false);
         var body = JsonWriting.ToBody(json =>
         {
@@ -70,7 +70,7 @@ internal sealed class LmStudioRoutes(ServerAccess access) : IServerRoutes
     }
 
     public Task<IReadOnlyList<ModelFigures>> ReadFiguresAsync(CancellationToken cancellationToken) =>
-        throw Refusals.NoFigures(access.Root, "LM Studio has no route for them.", "What a reply took stands below each answer.");
+        throw Refusals.NoFigures(access.Root, $"LM Studio has no route for them.", $"What a reply took stands below each answer.");
 
     private async Task<JsonAnswer> CheckAgeAsync(CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ internal sealed class LmStudioRoutes(ServerAccess access) : IServerRoutes
         }
         catch (ProviderException failure) when (IsUnknownRoute(failure.Problem))
         {
-            throw Refusals.CannotLoad(access.Root, TooOld, "Update LM Studio, or load the model in its window.");
+            throw Refusals.CannotLoad(access.Root, TooOld, $"Update LM Studio, or load the model in its window.");
         }
     }
 

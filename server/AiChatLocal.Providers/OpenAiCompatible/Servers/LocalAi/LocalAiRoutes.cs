@@ -30,17 +30,17 @@ internal sealed class LocalAiRoutes(ServerAccess access) : IServerRoutes
 
     public async Task LoadAsync(string model, LoadOptions options, CancellationToken cancellationToken)
     {
-        const string FromFile = "LocalAI takes it from the model's own file.";
+        LocalizedString fromFile = $"LocalAI takes it from the model's own file.";
         Refusals.CheckPath(options, access.Root);
-        Refusals.Check(options.ContextLength is not null, access.Root, "context length", FromFile);
-        Refusals.Check(options.KeepAlive is not null, access.Root, "time to keep it", "LocalAI's watchdog unloads idle models, as it was set when LocalAI was started.");
+        Refusals.Check(options.ContextLength is not null, access.Root, $"context length", fromFile);
+        Refusals.Check(options.KeepAlive is not null, access.Root, $"time to keep it", $"LocalAI's watchdog unloads idle models, as it was set when LocalAI was started.");
         try
         {
             await ManageAsync("/backend/load", model, cancellationToken).ConfigureAwait(false);
         }
         catch (ProviderException failure) when (failure.Problem.Kind == ProblemKind.UnexpectedAnswer)
         {
-            throw Refusals.CannotLoad(access.Root, "This LocalAI is too old to load a model when it is told to.", "Update LocalAI, or ask the model: it is loaded then.");
+            throw Refusals.CannotLoad(access.Root, $"This LocalAI is too old to load a model when it is told to.", $"Update LocalAI, or ask the model: it is loaded then.");
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class LocalAiRoutes(ServerAccess access) : IServerRoutes
     }
 
     public Task<IReadOnlyList<ModelFigures>> ReadFiguresAsync(CancellationToken cancellationToken) =>
-        throw Refusals.NoFigures(access.Root, "LocalAI counts the calls to its API alone, and neither tokens nor requests that wait.", "What a reply took stands below each answer.");
+        throw Refusals.NoFigures(access.Root, $"LocalAI counts the calls to its API alone, and neither tokens nor requests that wait.", $"What a reply took stands below each answer.");
 
     private async Task ManageAsync(string path, string model, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal sealed class TextgenRoutes(ServerAccess access) : IServerRoutes
     /// <summary>What it calls its model while there is none.</summary>
     private const string None = "None";
 
-    private const string NoList = "The list of all models needs textgen's admin key.";
+    private static readonly LocalizedString NoList = $"The list of all models needs textgen's admin key.";
 
     public async Task<IReadOnlyList<ModelDescription>> DescribeAsync(
         JsonAnswer list, IReadOnlyList<ModelDescription> models, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class TextgenRoutes(ServerAccess access) : IServerRoutes
     public async Task LoadAsync(string model, LoadOptions options, CancellationToken cancellationToken)
     {
         Refusals.CheckPath(options, access.Root);
-        Refusals.Check(options.KeepAlive is not null, access.Root, "time to keep it", "textgen keeps its model until another one is loaded, or as it was started (--idle-timeout).");
+        Refusals.Check(options.KeepAlive is not null, access.Root, $"time to keep it", $"textgen keeps its model until another one is loaded, or as it was started (--idle-timeout).");
         var body = JsonWriting.ToBody(json =>
         {
             json.WriteStartObject();
@@ -66,7 +66,7 @@ internal sealed class TextgenRoutes(ServerAccess access) : IServerRoutes
         var current = await ReadCurrentAsync(cancellationToken).ConfigureAwait(false);
         if (current != model)
         {
-            throw Refusals.LoadFailed(access.Root, model, current is null ? "It says that it did, and has no model in memory." : $"It has {current} in memory.");
+            throw Refusals.LoadFailed(access.Root, model, current is null ? T($"It says that it did, and has no model in memory.") : T($"It has {current} in memory."));
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class TextgenRoutes(ServerAccess access) : IServerRoutes
     }
 
     public Task<IReadOnlyList<ModelFigures>> ReadFiguresAsync(CancellationToken cancellationToken) =>
-        throw Refusals.NoFigures(access.Root, "textgen has no route for them.", "What a reply took stands below each answer.");
+        throw Refusals.NoFigures(access.Root, $"textgen has no route for them.", $"What a reply took stands below each answer.");
 
     private static string? Current(JsonAnswer? info) => info?.Root.Text("model_name") is { } name and not None ? name : null;
 

@@ -30,7 +30,7 @@ internal sealed class VllmFigures(ServerAccess access)
         }
         catch (ProviderException failure) when (failure.Problem.Kind == ProblemKind.UnexpectedAnswer)
         {
-            throw Refusals.NoFigures(access.Root, "This vLLM has nothing at /metrics.", "Start it without --disable-log-stats, and reach it without a proxy that hides the route.");
+            throw Refusals.NoFigures(access.Root, $"This vLLM has nothing at /metrics.", $"Start it without --disable-log-stats, and reach it without a proxy that hides the route.");
         }
     }
 }

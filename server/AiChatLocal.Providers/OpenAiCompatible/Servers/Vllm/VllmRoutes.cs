@@ -13,11 +13,11 @@ namespace AiChatLocal.Providers.OpenAiCompatible.Servers.Vllm;
 /// </summary>
 internal sealed class VllmRoutes(ServerAccess access) : IServerRoutes
 {
-    private const string OneModel = "This vLLM serves the one base model that it was started with.";
+    private static readonly LocalizedString OneModel = $"This vLLM serves the one base model that it was started with.";
 
-    private const string Modes =
-        "Start another vLLM for another model. In development mode (VLLM_SERVER_DEV_MODE=1 and --enable-sleep-mode) the model can be put to sleep and woken; "
-        + "with --enable-lora and VLLM_ALLOW_RUNTIME_LORA_UPDATING=True adapters can be loaded.";
+    private static readonly LocalizedString Modes =
+        $"Start another vLLM for another model. In development mode (VLLM_SERVER_DEV_MODE=1 and --enable-sleep-mode) the model can be put to sleep and woken; "
+        + $"with --enable-lora and VLLM_ALLOW_RUNTIME_LORA_UPDATING=True adapters can be loaded.";
 
     private readonly VllmFigures _figures = new(access);
 
@@ -40,15 +40,15 @@ internal sealed class VllmRoutes(ServerAccess access) : IServerRoutes
 
     public async Task LoadAsync(string model, LoadOptions options, CancellationToken cancellationToken)
     {
-        Refusals.Check(options.ContextLength is not null, access.Root, "context length", "vLLM takes it from its own start (--max-model-len).");
-        Refusals.Check(options.KeepAlive is not null, access.Root, "time to keep it", "vLLM keeps what it has.");
+        Refusals.Check(options.ContextLength is not null, access.Root, $"context length", $"vLLM takes it from its own start (--max-model-len).");
+        Refusals.Check(options.KeepAlive is not null, access.Root, $"time to keep it", $"vLLM keeps what it has.");
         if (options.Path is { } path)
         {
             await ManageAsync("/v1/load_lora_adapter", model, path, cancellationToken).ConfigureAwait(false);
             using var after = await access.Http.SendJsonAsync(HttpCall.Get(access.Root, "/v1/models"), cancellationToken).ConfigureAwait(false);
             if (EntryOf(after, model).ValueKind != JsonValueKind.Object)
             {
-                throw Refusals.LoadFailed(access.Root, model, "It says that it did, and does not list it.");
+                throw Refusals.LoadFailed(access.Root, model, T($"It says that it did, and does not list it."));
             }
 
             return;
@@ -56,7 +56,7 @@ internal sealed class VllmRoutes(ServerAccess access) : IServerRoutes
 
         if (await IsAsleepAsync(cancellationToken).ConfigureAwait(false) is null)
         {
-            throw Refusals.CannotLoad(access.Root, OneModel, "Give the path of an adapter to load one. " + Modes);
+            throw Refusals.CannotLoad(access.Root, OneModel, Together($"Give the path of an adapter to load one.", Modes));
         }
 
         await access.Http.ManageAsAdminAsync(HttpCall.Post(access.Admin, "/wake_up", default, model), cancellationToken).ConfigureAwait(false);
@@ -121,8 +121,8 @@ internal sealed class VllmRoutes(ServerAccess access) : IServerRoutes
         catch (ProviderException failure) when (failure.Problem is { Kind: ProblemKind.UnexpectedAnswer, Detail: "HTTP 404: Not Found" })
         {
             throw Refusals.CannotLoad(
-                access.Root, "This vLLM was not started so that adapters come and go.",
-                "Start it with --enable-lora and the variable VLLM_ALLOW_RUNTIME_LORA_UPDATING=True.");
+                access.Root, $"This vLLM was not started so that adapters come and go.",
+                $"Start it with --enable-lora and the variable VLLM_ALLOW_RUNTIME_LORA_UPDATING=True.");
         }
     }
 }

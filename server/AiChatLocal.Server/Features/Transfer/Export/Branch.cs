@@ -24,19 +24,19 @@ internal static class Branch
     /// <summary>Who wrote a message, as a heading.</summary>
     public static string Writer(Message message) => message.Role switch
     {
-        MessageRole.User => "You",
-        MessageRole.System => "System",
-        _ => message.Model ?? "Assistant",
+        MessageRole.User => T($"You"),
+        MessageRole.System => T($"System"),
+        _ => message.Model ?? T($"Assistant"),
     };
 
     /// <summary>How a reply ended, where it did not end by itself; else null.</summary>
     public static string? Ending(Message message) => message.Status switch
     {
-        MessageStatus.Cancelled => "stopped",
-        MessageStatus.Interrupted => "interrupted",
-        MessageStatus.Failed => "failed",
-        MessageStatus.Streaming => "still running",
-        _ when message.IsCut => "cut off at its limit of length",
+        MessageStatus.Cancelled => T($"stopped"),
+        MessageStatus.Interrupted => T($"interrupted"),
+        MessageStatus.Failed => T($"failed"),
+        MessageStatus.Streaming => T($"still running"),
+        _ when message.IsCut => T($"cut off at its limit of length"),
         _ => null,
     };
 }

@@ -33,14 +33,14 @@ internal sealed class Exporter(IChatArchive archive, IChatStore store, TimeProvi
     {
         if (request.ChatIds is not { Count: 1 })
         {
-            throw TransferErrors.NeedsFile("Several chats go into a file.");
+            throw TransferErrors.NeedsFile($"Several chats go into a file.");
         }
 
         using var written = new MemoryStream();
         var count = await WriteAsync(request, written, embedPictures: request.Format == ExportFormat.Json, (_, _) => { }, cancellationToken);
         return written.Length <= MostTextBytes
             ? (Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length), count)
-            : throw TransferErrors.NeedsFile("It is too long to be given back as text.");
+            : throw TransferErrors.NeedsFile($"It is too long to be given back as text.");
     }
 
     private async Task<ExportCount> WriteAsync(
@@ -54,7 +54,7 @@ internal sealed class Exporter(IChatArchive archive, IChatStore store, TimeProvi
             return await WriteMessageAsync(request, first ?? throw TransferErrors.MessageOfWhat(), messageId, output, options, cancellationToken);
         }
 
-        await using var writer = Make(request.Format, output, first?.Chat.Title ?? "Chats", options);
+        await using var writer = Make(request.Format, output, first?.Chat.Title ?? T($"Chats"), options);
         await writer.BeginAsync(cancellationToken);
         var (chats, messages) = (0, 0);
         for (var i = 0; i < ids.Count; i++)

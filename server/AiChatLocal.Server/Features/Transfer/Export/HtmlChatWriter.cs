@@ -20,7 +20,7 @@ internal sealed class HtmlChatWriter(Stream output, string title, Pictures pictu
         await _writer.WriteAsync($"<section class=\"chat\">\n<h1 dir=\"auto\">{Encode(chat.Chat.Title)}</h1>\n");
         if (!string.IsNullOrWhiteSpace(chat.Chat.SystemPrompt))
         {
-            await _writer.WriteAsync($"<details class=\"system\"><summary>System prompt</summary><div class=\"typed\" dir=\"auto\">{Encode(chat.Chat.SystemPrompt)}</div></details>\n");
+            await _writer.WriteAsync($"<details class=\"system\"><summary>{Encode(T($"System prompt"))}</summary><div class=\"typed\" dir=\"auto\">{Encode(chat.Chat.SystemPrompt)}</div></details>\n");
         }
 
         foreach (var message in branch)
@@ -69,13 +69,13 @@ internal sealed class HtmlChatWriter(Stream output, string title, Pictures pictu
         // What a user typed is shown as it was typed, as in the chat.
         TextPart text when role != MessageRole.Assistant => $"<div class=\"typed\">{Encode(text.Text.Trim())}</div>\n",
         TextPart text => _markdown.Render(text.Text),
-        ThinkingPart thinking when options.IncludeThinking => $"<details><summary>Thinking</summary><div class=\"typed\">{Encode(thinking.Text.Trim())}</div></details>\n",
+        ThinkingPart thinking when options.IncludeThinking => $"<details><summary>{Encode(T($"Thinking"))}</summary><div class=\"typed\">{Encode(thinking.Text.Trim())}</div></details>\n",
         SelectionPart selection =>
-            $"<p>{Encode(selection.FileName)}, lines {selection.StartLine}–{selection.EndLine}:</p>\n<pre><code>{Encode(selection.Text)}</code></pre>\n",
+            $"<p>{Encode(T($"{selection.FileName}, lines {selection.StartLine}–{selection.EndLine}:"))}</p>\n<pre><code>{Encode(selection.Text)}</code></pre>\n",
         // Its first bytes say what it is: a file that was imported may say anything.
         ImagePart { Data: { } data } image when ImageTypes.Detect(data.Span) is { } type =>
             $"<p><img alt=\"{Encode(image.FileName ?? "")}\" src=\"data:{type};base64,{Convert.ToBase64String(data.Span)}\"></p>\n",
-        ImagePart image => $"<p>[Picture: {Encode(image.FileName ?? image.MediaType)}]</p>\n",
+        ImagePart image => $"<p>[{Encode(T($"Picture: {image.FileName ?? image.MediaType}"))}]</p>\n",
         _ => "",
     };
 

@@ -25,7 +25,7 @@ internal sealed class MarkdownChatWriter(Stream output, Pictures pictures, Readi
         _hasChats = true;
         if (!string.IsNullOrWhiteSpace(chat.Chat.SystemPrompt))
         {
-            await _writer.WriteAsync($"\n## System prompt\n\n{chat.Chat.SystemPrompt.TrimEnd()}\n");
+            await _writer.WriteAsync($"\n## {T($"System prompt")}\n\n{chat.Chat.SystemPrompt.TrimEnd()}\n");
         }
 
         foreach (var message in branch)
@@ -65,14 +65,14 @@ internal sealed class MarkdownChatWriter(Stream output, Pictures pictures, Readi
             case TextPart text when !string.IsNullOrWhiteSpace(text.Text):
                 return text.Text.TrimEnd();
             case ThinkingPart thinking when options.IncludeThinking:
-                return $"> *Thinking*\n>\n{string.Join('\n', thinking.Text.Trim().ReplaceLineEndings("\n").Split('\n').Select(line => $"> {line}".TrimEnd()))}";
+                return $"> *{T($"Thinking")}*\n>\n{string.Join('\n', thinking.Text.Trim().ReplaceLineEndings("\n").Split('\n').Select(line => $"> {line}".TrimEnd()))}";
             case SelectionPart selection:
                 var fence = Prompt.FenceFor(selection.Text);
-                return $"{OneLine(selection.FileName)}, lines {selection.StartLine}–{selection.EndLine}:\n\n{fence}{OneLine(selection.LanguageId)}\n{selection.Text}\n{fence}";
+                return $"{T($"{OneLine(selection.FileName)}, lines {selection.StartLine}–{selection.EndLine}:")}\n\n{fence}{OneLine(selection.LanguageId)}\n{selection.Text}\n{fence}";
             case ImagePart { Data: { } data } image when options.EmbedPictures:
                 return $"![{Label(image)}](data:{image.MediaType};base64,{Convert.ToBase64String(data.Span)})";
             case ImagePart image:
-                return $"[Picture: {Label(image)}]";
+                return $"[{T($"Picture: {Label(image)}")}]";
             default:
                 return null;
         }

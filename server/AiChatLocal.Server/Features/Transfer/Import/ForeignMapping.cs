@@ -67,7 +67,7 @@ internal static class ForeignMapping
             title = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(12));
         }
 
-        title = title.Length == 0 ? "Imported chat" : title;
+        title = title.Length == 0 ? T($"Imported chat") : title;
         return title.Length <= MostTitle ? title : title[..(char.IsHighSurrogate(title[MostTitle - 1]) ? MostTitle - 1 : MostTitle)];
     }
 

@@ -25,7 +25,7 @@ internal interface IGatheringFormat
     /// <summary>Takes an item of a file when it is of that program.</summary>
     bool Take(JsonElement item, ImportFile file);
 
-    IEnumerable<(ImportFile File, ForeignChat Chat)> Finish(Action<ImportFile, string, string> report);
+    IEnumerable<(ImportFile File, ForeignChat Chat)> Finish(Action<ImportFile, string, LocalizedString> report);
 }
 
 /// <param name="Id">As in the origin of its chats; never changes.</param>
@@ -35,4 +35,4 @@ internal sealed record ChatProgram(string Id, string Name, bool LeavesThisMachin
 /// <param name="File">The file that is read.</param>
 /// <param name="FindFile">Finds another file of the export by the start of its name.</param>
 /// <param name="Report">Is told what is missing of a chat that is read otherwise.</param>
-internal sealed record ImportContext(ImportFile File, Func<string, ImportFile?> FindFile, Action<string> Report);
+internal sealed record ImportContext(ImportFile File, Func<string, ImportFile?> FindFile, Action<LocalizedString> Report);

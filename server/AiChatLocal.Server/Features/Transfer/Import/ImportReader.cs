@@ -96,7 +96,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
         {
             if (isOwn)
             {
-                return (true, new(Own, (item.Deserialize(ChatFileJson.Default.FileChat) ?? throw new FormatException("It is null.")).ToDomain()));
+                return (true, new(Own, (item.Deserialize(ChatFileJson.Default.FileChat) ?? throw new FormatException(T($"It is null."))).ToDomain()));
             }
 
             if (_formats.Gathering.Any(format => format.Take(item, file)) || _formats.Single.Any(format => format.Note(item)))
@@ -112,7 +112,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
             var chat = format.Read(item, new(file, Find, why => report.Fail(file.Name, name, why, isPartial: true)));
             if (chat.Messages.Count == 0)
             {
-                report.Fail(file.Name, name, "It holds no messages.", isPartial: false);
+                report.Fail(file.Name, name, $"It holds no messages.", isPartial: false);
                 return (true, null);
             }
 
@@ -120,7 +120,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or InvalidDataException or IOException)
         {
-            report.Fail(file.Name, name, exception.Message, isPartial: false);
+            report.Fail(file.Name, name, Verbatim(exception.Message), isPartial: false);
             return (true, null);
         }
     }
@@ -145,7 +145,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            report.Fail(file.Name, "the file", exception.Message, isPartial: false);
+            report.Fail(file.Name, T($"the file"), Verbatim(exception.Message), isPartial: false);
             return null;
         }
     }
@@ -159,7 +159,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
         catch (Exception exception) when (exception is JsonException or ItemTooLargeException or IOException or InvalidDataException)
         {
             failed();
-            report.Fail(file.Name, "the rest of the file", exception.Message, isPartial: false);
+            report.Fail(file.Name, T($"the rest of the file"), Verbatim(exception.Message), isPartial: false);
             return false;
         }
     }

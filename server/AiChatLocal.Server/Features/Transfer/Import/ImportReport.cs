@@ -45,7 +45,7 @@ internal sealed class ImportReport
     }
 
     /// <summary>Each thing that is missing is said once.</summary>
-    public void Fail(string file, string item, string why, bool isPartial)
+    public void Fail(string file, string item, LocalizedString why, bool isPartial)
     {
         if (_said.Count < 100 * MostListed && !_said.Add($"{file}\n{item}\n{why}"))
         {

@@ -58,7 +58,7 @@ internal sealed class ImportSource : IDisposable
         {
             if (zip.Entries.Count > MostFiles)
             {
-                throw new InvalidDataException($"The zip holds {zip.Entries.Count} files.");
+                throw new InvalidDataException(T($"The zip holds {zip.Entries.Count} files."));
             }
 
             var files = zip.Entries

@@ -79,7 +79,7 @@ public sealed class LocalAiRoutesTests
         var problem = await FailsAsync(() => room.OpenAi(server.BaseUrl).UnloadAsync("voice"));
 
         Assert.Equal(kind, problem.Kind);
-        Assert.Equal(kind == ProblemKind.Unauthorized, problem.Fix?.Contains("admin key", StringComparison.Ordinal));
+        Assert.Equal(kind == ProblemKind.Unauthorized, problem.Fix?.ToString().Contains("admin key", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class ClaudeFormat : IChatFormat
             });
         }
 
-        return new(item.Text("uuid") ?? throw new FormatException("It has no uuid."), item.Text("name") ?? "", messages)
+        return new(item.Text("uuid") ?? throw new FormatException(T($"It has no uuid.")), item.Text("name") ?? "", messages)
         {
             CreatedAt = item.Time("created_at"),
             UpdatedAt = item.Time("updated_at"),
@@ -73,7 +73,7 @@ internal sealed class ClaudeFormat : IChatFormat
         HashSet<string> shown = [];
         foreach (var attachment in message.Items("attachments"))
         {
-            var name = attachment.Text("file_name") is { Length: > 0 } given ? given : "pasted text";
+            var name = attachment.Text("file_name") is { Length: > 0 } given ? given : T($"pasted text");
             shown.Add(name);
             yield return attachment.Text("extracted_content") is { Length: > 0 } text ? Texts.Attached(name, text) : Texts.Absent(name);
         }

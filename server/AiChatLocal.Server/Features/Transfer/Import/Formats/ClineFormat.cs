@@ -31,7 +31,7 @@ internal sealed class ClineFormat : IGatheringFormat
         return true;
     }
 
-    public IEnumerable<(ImportFile File, ForeignChat Chat)> Finish(Action<ImportFile, string, string> report)
+    public IEnumerable<(ImportFile File, ForeignChat Chat)> Finish(Action<ImportFile, string, LocalizedString> report)
     {
         foreach (var task in _tasks.Values)
         {
@@ -41,7 +41,7 @@ internal sealed class ClineFormat : IGatheringFormat
             }
             else
             {
-                report(task.File, task.Id, "It holds no messages.");
+                report(task.File, task.Id, $"It holds no messages.");
             }
         }
     }

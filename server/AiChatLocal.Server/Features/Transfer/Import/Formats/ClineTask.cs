@@ -18,7 +18,7 @@ internal sealed partial class ClineTask(ImportFile file)
     /// <summary>The folder of a task is named after the moment of its making; a file alone is known by its first message.</summary>
     public string Id => File.Folder.Split('/') is [.., { Length: > 0 } folder] ? folder : FirstTime() is { } time ? $"{(long)time}" : File.FileName;
 
-    public ForeignChat? ToChat(Action<string> report)
+    public ForeignChat? ToChat(Action<LocalizedString> report)
     {
         var messages = Folding.Fold(Sent.Count > 0 ? ReadSent(report) : ReadShown(report));
         if (messages.Count == 0)
@@ -36,7 +36,7 @@ internal sealed partial class ClineTask(ImportFile file)
 
     private double? FirstTime() => (Shown is [var shown, ..] ? shown.Number("ts") : null) ?? (Sent is [var sent, ..] ? sent.Number("ts") : null);
 
-    private List<ForeignMessage> ReadSent(Action<string> report)
+    private List<ForeignMessage> ReadSent(Action<LocalizedString> report)
     {
         List<ForeignMessage> messages = [];
         for (var i = 0; i < Sent.Count; i++)
@@ -71,7 +71,7 @@ internal sealed partial class ClineTask(ImportFile file)
     /// <summary>What was shown names the message to the model that it came after.</summary>
     private static bool CameBefore(JsonElement shown, int place) => shown.Number("conversationHistoryIndex") == place - 1;
 
-    private List<ForeignMessage> ReadShown(Action<string> report)
+    private List<ForeignMessage> ReadShown(Action<LocalizedString> report)
     {
         List<ForeignMessage> messages = [];
         foreach (var shown in Shown.Where(message => !message.Flag("partial")))
@@ -104,7 +104,7 @@ internal sealed partial class ClineTask(ImportFile file)
         return messages;
     }
 
-    private static IEnumerable<Part> Block(JsonElement block, Action<string> report) => block.Text("type") switch
+    private static IEnumerable<Part> Block(JsonElement block, Action<LocalizedString> report) => block.Text("type") switch
     {
         "text" => Typed(block.Text("text") ?? ""),
         "thinking" => Texts.Thinking(block.Text("thinking")),

@@ -26,7 +26,7 @@ internal sealed class CopilotChatFormat : IChatFormat
 
         // An export has no id of its own; its first request has, and stays the same when the chat goes on.
         return new(
-            item.Text("sessionId") ?? (messages is [var first, ..] ? first.Id : throw new FormatException("It holds no request.")),
+            item.Text("sessionId") ?? (messages is [var first, ..] ? first.Id : throw new FormatException(T($"It holds no request."))),
             item.Text("customTitle") ?? item.Text("computedTitle") ?? FirstLine(item), messages)
         {
             CreatedAt = item.Time("creationDate"),
@@ -85,7 +85,7 @@ internal sealed class CopilotChatFormat : IChatFormat
             CreatedAt = request.Member("modelState").Time("completedAt") ?? request.Time("timestamp")?.AddMilliseconds(timings.Number("totalElapsed") ?? 1),
             Model = request.Text("modelId"),
             Status = error is not null ? MessageStatus.Failed : request.Flag("isCanceled") || request.Member("modelState").Number("value") is 2 ? MessageStatus.Cancelled : MessageStatus.Complete,
-            Failure = error is null ? null : new(ProblemKind.ServerError, "The answer failed in Copilot Chat.", error),
+            Failure = error is null ? null : new(ProblemKind.ServerError, $"The answer failed in Copilot Chat.", Verbatim(error)),
             Usage = Usage(request.Member("usage"), timings),
             Rating = request.Number("vote") switch
             {

@@ -37,7 +37,7 @@ internal static class Texts
     public static bool IsAbsent(TextPart text) => text.Text.StartsWith(AbsentStart, StringComparison.Ordinal);
 
     /// <summary>Content as it is sent to models: a text, or a list of texts and pictures.</summary>
-    public static IEnumerable<Part> Content(JsonElement? content, Action<string> report)
+    public static IEnumerable<Part> Content(JsonElement? content, Action<LocalizedString> report)
     {
         if (content is { ValueKind: JsonValueKind.String } text)
         {

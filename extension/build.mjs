@@ -3,23 +3,12 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { context } from "esbuild";
+import { hostOptions } from "./host-bundle.mjs";
 
 const here = import.meta.dirname;
 const watch = process.argv.includes("--watch");
 
-const host = await context({
-  absWorkingDir: here,
-  entryPoints: ["src/extension.ts"],
-  outfile: "dist/extension.cjs",
-  bundle: true,
-  format: "cjs",
-  platform: "node",
-  target: "node20",
-  external: ["vscode"],
-  minify: !watch,
-  sourcemap: watch,
-  logLevel: "info",
-});
+const host = await context(hostOptions({ production: !watch }));
 
 if (watch) await host.watch();
 else {

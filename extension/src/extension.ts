@@ -1,7 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import * as vscode from "vscode";
 import { addChat } from "./features/chat/index.js";
-import { useCode } from "./features/code/blocks.js";
 import { addCode } from "./features/code/index.js";
 import { addLifecycle } from "./features/lifecycle/index.js";
 import { addModels } from "./features/models/index.js";
@@ -9,17 +8,15 @@ import { addPresets } from "./features/presets/index.js";
 import { addPrivacy } from "./features/privacy/index.js";
 import { addPrompts } from "./features/prompts/index.js";
 import { addProviders } from "./features/providers/index.js";
-import { exportOne } from "./features/transfer/export-chats.js";
 import { addTransfer } from "./features/transfer/index.js";
-import { printOne } from "./features/transfer/print-chat.js";
 import { commandRegistrar } from "./infrastructure/commands.js";
 import { speak } from "./infrastructure/l10n.js";
 import { dataDirectory } from "./infrastructure/settings.js";
-import { launchSidecar, locateSidecar, SupervisedSidecar } from "./sidecar/index.js";
+import { SupervisedSidecar } from "./sidecar/index.js";
 
 let end: (() => Promise<void>) | undefined;
 
-/** Puts the parts together. The sidecar starts when the view or a command first needs it. */
+/** Puts the parts together. The sidecar starts, and what carries out a command is loaded, when first needed. */
 export function activate(context: vscode.ExtensionContext): void {
   speak(vscode.env.language, vscode.l10n.bundle);
   const log = vscode.window.createOutputChannel("AI Chat Local", { log: true });
@@ -28,6 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log.show();
   };
   const sidecar = new SupervisedSidecar(async (onNotification) => {
+    const { launchSidecar, locateSidecar } = await import("./sidecar/process.js");
     const { platform, arch, env } = process;
     return launchSidecar({
       command: locateSidecar(realpathSync(context.extensionPath), { platform, arch, env, exists: existsSync }),
@@ -40,15 +38,15 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     });
   }, log);
-  const { catalog, feature: models } = addModels(sidecar, register, (model) => {
-    chat.chooseModel(model);
-  });
+  const { catalog, feature: models } = addModels(sidecar, register, (model) => chat.chooseModel(model));
   const chat = addChat({
     ...{ context, sidecar, models: catalog, log, register, showLog },
     elsewhere: {
-      useCode: (use, code) => useCode(use, code, log),
-      exportChat: (exported, messageId) => exportOne(sidecar, exported, messageId),
-      printChat: (printed) => printOne(sidecar, printed, context.globalStorageUri),
+      useCode: async (use, code) => (await import("./features/code/blocks.js")).useCode(use, code, log),
+      exportChat: async (exported, messageId) =>
+        (await import("./features/transfer/export-chats.js")).exportOne(sidecar, exported, messageId),
+      printChat: async (printed) =>
+        (await import("./features/transfer/print-chat.js")).printOne(sidecar, printed, context.globalStorageUri),
     },
   });
   end = async () => {
@@ -64,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const presets = addPresets(context.extensionUri, sidecar, catalog, register);
   const prompts = addPrompts(context.extensionUri, sidecar, register);
   const code = addCode(sidecar, register, (text, selection) => chat.ask(text, selection));
-  const transfer = addTransfer(context, sidecar, register, () => chat.lastChat);
+  const transfer = addTransfer(context, sidecar, register, () => chat.lastChat());
   context.subscriptions.push(
     transfer,
     code,

@@ -40,7 +40,6 @@ export async function measureWorkbench({ quick }) {
     const { workbench } = session;
     const bare = await BareChat.open(workbench);
     const chat = await ChatView.open(workbench);
-    const activation = await activationMs(workbench);
     const ask = asking(server);
     const variants = {
       bare: async () => ask(await bare.begin(false)),
@@ -62,7 +61,7 @@ export async function measureWorkbench({ quick }) {
     // The first of each loads what later ones have.
     await inTurn(1, variants);
     const figures = await inTurn(quick ? 1 : 5, variants);
-    return rowsOf(figures, activation);
+    return rowsOf(figures);
   } finally {
     await session.stop();
     await server.close();
@@ -137,15 +136,7 @@ class BareChat {
   }
 }
 
-/** What VS Code itself says that activating the product took in the extension host, in milliseconds. */
-async function activationMs(workbench) {
-  await workbench.command("Developer: Show Running Extensions");
-  const name = workbench.page.locator(".name", { hasText: /^AI Chat Local$/ });
-  const row = workbench.page.locator(".runtime-extensions-editor .extension").filter({ has: name });
-  return Number(/(\d+)\s*ms/.exec(await row.locator(".activation-time").innerText())?.[1]);
-}
-
-function rowsOf(figures, activation) {
+function rowsOf(figures) {
   const of = (/** @type {string} */ variant, /** @type {string} */ figure) => median(figures[variant].map((each) => each[figure]));
   const compared = (measure, figure, unit, variant, reference, most, name) => {
     const [product, other] = [of(variant, figure), of(reference, figure)];
@@ -178,7 +169,6 @@ function rowsOf(figures, activation) {
     late("chat of 100 exchanges", "long"),
     compared(`empty chat: renderer's processor time, ${tokens} tokens at ${perSecond}/s`, "cpu", s, "empty", "bare", 2, "bare"),
     compared("chat of 100 exchanges: renderer's processor time", "cpu", s, "long", "empty", 1.25, "empty"),
-    { measure: "activation in the extension host", product: ms(activation), target: "≤ 50 ms", met: activation <= 50 },
   ];
 }
 

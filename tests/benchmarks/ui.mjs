@@ -1,15 +1,17 @@
-// npm run bench:ui: the chat view in the real workbench beside the least chat that an extension can have, and as it is shipped in a page of its
-// own with 10,000 messages and with an answer of 100,000 tokens, beside a page that only appends the same tokens as plain text. Needs a build.
-//   --only workbench|huge   --quick fewer rounds   --json <file> the rows as JSON as well
+// npm run bench:ui: how long the extension takes to be activated; the chat view in the real workbench beside the least chat that an extension can
+// have, and as it is shipped in a page of its own with 10,000 messages and with an answer of 100,000 tokens, beside a page that only appends the
+// same tokens as plain text. Needs a build.
+//   --only activation|workbench|huge   --quick fewer rounds   --json <file> the rows as JSON as well
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { main, StepFailed } from "../../scripts/lib/steps.mjs";
 import { describeMachine } from "./lib/machine.mjs";
 import { printTable } from "./lib/table.mjs";
+import { measureActivation } from "./ui-activation.mjs";
 import { measureHugeChats } from "./ui-huge.mjs";
 import { measureWorkbench } from "./ui-workbench.mjs";
 
-const suites = { workbench: measureWorkbench, huge: measureHugeChats };
+const suites = { activation: measureActivation, workbench: measureWorkbench, huge: measureHugeChats };
 
 const { values: options } = parseArgs({
   options: { only: { type: "string" }, quick: { type: "boolean", default: false }, json: { type: "string" } },

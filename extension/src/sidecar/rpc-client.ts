@@ -8,7 +8,7 @@ import {
 } from "vscode-jsonrpc/node";
 import type { ClientNotifications, RpcRequests } from "../../../shared-protocol/generated/protocol.js";
 import type { Log } from "../infrastructure/log.js";
-import { toUserError } from "./rpc-error.js";
+import { toUserError } from "./to-user-error.js";
 
 export type OnNotification = (method: string, params: unknown) => void;
 

@@ -1,4 +1,3 @@
-import { ConnectionError, ErrorCodes, ResponseError } from "vscode-jsonrpc/node";
 import type { ErrorData } from "../../../shared-protocol/generated/protocol.js";
 import { UserError } from "../infrastructure/errors.js";
 import { t } from "../infrastructure/l10n.js";
@@ -28,23 +27,4 @@ export class SidecarStoppedError extends UserError {
       retryable: true,
     });
   }
-}
-
-const connectionCodes: readonly number[] = [
-  ErrorCodes.PendingResponseRejected,
-  ErrorCodes.ConnectionInactive,
-  ErrorCodes.MessageWriteError,
-  ErrorCodes.MessageReadError,
-];
-
-export function toUserError(error: unknown): unknown {
-  if (error instanceof ConnectionError) return new SidecarStoppedError();
-  if (!(error instanceof ResponseError)) return error;
-  if (connectionCodes.includes(error.code)) return new SidecarStoppedError();
-  const data: unknown = error.data;
-  return new RpcError(error.code, error.message, isErrorData(data) ? data : undefined);
-}
-
-function isErrorData(data: unknown): data is ErrorData {
-  return typeof data === "object" && data !== null && "kind" in data && typeof data.kind === "string";
 }

@@ -1,42 +1,38 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { DisposableOwner } from "../../infrastructure/disposable.js";
 import { attachmentFiles } from "./attachment-files.js";
 import type { ChatViews } from "./chat-views.js";
+import { chatTabType } from "./contributed.js";
 import { KeptDrafts, type AttachmentFiles } from "./kept-drafts.js";
 import { TabMemory } from "./tab-memory.js";
 import { showChatPage } from "./webview-page.js";
 
-const tabType = "aiChatLocal.chatTab";
-
 /** Chats in editors, as many as the user opens. After a reload of the window VS Code brings them back, each with its chat. */
-export class ChatTabs extends DisposableOwner implements vscode.WebviewPanelSerializer {
+export class ChatTabs {
   readonly #extensionUri: vscode.Uri;
   readonly #memory: TabMemory;
   readonly #files: AttachmentFiles;
   readonly #views: ChatViews;
 
   constructor(context: vscode.ExtensionContext, views: ChatViews) {
-    super();
     this.#extensionUri = context.extensionUri;
     this.#memory = new TabMemory(context.workspaceState);
     this.#files = attachmentFiles(context);
     this.#views = views;
-    this.register(vscode.window.registerWebviewPanelSerializer(tabType, this));
   }
 
   /** @param chatId undefined: a new chat */
   open(chatId: string | undefined): void {
     const tab = randomUUID();
     this.#memory.keep(tab, chatId);
-    const panel = vscode.window.createWebviewPanel(tabType, vscode.l10n.t("New chat"), vscode.ViewColumn.Active);
+    const panel = vscode.window.createWebviewPanel(chatTabType, vscode.l10n.t("New chat"), vscode.ViewColumn.Active);
     this.#connect(panel, tab);
   }
 
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  /** @param state what the tab's view kept */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
     const kept = typeof state === "object" && state !== null && "tab" in state ? state.tab : undefined;
     this.#connect(panel, typeof kept === "string" && /^[\w-]+$/.test(kept) ? kept : randomUUID());
-    return Promise.resolve();
   }
 
   /** The panel is not disposed of with the extension: it would not come back then. */

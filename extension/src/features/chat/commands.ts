@@ -1,24 +1,15 @@
 import type { Disposable } from "../../infrastructure/disposable.js";
 import type { RegisterCommand } from "../../infrastructure/commands.js";
-import { captureSelection } from "./capture-selection.js";
-import type { ChatTabs } from "./chat-tabs.js";
-import type { ChatViews } from "./chat-views.js";
 import type { ToView } from "./messages.js";
-import { moveChat } from "./move-view.js";
-import type { ChatPanel } from "./panel.js";
-import { pickPictures } from "./pick-pictures.js";
+import type { ChatPlaces } from "./places.js";
 
-export interface ChatPlaces {
-  views: ChatViews;
-  panel: ChatPanel;
-  tabs: ChatTabs;
-}
-
-export function registerChatCommands(register: RegisterCommand, { views, panel, tabs }: ChatPlaces): Disposable[] {
-  const show = (...messages: ToView[]): Promise<void> => views.show(...messages);
-  const inSideBar = (...messages: ToView[]): Promise<void> => {
+/** @param places loads them with the first command that needs them */
+export function registerChatCommands(register: RegisterCommand, places: () => Promise<ChatPlaces>): Disposable[] {
+  const show = async (...messages: ToView[]): Promise<void> => (await places()).views.show(...messages);
+  const inSideBar = async (...messages: ToView[]): Promise<void> => {
+    const { views, panel } = await places();
     panel.use();
-    return views.show(...messages);
+    await views.show(...messages);
   };
   return [
     register("aiChatLocal.newChat", () => show({ type: "newChat" }, { type: "focusInput" })),
@@ -32,19 +23,24 @@ export function registerChatCommands(register: RegisterCommand, { views, panel, 
     register("aiChatLocal.newChatInSideBar", () => inSideBar({ type: "newChat" }, { type: "focusInput" })),
     register("aiChatLocal.newTemporaryChatInSideBar", () => inSideBar({ type: "newChat", temporary: true }, { type: "focusInput" })),
     register("aiChatLocal.searchChatsInSideBar", () => inSideBar({ type: "focusSearch" })),
-    register("aiChatLocal.openChatInEditor", () => {
+    register("aiChatLocal.openChatInEditor", async () => {
+      const { tabs, panel } = await places();
       tabs.open(panel.lastChat);
     }),
-    register("aiChatLocal.newChatInEditor", () => {
-      tabs.open(undefined);
+    register("aiChatLocal.newChatInEditor", async () => {
+      (await places()).tabs.open(undefined);
     }),
-    register("aiChatLocal.moveToSecondarySideBar", () => moveChat("secondarySideBar")),
-    register("aiChatLocal.moveToSideBar", () => moveChat("sideBar")),
-    register("aiChatLocal.askAboutSelection", () => show({ type: "attach", parts: [captureSelection()] }, { type: "focusInput" })),
+    register("aiChatLocal.moveToSecondarySideBar", async () => (await import("./move-view.js")).moveChat("secondarySideBar")),
+    register("aiChatLocal.moveToSideBar", async () => (await import("./move-view.js")).moveChat("sideBar")),
+    register("aiChatLocal.askAboutSelection", async () => {
+      const { captureSelection } = await import("./capture-selection.js");
+      await show({ type: "attach", parts: [captureSelection()] }, { type: "focusInput" });
+    }),
     register("aiChatLocal.attachPictures", async () => {
+      const { pickPictures } = await import("./pick-pictures.js");
       const parts = await pickPictures();
       if (parts.length > 0) await show({ type: "attach", parts }, { type: "focusInput" });
     }),
-    register("aiChatLocal.stop", () => views.stop()),
+    register("aiChatLocal.stop", async () => (await places()).views.stop()),
   ];
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { chatViewId } from "./panel.js";
+import { chatViewId } from "./contributed.js";
 
 /** The containers of package.json, as VS Code names them. */
 const containers = {

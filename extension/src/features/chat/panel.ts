@@ -1,17 +1,16 @@
 import * as vscode from "vscode";
-import { DisposableOwner } from "../../infrastructure/disposable.js";
 import { attachmentFiles } from "./attachment-files.js";
 import type { ChatPlace } from "./chat-host.js";
 import type { ChatViews } from "./chat-views.js";
+import { chatViewId } from "./contributed.js";
 import { KeptDrafts } from "./kept-drafts.js";
 import type { ToView } from "./messages.js";
 import { showChatPage } from "./webview-page.js";
 
-export const chatViewId = "aiChatLocal.chat";
 const lastChatKey = "aiChatLocal.lastChat";
 
 /** The chat view in the side bar: shows the webview and passes messages both ways. */
-export class ChatPanel extends DisposableOwner implements vscode.WebviewViewProvider, ChatPlace {
+export class ChatPanel implements vscode.WebviewViewProvider, ChatPlace {
   readonly #extensionUri: vscode.Uri;
   readonly #memory: vscode.Memento;
   readonly #views: ChatViews;
@@ -20,14 +19,12 @@ export class ChatPanel extends DisposableOwner implements vscode.WebviewViewProv
   #view: vscode.WebviewView | undefined;
 
   constructor(context: vscode.ExtensionContext, views: ChatViews) {
-    super();
     const { extensionUri, workspaceState } = context;
     this.kept = new KeptDrafts(attachmentFiles(context), "view");
     this.#extensionUri = extensionUri;
     this.#memory = workspaceState;
     this.#views = views;
     this.#bridge = views.add(this);
-    this.register(vscode.window.registerWebviewViewProvider(chatViewId, this));
   }
 
   get lastChat(): string | undefined {

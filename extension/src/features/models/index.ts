@@ -1,9 +1,7 @@
 import type { RegisterCommand } from "../../infrastructure/commands.js";
 import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
 import type { Sidecar } from "../../sidecar/index.js";
-import { loadModel, unloadModel } from "./load-model.js";
 import { ModelCatalog } from "./model-catalog.js";
-import { selectModel } from "./select-model.js";
 import { ModelStatusBar } from "./status-bar.js";
 
 /**
@@ -13,13 +11,13 @@ import { ModelStatusBar } from "./status-bar.js";
 export function addModels(
   sidecar: Sidecar,
   register: RegisterCommand,
-  chosen: (model: string) => void,
+  chosen: (model: string) => Promise<void>,
 ): { catalog: ModelCatalog; feature: Disposable } {
   const feature = new DisposableOwner();
   const catalog = feature.register(new ModelCatalog(sidecar));
   feature.register(new ModelStatusBar(sidecar, catalog));
-  feature.register(register("aiChatLocal.selectModel", () => selectModel(catalog, chosen)));
-  feature.register(register("aiChatLocal.loadModel", () => loadModel(sidecar, catalog)));
-  feature.register(register("aiChatLocal.unloadModel", () => unloadModel(sidecar, catalog)));
+  feature.register(register("aiChatLocal.selectModel", async () => (await import("./select-model.js")).selectModel(catalog, chosen)));
+  feature.register(register("aiChatLocal.loadModel", async () => (await import("./load-model.js")).loadModel(sidecar, catalog)));
+  feature.register(register("aiChatLocal.unloadModel", async () => (await import("./load-model.js")).unloadModel(sidecar, catalog)));
   return { catalog, feature };
 }

@@ -11,7 +11,7 @@ interface ModelItem extends vscode.QuickPickItem {
 }
 
 /** Lets the user choose among the models that can answer. */
-export async function selectModel(catalog: ModelCatalog, chosen: (model: string) => void): Promise<void> {
+export async function selectModel(catalog: ModelCatalog, chosen: (model: string) => Promise<void>): Promise<void> {
   const items = catalog.refresh().then(() => toItems(catalog));
   const picked = await vscode.window.showQuickPick<ModelItem>(
     items.then((found) => [...(found.length > 0 ? found : [noModel()]), ...manageProviders()]),
@@ -28,7 +28,7 @@ export async function selectModel(catalog: ModelCatalog, chosen: (model: string)
   else if (picked.model === undefined) await vscode.commands.executeCommand("aiChatLocal.focusChat");
   else {
     await catalog.setDefault(picked.model);
-    chosen(picked.model);
+    await chosen(picked.model);
   }
 }
 

@@ -2,10 +2,9 @@ import type * as vscode from "vscode";
 import type { RegisterCommand } from "../../infrastructure/commands.js";
 import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
 import type { Sidecar } from "../../sidecar/index.js";
-import { LedgerPanel } from "./ledger-panel.js";
+import type { LedgerPanel } from "./ledger-panel.js";
 import { LocalOnly } from "./local-only.js";
 import { LocalOnlyStatusBar } from "./status-bar.js";
-import { toggleLocalOnly } from "./toggle.js";
 
 /**
  * Local only, and the view of what left this machine.
@@ -14,13 +13,14 @@ import { toggleLocalOnly } from "./toggle.js";
 export function addPrivacy(extensionUri: vscode.Uri, sidecar: Sidecar, register: RegisterCommand, onTurn: () => void): Disposable {
   const owner = new DisposableOwner();
   const localOnly = owner.register(new LocalOnly(sidecar));
-  const ledger = owner.register(new LedgerPanel(extensionUri, sidecar, localOnly));
+  let ledger: Promise<LedgerPanel> | undefined;
   owner.register(new LocalOnlyStatusBar(localOnly));
   owner.register(sidecar.on("privacy/changed", onTurn));
-  owner.register(register("aiChatLocal.toggleLocalOnly", () => toggleLocalOnly(localOnly)));
+  owner.register(register("aiChatLocal.toggleLocalOnly", async () => (await import("./toggle.js")).toggleLocalOnly(localOnly)));
   owner.register(
-    register("aiChatLocal.showLedger", () => {
-      ledger.show();
+    register("aiChatLocal.showLedger", async () => {
+      ledger ??= import("./ledger-panel.js").then(({ LedgerPanel }) => owner.register(new LedgerPanel(extensionUri, sidecar, localOnly)));
+      (await ledger).show();
     }),
   );
   return owner;

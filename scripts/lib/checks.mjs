@@ -34,7 +34,9 @@ export async function typesCorrect() {
   for (const project of typeScriptProjects) await run(bin("tsc"), ["--noEmit", "-p", project]);
 }
 
-export const solutionBuilds = () => run("dotnet", ["build", "AiChatLocal.sln", "-v", "quiet"]);
+export async function solutionBuilds() {
+  await run("dotnet", ["build", "AiChatLocal.sln", "-v", "quiet"]);
+}
 
 /** Runs the C# tests of every project; the counts come from the runner's summary. */
 export async function dotnetTests() {

@@ -67,3 +67,15 @@ test("commands of the palette and the view of providers are German", async () =>
   await session.workbench.screenshot("7-narrow");
   expect(await view.locator("main").evaluate(sideways)).toBe(0);
 });
+
+test("what the sidecar says of a server that is gone is German too", async () => {
+  await session.workbench.page.setViewportSize({ width: 1280, height: 800 });
+  await chat.reopen();
+  await server.close();
+  await chat.locator('textarea[aria-label^="Frage."]').fill("Noch da?");
+  await chat.button("Senden (Eingabe)").click();
+  await chat.text(/^fake ist unter http:\/\/127\.0\.0\.1:\d+ nicht erreichbar\.$/).waitFor();
+  await chat.text(/^Unter http:\/\/127\.0\.0\.1:\d+ lauscht nichts\.$/).waitFor();
+  await chat.text(/^Starten Sie den Modellserver, oder prüfen Sie Adresse und Port dieses Anbieters\.$/).waitFor();
+  await session.workbench.screenshot("8-failure");
+});

@@ -1,5 +1,6 @@
 import { ConnectionError, ErrorCodes, ResponseError } from "vscode-jsonrpc/node";
 import type { ErrorData } from "../../../shared-protocol/generated/protocol.js";
+import { t } from "../infrastructure/l10n.js";
 import { RpcError, SidecarStoppedError } from "./rpc-error.js";
 
 const connectionCodes: readonly number[] = [
@@ -14,6 +15,10 @@ export function toUserError(error: unknown): unknown {
   if (error instanceof ConnectionError) return new SidecarStoppedError();
   if (!(error instanceof ResponseError)) return error;
   if (connectionCodes.includes(error.code)) return new SidecarStoppedError();
+  if (error.code === ErrorCodes.InternalError) {
+    const fix = t("Try again. The log has the details: “AI Chat Local: Show Log”.");
+    return new RpcError(error.code, t("Something unexpected went wrong in the sidecar."), { kind: "internalError", fix, retryable: true });
+  }
   const data: unknown = error.data;
   return new RpcError(error.code, error.message, isErrorData(data) ? data : undefined);
 }

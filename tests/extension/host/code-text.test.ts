@@ -84,7 +84,7 @@ test("Only the part of two lists that differs is written", () => {
 
 test("Actions of the editor have each their own id and say what they want in full", () => {
   expect(new Set(editorActions.map(({ id }) => id)).size).toBe(editorActions.length);
-  for (const { question } of editorActions) expect(question).toMatch(/^.{60,}\.$/);
+  for (const { question } of editorActions) expect(question()).toMatch(/^.{60,}\.$/);
 });
 
 test("A question to fix code has what the editor reports, in a line each", () => {

@@ -22,13 +22,23 @@ export class Sidecar {
   }
 
   /** @param before is what runs it, such as a tracer with its arguments */
-  static async start(dataDirectory: string, env: Record<string, string> = {}, before: readonly string[] = [], locale?: string): Promise<Sidecar> {
+  static async start(
+    dataDirectory: string,
+    env: Record<string, string> = {},
+    before: readonly string[] = [],
+    locale?: string,
+  ): Promise<Sidecar> {
     const line: string[] = [...before, sidecarPath(), "--stdio", "--data-dir", dataDirectory];
     const child = spawn(line[0] ?? "", line.slice(1), {
       env: { ...process.env, AI_CHAT_LOCAL_PROBE: "none", ...env },
     });
     const sidecar = new Sidecar(child);
-    await sidecar.request("initialize", { clientName: "tests", clientVersion: "1", contractHash, ...(locale === undefined ? {} : { locale }) });
+    await sidecar.request("initialize", {
+      clientName: "tests",
+      clientVersion: "1",
+      contractHash,
+      ...(locale === undefined ? {} : { locale }),
+    });
     return sidecar;
   }
 

@@ -1,51 +1,64 @@
+import { t } from "../../infrastructure/l10n.js";
+
 /** What a question of the editor is about. `code`: the selection, else the function around the cursor, else the file. */
 export type About = "code" | "changes";
 
 export interface EditorAction {
   /** The last part of its command. */
   id: string;
-  question: string;
+  /** In the display language: it stands in the chat as the user's own, and models answer in the language of a question. */
+  question: () => string;
   about: About;
   /** Whether what the editor says is wrong with the code is part of the question. */
   withProblems?: true;
 }
 
-/** What can be asked about code by a menu, a key, the light bulb or the palette. English: it is for the model. */
+/** What can be asked about code by a menu, a key, the light bulb or the palette. */
 export const editorActions = [
   {
     id: "explainCode",
-    question: "Explain this code: what it does, how it works step by step, and what is surprising or risky in it.",
+    question: () => t("Explain this code: what it does, how it works step by step, and what is surprising or risky in it."),
     about: "code",
   },
   {
     id: "fixCode",
-    question:
-      "Find and fix what is wrong with this code. Say in a sentence what was wrong, then give the corrected code, complete, in one code block. Change nothing else.",
+    question: () =>
+      t(
+        "Find and fix what is wrong with this code. Say in a sentence what was wrong, then give the corrected code, complete, in one code block. Change nothing else.",
+      ),
     about: "code",
     withProblems: true,
   },
   {
     id: "refactorCode",
-    question:
-      "Refactor this code so that it is easier to read and to change, without changing what it does. Give the new code, complete, in one code block, then say briefly what changed and why.",
+    question: () =>
+      t(
+        "Refactor this code so that it is easier to read and to change, without changing what it does. Give the new code, complete, in one code block, then say briefly what changed and why.",
+      ),
     about: "code",
   },
   {
     id: "documentCode",
-    question:
-      "Write documentation comments for this code in the form that is usual for its language. Give the code with its comments, complete, in one code block; change nothing but comments.",
+    question: () =>
+      t(
+        "Write documentation comments for this code in the form that is usual for its language. Give the code with its comments, complete, in one code block; change nothing but comments.",
+      ),
     about: "code",
   },
   {
     id: "writeTests",
-    question:
-      "Write tests for this code with the test framework that is usual for its language: the usual cases, the edges, and what must fail. Give one code block with a whole test file.",
+    question: () =>
+      t(
+        "Write tests for this code with the test framework that is usual for its language: the usual cases, the edges, and what must fail. Give one code block with a whole test file.",
+      ),
     about: "code",
   },
   {
     id: "reviewChanges",
-    question:
-      "Review these changes as an experienced colleague: first what is wrong or could break, then what could be better, each with file and line and a suggestion. Leave out praise. Say so if nothing is wrong.",
+    question: () =>
+      t(
+        "Review these changes as an experienced colleague: first what is wrong or could break, then what could be better, each with file and line and a suggestion. Leave out praise. Say so if nothing is wrong.",
+      ),
     about: "changes",
   },
 ] as const satisfies readonly EditorAction[];
@@ -61,15 +74,17 @@ export interface Problem {
 
 const mostProblems = 50;
 
+const severities = { error: () => t("error"), warning: () => t("warning"), note: () => t("note") };
+
 /** The question with what the editor says is wrong. */
 export function withProblems(question: string, problems: readonly Problem[]): string {
   if (problems.length === 0) return question;
   const said = problems.slice(0, mostProblems).map(({ line, severity, message, source }) => {
     const by = source === undefined ? "" : ` (${source})`;
-    return `- line ${line}, ${severity}${by}: ${message.replaceAll(/\s*\n\s*/g, " ")}`;
+    return `- ${t("line {0}, {1}", line, severities[severity]())}${by}: ${message.replaceAll(/\s*\n\s*/g, " ")}`;
   });
-  const more = problems.length > mostProblems ? [`- and ${problems.length - mostProblems} more`] : [];
-  return [question, "", "The editor reports:", ...said, ...more].join("\n");
+  const more = problems.length > mostProblems ? [`- ${t("and {0} more", problems.length - mostProblems)}`] : [];
+  return [question, "", t("The editor reports:"), ...said, ...more].join("\n");
 }
 
 export interface PromptParts {

@@ -11,7 +11,7 @@ export async function askAction(action: EditorAction, ask: Ask, at?: vscode.Rang
   if (action.about === "changes") {
     const { text, staged } = await readChanges(await findRepository());
     const fileName = staged ? "staged.diff" : "changes.diff";
-    await ask(action.question, {
+    await ask(action.question(), {
       kind: "selection",
       fileName,
       languageId: "diff",
@@ -22,7 +22,7 @@ export async function askAction(action: EditorAction, ask: Ask, at?: vscode.Rang
     return;
   }
   const { part, problems } = await captureCode(at);
-  await ask(action.withProblems ? withProblems(action.question, problems) : action.question, part);
+  await ask(action.withProblems ? withProblems(action.question(), problems) : action.question(), part);
 }
 
 /** Asks a prompt of the library about the code in front. */

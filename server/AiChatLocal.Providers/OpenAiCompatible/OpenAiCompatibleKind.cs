@@ -14,7 +14,7 @@ internal sealed class OpenAiCompatibleKind(HttpRoom http, ProbeSettings probes, 
     private static readonly Uri DefaultBaseUrl = new("http://127.0.0.1:8080/v1");
 
     public ProviderKindDescription Description { get; } = new(
-        Kind, "OpenAI-compatible", $"llama.cpp, LM Studio, vLLM, LocalAI, textgen, or any API with /v1/chat/completions.",
+        Kind, T($"OpenAI-compatible"), $"llama.cpp, LM Studio, vLLM, LocalAI, textgen, or any API with /v1/chat/completions.",
         TakesBaseUrl: true, DefaultBaseUrl, TakesApiKey: true)
     {
         TakesRequestSettings = true,

@@ -93,7 +93,7 @@ internal sealed class OpenAiCompatibleProvider : IProvider, IEmbeddingProvider, 
 
     public Task<ProviderTestReport> TestAsync(bool? askModel, CancellationToken cancellationToken) =>
         new ProviderTest(_http, _server, this, new(
-            _vendor.IsKnown ? _vendor.DisplayName : "an OpenAI-compatible API", ModelsPath, IsModelList, ModelsPath, $"Load or download a model in that server.")
+            _vendor.IsKnown ? _vendor.DisplayName : T($"an OpenAI-compatible API"), ModelsPath, IsModelList, ModelsPath, $"Load or download a model in that server.")
         {
             IdentifyAsync = _vendor.IsKnown ? null : (models, token) => ServerIdentity.IdentifyAsync(_http, _root, models, IdentityLimit, token),
             // Less than this is refused there.

@@ -9,7 +9,7 @@ namespace AiChatLocal.Providers.OpenAiCompatible;
 /// <param name="IsSure">False: it did not answer some question in time, and may be something else.</param>
 internal sealed record ServerIdentity(string DisplayName, string? Version = null, bool IsSure = true)
 {
-    public const string Unknown = "OpenAI-compatible server";
+    public static string Unknown => T($"OpenAI-compatible server");
     public const string Ollama = "Ollama";
     public const string LmStudio = "LM Studio";
     public const string LlamaCpp = "llama.cpp server";

@@ -204,6 +204,23 @@ test("An answer is compared with one of another model, and a column that failed 
   ]);
 });
 
+test("A column that is asked again does not bring back its failed answer, though the chat is read meanwhile", () => {
+  const started = comparing();
+  started.host.tell(ended(started.first, "a1", tiny.model));
+  started.host.tell({ type: "replyFailed", replyId: started.second, error: { message: "Gone." } });
+  started.view.actions.sideBySide.retry(entry(started).key, column(started, 1));
+  const { replyId } = started.host.last("regenerate");
+  started.host.tell(progress(replyId, "a3", other.model));
+  const beside = [{ replyId, parts: [], beside: true, messageId: "a3", model: other.model }];
+  started.host.tell({ ...shown(stored("a1", "One", tiny.model)), beside });
+  expect(started.host.count("loadSiblings")).toBe(0);
+  started.host.tell(delta(replyId, "Three"), ended(replyId, "a3", other.model));
+  expect(columns(started).map(({ message: { messageId, status } }) => [messageId, status])).toEqual([
+    ["a1", "complete"],
+    ["a3", "complete"],
+  ]);
+});
+
 test("The models to compare with survive a reload; one that cannot answer, or is the chosen one, is not asked", () => {
   const started = startReady();
   started.host.tell({ ...models, models: [tiny, other, { ...third, state: "downloadable" }] });

@@ -7,18 +7,22 @@ namespace AiChatLocal.Core.Localization;
 /// <summary>What sentences are said in: English, or one of the translations in this folder, <c>de.json</c>: from the English words to the other ones.</summary>
 public sealed class Language
 {
-    public static readonly Language English = new(CultureInfo.InvariantCulture.NumberFormat, new Dictionary<string, string>());
+    public static readonly Language English = new("en", CultureInfo.InvariantCulture.NumberFormat, new Dictionary<string, string>());
     private readonly NumberFormatInfo _numbers;
     private readonly IReadOnlyDictionary<string, string> _words;
 
-    private Language(NumberFormatInfo numbers, IReadOnlyDictionary<string, string> words)
+    private Language(string tag, NumberFormatInfo numbers, IReadOnlyDictionary<string, string> words)
     {
+        Tag = tag;
         _numbers = numbers;
         _words = words;
     }
 
     /// <summary>The language of this process, which serves one client.</summary>
     public static Language Current { get; private set; } = English;
+
+    /// <summary>Its tag of BCP 47.</summary>
+    public string Tag { get; }
 
     /// <summary>The English sentences that have a translation.</summary>
     public IEnumerable<string> Keys => _words.Keys;
@@ -30,7 +34,7 @@ public sealed class Language
     /// <inheritdoc cref="Use"/>
     public static Language Find(string? locale) => locale?.Split('-', '_')[0].ToLowerInvariant() switch
     {
-        "de" => new(new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." }, Read("de.json")),
+        "de" => new("de", new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." }, Read("de.json")),
         _ => English,
     };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Providers;
 using Microsoft.Extensions.AI;

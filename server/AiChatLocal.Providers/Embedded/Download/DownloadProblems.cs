@@ -1,4 +1,3 @@
-using System.Globalization;
 using AiChatLocal.Core;
 using AiChatLocal.Providers.Embedded.Models;
 

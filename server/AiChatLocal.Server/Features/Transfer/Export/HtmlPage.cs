@@ -11,7 +11,7 @@ internal static class HtmlPage
     public static string Head(string title) =>
         $"""
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="{Language.Current.Tag}">
         <head>
         <meta charset="utf-8">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{Hash(Style)}'; img-src data:; base-uri 'none'; form-action 'none'">

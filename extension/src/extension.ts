@@ -50,8 +50,11 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   end = async () => {
-    await chat.settle();
-    await sidecar.stop();
+    try {
+      await chat.settle();
+    } finally {
+      await sidecar.stop();
+    }
   };
   const privacy = addPrivacy(context.extensionUri, sidecar, register, () => {
     catalog.refresh().catch((error: unknown) => {

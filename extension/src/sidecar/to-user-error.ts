@@ -15,12 +15,11 @@ export function toUserError(error: unknown): unknown {
   if (error instanceof ConnectionError) return new SidecarStoppedError();
   if (!(error instanceof ResponseError)) return error;
   if (connectionCodes.includes(error.code)) return new SidecarStoppedError();
-  if (error.code === ErrorCodes.InternalError) {
-    const fix = t("Try again. The log has the details: “AI Chat Local: Show Log”.");
-    return new RpcError(error.code, t("Something unexpected went wrong in the sidecar."), { kind: "internalError", fix, retryable: true });
-  }
   const data: unknown = error.data;
-  return new RpcError(error.code, error.message, isErrorData(data) ? data : undefined);
+  if (isErrorData(data) && data.kind !== "internalError") return new RpcError(error.code, error.message, data);
+  if (error.code !== ErrorCodes.InternalError) return new RpcError(error.code, error.message);
+  const fix = t("Try again. The log has the details: “AI Chat Local: Show Log”.");
+  return new RpcError(error.code, t("Something unexpected went wrong in the sidecar."), { kind: "internalError", fix, retryable: true });
 }
 
 function isErrorData(data: unknown): data is ErrorData {

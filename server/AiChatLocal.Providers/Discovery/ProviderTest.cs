@@ -96,7 +96,7 @@ internal sealed class ProviderTest(HttpRoom http, HttpServer server, IProvider p
             }
 
             var identity = kind.IdentifyAsync is { } look ? await look(answer, cancellationToken).ConfigureAwait(false) : new(kind.DisplayName);
-            return (identity, new(Verbatim(identity.DisplayName), Raw(answer)));
+            return (identity, new(identity.Title, Raw(answer)));
         }
     }
 

@@ -34,42 +34,42 @@ internal static class Recognition
         if (models?.Root.Member("data").ValueKind == JsonValueKind.Array)
         {
             var identity = await ServerIdentity.IdentifyAsync(http, root, models, Limit, cancellationToken).ConfigureAwait(false);
-            return identity.DisplayName == ServerIdentity.Ollama ? Ollama(server) : new(Verbatim(identity.DisplayName), "openai-compatible", server.Address + "/v1");
+            return identity.DisplayName == ServerIdentity.Ollama ? Ollama(server) : new(identity.Title, "openai-compatible", server.Address + "/v1");
         }
 
         return version?.Root.Text("version") is not null
             ? Ollama(server)
-            : await ReadPageAsync(http, root, cancellationToken).ConfigureAwait(false);
+            : await ReadPageAsync(http, root, server, cancellationToken).ConfigureAwait(false);
     }
 
     private static Recognised Ollama(HttpServer server) => new(Verbatim(ServerIdentity.Ollama), "ollama", server.Address);
 
-    private static async Task<Recognised?> ReadPageAsync(HttpRoom http, HttpServer root, CancellationToken cancellationToken)
+    private static async Task<Recognised?> ReadPageAsync(HttpRoom http, HttpServer root, HttpServer server, CancellationToken cancellationToken)
     {
         try
         {
             using var answer = await http.SendAsync(HttpCall.Get(root, "/", Limit), cancellationToken).ConfigureAwait(false);
             var body = await answer.ReadAllAsync(cancellationToken).ConfigureAwait(false);
             var text = Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 64 * 1024)]);
-            var software = answer.Software is { Length: > 0 } name ? $" ({name})" : "";
+            var software = answer.Software is { Length: > 0 } name ? $" ({ApiKeys.Redact(name, server)})" : "";
             if (text.Contains("HTTPS server", StringComparison.OrdinalIgnoreCase) || text.Contains("plain HTTP request was sent to HTTPS", StringComparison.OrdinalIgnoreCase))
             {
                 return Https(root);
             }
 
-            return Title(text) is { } title ? new($"a web page titled “{title}”{software}")
+            return Title(text) is { } title ? new($"a web page titled “{ApiKeys.Redact(title, server)}”{software}")
                 : answer.MediaType == "text/html" ? new($"a web page{software}")
                 : software.Length > 0 ? new($"another HTTP server{software}")
                 : new($"another HTTP server");
         }
         catch (ProviderException)
         {
-            return await ListenAsync(http, root, cancellationToken).ConfigureAwait(false);
+            return await ListenAsync(http, root, server, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>What does not speak HTTP may speak TLS, or greets with its own name.</summary>
-    private static async Task<Recognised?> ListenAsync(HttpRoom http, HttpServer root, CancellationToken cancellationToken)
+    private static async Task<Recognised?> ListenAsync(HttpRoom http, HttpServer root, HttpServer server, CancellationToken cancellationToken)
     {
         if (root.BaseUrl.Scheme == "https")
         {
@@ -83,7 +83,7 @@ internal static class Recognition
 
         string? greeting = null;
         return await ConnectedAsync(async steps => (greeting = await steps.ReadGreetingAsync(cancellationToken).ConfigureAwait(false)) is not null).ConfigureAwait(false)
-            ? new($"a server that greets with “{ApiKeys.Redact(greeting!, root)}” and does not speak HTTP")
+            ? new($"a server that greets with “{ApiKeys.Redact(greeting!, server)}” and does not speak HTTP")
             : null;
 
         async Task<bool> ConnectedAsync(Func<ConnectionSteps, Task<bool>> work)

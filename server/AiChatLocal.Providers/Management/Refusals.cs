@@ -33,12 +33,12 @@ internal static class Refusals
         Invalid($"{model} is not loaded.", $"{server.Name} does not have it in memory.", $"Nothing needs to be done.");
 
     /// <summary>The server has said that it began, and then that it failed.</summary>
-    public static ProviderException LoadFailed(HttpServer server, string model, string? detail) => new(new(
-        ProblemKind.ServerError, $"{server.Name} could not load {model}.", VerbatimOrNull(detail) ?? T($"It does not say why."),
-        $"Look into the server's own log; a smaller model or a shorter context may help when memory is short.", detail, Retryable: true));
+    public static ProviderException LoadFailed(HttpServer server, string model, LocalizedString? why) => new(new(
+        ProblemKind.ServerError, $"{server.Name} could not load {model}.", why ?? T($"It does not say why."),
+        $"Look into the server's own log; a smaller model or a shorter context may help when memory is short.", Retryable: true));
 
-    public static ProviderException UnloadFailed(HttpServer server, string model, string detail) => new(new(
-        ProblemKind.ServerError, $"{server.Name} did not let go of {model}.", Verbatim(detail), $"Look into the server's own log, then try again.", detail, Retryable: true));
+    public static ProviderException UnloadFailed(HttpServer server, string model, LocalizedString why) => new(new(
+        ProblemKind.ServerError, $"{server.Name} did not let go of {model}.", why, $"Look into the server's own log, then try again.", Retryable: true));
 
     private static RequestException Invalid(LocalizedString what, LocalizedString why, LocalizedString fix) => new(new(ProblemKind.Invalid, what, why, fix));
 }

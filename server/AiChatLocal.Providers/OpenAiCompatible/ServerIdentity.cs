@@ -9,13 +9,16 @@ namespace AiChatLocal.Providers.OpenAiCompatible;
 /// <param name="IsSure">False: it did not answer some question in time, and may be something else.</param>
 internal sealed record ServerIdentity(string DisplayName, string? Version = null, bool IsSure = true)
 {
-    public static string Unknown => T($"OpenAI-compatible server");
+    public const string Unknown = "OpenAI-compatible server";
     public const string Ollama = "Ollama";
     public const string LmStudio = "LM Studio";
     public const string LlamaCpp = "llama.cpp server";
     public const string Vllm = "vLLM";
     public const string LocalAi = "LocalAI";
     public const string Textgen = "textgen";
+
+    /// <summary>The name as a user reads it.</summary>
+    public LocalizedString Title => DisplayName == Unknown ? T($"OpenAI-compatible server") : Verbatim(DisplayName);
 
     /// <param name="root">Above <c>/v1</c>.</param>
     /// <param name="models">The answer to <c>/v1/models</c>: nothing else is asked of what has none.</param>

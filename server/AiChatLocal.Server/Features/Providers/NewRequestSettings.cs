@@ -85,7 +85,7 @@ internal static class NewRequestSettings
     {
         null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
         { ValueKind: JsonValueKind.Object } fields => fields.GetRawText(),
-        _ => throw Invalid($"The extra body is no JSON object.", $"Its fields are put into the body of each question.", $"""For example {"top_k": 20}."""),
+        _ => throw Invalid($"The extra body is no JSON object.", $"Its fields are put into the body of each question.", $$"""For example {"top_k": 20}."""),
     };
 
     private static string? Path(string? path) => path is null || (path.StartsWith('/') && !path.Any(c => c is '?' or '#' or '\\' || char.IsWhiteSpace(c)))

@@ -12,7 +12,7 @@ internal sealed class ProvidersDiscoverHandler(Discovery discovery)
 
     private static DiscoveredProvider ToWire(FoundServer found) => new(
         found.Server.Kind,
-        found.Server.DisplayName,
+        LocalizedString.OfData(found.Server.DisplayName),
         found.Server.BaseUrl.ToString(),
         found.SuggestedName,
         found.Server.Models,

@@ -124,7 +124,7 @@ internal static class ProvidersAddOptions
         catch (JsonException exception)
         {
             throw new RequestException(new(
-                ProblemKind.Invalid, $"The extra body cannot be read.", $"It is not JSON.", $"""Give an object such as {"top_k": 20}, in quotes for the shell.""", exception.Message));
+                ProblemKind.Invalid, $"The extra body cannot be read.", $"It is not JSON.", $$"""Give an object such as {"top_k": 20}, in quotes for the shell.""", exception.Message));
         }
     }
 }

@@ -27,6 +27,7 @@ internal static class CompiledSentences
         Stack<Unfinished> begun = [];
         var literal = "";
         List<int> numbers = [];
+        var literals = 0;
         foreach (var (code, operand) in Instructions(method))
         {
             if (code == OpCodes.Ldstr)
@@ -50,6 +51,7 @@ internal static class CompiledSentences
                 }
                 else if (called.Name == nameof(LocalizedString.AppendFormatted))
                 {
+                    Assert.False(literals > 1, $"A brace in {method.DeclaringType}.{method.Name} is read as the begin of a value: “{literal}” is its format.");
                     begun.Peek().Words.Append('{').Append(begun.Peek().Values++).Append('}');
                 }
 
@@ -58,6 +60,8 @@ internal static class CompiledSentences
                     found.Add(begun.Pop().Words.ToString());
                 }
             }
+
+            literals = code == OpCodes.Ldstr ? literals + 1 : 0;
         }
 
         Assert.True(begun.Count == 0, $"A sentence in {method.DeclaringType}.{method.Name} could not be read.");

@@ -105,13 +105,13 @@ internal sealed class LlamaCppRoutes(ServerAccess access) : IServerRoutes
             var entry = EntryOf(list, model);
             if (entry.ValueKind != JsonValueKind.Object)
             {
-                throw Refusals.LoadFailed(access.Root, model, T($"The router lists it no more."));
+                throw Refusals.LoadFailed(access.Root, model, $"The router lists it no more.");
             }
 
             var status = entry.Member("status");
             if (status.Member("failed").ValueKind == JsonValueKind.True)
             {
-                throw Refusals.LoadFailed(access.Root, model, status.Long("exit_code") is { } code ? $"Its process ended with the code {code}." : null);
+                throw Refusals.LoadFailed(access.Root, model, status.Long("exit_code") is { } code ? T($"Its process ended with the code {code}.") : null);
             }
 
             switch (State(entry))
@@ -119,7 +119,7 @@ internal sealed class LlamaCppRoutes(ServerAccess access) : IServerRoutes
                 case "loaded":
                     return;
                 case "unloaded" when seen || access.Time.GetElapsedTime(began) > Patience:
-                    throw Refusals.LoadFailed(access.Root, model, T($"The router gave the load up: its list says that the model is not loaded, and not why."));
+                    throw Refusals.LoadFailed(access.Root, model, $"The router gave the load up: its list says that the model is not loaded, and not why.");
                 case "unloaded":
                     break;
                 default:
@@ -145,7 +145,7 @@ internal sealed class LlamaCppRoutes(ServerAccess access) : IServerRoutes
 
             if (access.Time.GetElapsedTime(began) > Patience)
             {
-                throw Refusals.UnloadFailed(access.Root, model, T($"The router still lists it as {State(entry)}; somebody may have asked it meanwhile."));
+                throw Refusals.UnloadFailed(access.Root, model, $"The router still lists it as {State(entry)}; somebody may have asked it meanwhile.");
             }
 
             await Task.Delay(Pause, access.Time, cancellationToken).ConfigureAwait(false);

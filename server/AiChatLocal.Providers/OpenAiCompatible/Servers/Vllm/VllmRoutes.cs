@@ -48,7 +48,7 @@ internal sealed class VllmRoutes(ServerAccess access) : IServerRoutes
             using var after = await access.Http.SendJsonAsync(HttpCall.Get(access.Root, "/v1/models"), cancellationToken).ConfigureAwait(false);
             if (EntryOf(after, model).ValueKind != JsonValueKind.Object)
             {
-                throw Refusals.LoadFailed(access.Root, model, T($"It says that it did, and does not list it."));
+                throw Refusals.LoadFailed(access.Root, model, $"It says that it did, and does not list it.");
             }
 
             return;

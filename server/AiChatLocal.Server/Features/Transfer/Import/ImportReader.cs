@@ -91,7 +91,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
     /// <returns>Whether the item is of a program that is known, and the chat that it is, if it could be read.</returns>
     private (bool IsKnown, ReadChat? Chat) Read(JsonElement item, int place, bool isOwn, ImportFile file)
     {
-        var name = item.Text("title") ?? item.Text("name") ?? $"item {place + 1}";
+        var name = item.Text("title") ?? item.Text("name") ?? T($"item {place + 1}");
         try
         {
             if (isOwn)
@@ -120,10 +120,15 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or InvalidDataException or IOException)
         {
-            report.Fail(file.Name, name, Verbatim(exception.Message), isPartial: false);
+            report.Fail(file.Name, name, Why(exception), isPartial: false);
             return (true, null);
         }
     }
+
+    /// <summary>In our own words where they are known.</summary>
+    private static LocalizedString Why(Exception exception) => exception is FormatException or InvalidDataException or ItemTooLargeException
+        ? Verbatim(exception.Message)
+        : T($"It cannot be read: {exception.Message}");
 
     /// <returns>Null when the file is no JSON, or cannot be opened, which is reported.</returns>
     private Stream? Open(ImportFile file)
@@ -145,7 +150,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            report.Fail(file.Name, T($"the file"), Verbatim(exception.Message), isPartial: false);
+            report.Fail(file.Name, T($"the file"), Why(exception), isPartial: false);
             return null;
         }
     }
@@ -159,7 +164,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
         catch (Exception exception) when (exception is JsonException or ItemTooLargeException or IOException or InvalidDataException)
         {
             failed();
-            report.Fail(file.Name, T($"the rest of the file"), Verbatim(exception.Message), isPartial: false);
+            report.Fail(file.Name, T($"the rest of the file"), Why(exception), isPartial: false);
             return false;
         }
     }

@@ -210,7 +210,7 @@ internal sealed class JsonItems(Stream stream, int mostItemBytes)
         }
     }
 
-    private static JsonException Cut() => new(T($"The file ends in the middle of a value."));
+    private static InvalidDataException Cut() => new(T($"The file ends in the middle of a value."));
 }
 
 internal sealed class ItemTooLargeException() : Exception(T($"It is larger than any chat."));

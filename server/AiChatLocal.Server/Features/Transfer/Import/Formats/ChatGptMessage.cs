@@ -76,7 +76,7 @@ internal static class ChatGptMessage
         var shown = content.GetRawText();
         return metadata.Items("attachments")
             .Where(attachment => attachment.Text("id") is not { } id || !shown.Contains(id, StringComparison.Ordinal))
-            .Select(attachment => Texts.Absent(attachment.Text("name") ?? "file"));
+            .Select(attachment => Texts.Absent(attachment.Text("name") ?? T($"file")));
     }
 
     private static string Thought(JsonElement thought) =>

@@ -114,7 +114,7 @@ internal sealed partial class ClineTask(ImportFile file)
         "tool_result" => block.Items("content").SelectMany(part => part.Text("type") == "image"
             ? Block(part, report)
             : Texts.Text(part.Text("text") is { Length: > 0 } result ? Texts.ToolResult(result) : null)),
-        "document" => [Texts.Absent(block.Text("title") ?? "document")],
+        "document" => [Texts.Absent(block.Text("title") ?? T($"document"))],
         _ => [],
     };
 

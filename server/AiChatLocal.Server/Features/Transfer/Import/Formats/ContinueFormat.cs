@@ -73,5 +73,5 @@ internal sealed class ContinueFormat : IChatFormat
     }
 
     private static SelectionPart? ContextItem(JsonElement item) =>
-        item.Text("content") is { Length: > 0 } content ? Texts.Attached(item.Text("name") ?? item.Text("description") ?? "context", content) : null;
+        item.Text("content") is { Length: > 0 } content ? Texts.Attached(item.Text("name") ?? item.Text("description") ?? T($"context"), content) : null;
 }

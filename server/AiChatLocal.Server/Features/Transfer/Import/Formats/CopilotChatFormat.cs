@@ -41,7 +41,7 @@ internal sealed class CopilotChatFormat : IChatFormat
 
     private static IEnumerable<Part> Attached(JsonElement variable, ImportContext context)
     {
-        var name = variable.Text("name") ?? "file";
+        var name = variable.Text("name") ?? T($"file");
         return variable.Text("kind") switch
         {
             "image" when Bytes(variable.Member("value")) is { } bytes => DataUrls.FromBytes(bytes, name, context.Report),

@@ -14,7 +14,7 @@ internal static class DataUrls
         if (!url.StartsWith("data:", StringComparison.Ordinal) || data < 0)
         {
             report($"A picture lies elsewhere and is not in the export.");
-            return [Texts.Absent(name ?? "picture")];
+            return [Texts.Absent(name ?? T($"picture"))];
         }
 
         return FromBase64(url.AsSpan(data + Marker.Length), name, report);
@@ -29,7 +29,7 @@ internal static class DataUrls
         }
 
         report($"A picture's data are damaged.");
-        return [Texts.Absent(name ?? "picture")];
+        return [Texts.Absent(name ?? T($"picture"))];
     }
 
     public static IEnumerable<Part> FromBytes(byte[] bytes, string? name, Action<LocalizedString> report)
@@ -40,6 +40,6 @@ internal static class DataUrls
         }
 
         report($"{VerbatimOrNull(name) ?? T($"A picture")} is no PNG, JPEG, GIF or WebP of at most {ImageTypes.MostBytes >> 20} MiB.");
-        return [Texts.Absent(name ?? "picture")];
+        return [Texts.Absent(name ?? T($"picture"))];
     }
 }

@@ -56,11 +56,11 @@ internal static class LmStudioMessage
             case "text":
                 return part.Text("text") is { Length: > 0 } text ? [isThinking ? new ThinkingPart(text) : new TextPart(text)] : [];
             case "file" when part.Text("fileType") == "image":
-                var name = part.Text("fileIdentifier") ?? part.Text("name") ?? "picture";
+                var name = part.Text("fileIdentifier") ?? part.Text("name") ?? T($"picture");
                 context.Report($"The picture {name} lies elsewhere in LM Studio and is not in the conversation.");
                 return [Texts.Absent(name)];
             case "file":
-                return [Texts.Absent(part.Text("fileIdentifier") ?? part.Text("name") ?? "file")];
+                return [Texts.Absent(part.Text("fileIdentifier") ?? part.Text("name") ?? T($"file"))];
             case "toolCallResult":
                 return Texts.Text(part.Text("content") is { Length: > 0 } result ? Texts.ToolResult(result) : null);
             case "toolCallRequest":

@@ -80,7 +80,7 @@ internal sealed class OpenWebUiFormat : IChatFormat
         var name = file.Text("name") ?? file.Member("file").Text("filename");
         return file.Text("type") == "image" || (file.Text("content_type") ?? "").StartsWith("image/", StringComparison.Ordinal)
             ? DataUrls.Picture(file.Text("url") ?? "", name, context.Report)
-            : [file.Member("file").Member("data").Text("content") is { Length: > 0 } content ? Texts.Attached(name ?? "file", content) : Texts.Absent(name ?? "file")];
+            : [file.Member("file").Member("data").Text("content") is { Length: > 0 } content ? Texts.Attached(name ?? T($"file"), content) : Texts.Absent(name ?? T($"file"))];
     }
 
     private static Problem? Failure(JsonElement? error)

@@ -8,8 +8,6 @@ namespace AiChatLocal.Server.Features.Transfer.Import.Formats;
 /// <summary>Parts that several programs have in common.</summary>
 internal static class Texts
 {
-    private const string AbsentStart = "[Attached: ";
-
     public static string Fenced(string text, string? language = null)
     {
         var fence = Prompt.FenceFor(text);
@@ -32,9 +30,11 @@ internal static class Texts
     public static SelectionPart Attached(string name, string text) => new(name, "plaintext", 1, text.AsSpan().Count('\n') + 1, text);
 
     /// <summary>What stands for a file that the export does not hold.</summary>
-    public static TextPart Absent(string name) => new($"{AbsentStart}{name}]");
+    public static TextPart Absent(string name) => new(Brackets(name));
 
-    public static bool IsAbsent(TextPart text) => text.Text.StartsWith(AbsentStart, StringComparison.Ordinal);
+    public static bool IsAbsent(TextPart text) => text.Text.StartsWith(Brackets("").TrimEnd(']'), StringComparison.Ordinal);
+
+    private static string Brackets(string name) => T($"[Attached: {name}]");
 
     /// <summary>Content as it is sent to models: a text, or a list of texts and pictures.</summary>
     public static IEnumerable<Part> Content(JsonElement? content, Action<LocalizedString> report)

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { day, fileNameOf } from "../../../extension/src/features/transfer/file-name.js";
-import { importReport, totals } from "../../../extension/src/features/transfer/import-report.js";
+import { counted, importReport, totals } from "../../../extension/src/features/transfer/import-report.js";
 import type { ChatImportResult } from "../../../shared-protocol/generated/protocol.js";
 
 const result: ChatImportResult = {
@@ -31,6 +31,17 @@ test("The report names what was added and what was not read; a title cannot brea
   expect(text).not.toContain("Known |");
   expect(text).toContain("- `user.json`");
   expect(text).toContain("… and 699 more.");
+});
+
+test("Of what is zero nothing is said", () => {
+  const forms = "{0} chat|{0} chats";
+  expect(counted([forms, 0], [forms, 1], ["{0} problem|{0} problems", 2])).toBe("1 chat and 2 problems");
+  expect(counted([forms, 0])).toBe("");
+});
+
+test("What a title holds is not drawn as a formula, a link or struck out", () => {
+  const chats: ChatImportResult["chats"] = [{ source: "Claude", title: "$x$ [a](b) ~~c~~ &lt;", outcome: "new", newMessages: 1 }];
+  expect(importReport("x", { ...result, chats }, false)).toContain("| \\$x\\$ \\[a\\](b) \\~\\~c\\~\\~ \\&lt; |");
 });
 
 test("A preview says that it is one, a stopped import that it goes on", () => {

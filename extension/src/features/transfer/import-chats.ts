@@ -1,33 +1,40 @@
 import * as vscode from "vscode";
 import type { ChatImportResult } from "../../../../shared-protocol/generated/protocol.js";
-import { joined, plural } from "../../infrastructure/l10n.js";
+import { plural } from "../../infrastructure/l10n.js";
 import type { Sidecar } from "../../sidecar/index.js";
-import { importReport, totals } from "./import-report.js";
+import { counted, importReport, reportTitle, totals } from "./import-report.js";
 import { withTransfer } from "./progress.js";
+import type { Reports } from "./reports.js";
 
 /** Asks for an export, shows what it would add, and adds it once the user has said so. */
-export async function importChats(sidecar: Sidecar): Promise<void> {
+export async function importChats(sidecar: Sidecar, reports: Reports): Promise<void> {
   const file = await pickExport();
   if (!file) return;
   const path = file.fsPath;
+  const show = (result: ChatImportResult, isPreview: boolean) =>
+    reports.show(reportTitle(isPreview), importReport(path, result, isPreview));
   const plan = await withTransfer(sidecar, vscode.l10n.t("Reading the export"), (transferId, token) =>
     sidecar.request("chat/import", { path, dryRun: true, transferId }, token),
   );
-  if (!plan || plan.isCancelled || !(await agreed(path, plan))) return;
+  if (!plan || plan.isCancelled || !(await agreed(path, plan, () => show(plan, true)))) return;
   const report = await withTransfer(sidecar, vscode.l10n.t("Importing chats"), (transferId, token) =>
     sidecar.request("chat/import", { path, dryRun: false, transferId }, token),
   );
   if (!report) return;
-  const show = vscode.l10n.t("Show Report");
-  const { newChats, newMessages } = totals(report);
-  const said = joined([newChatsIn(newChats), newMessagesIn(newMessages), problemsIn(report.failureCount)]);
-  if (report.failureCount > 0) await showDocument(importReport(path, report, false));
-  else if ((await vscode.window.showInformationMessage(said, show)) === show) await showDocument(importReport(path, report, false));
+  const showReport = vscode.l10n.t("Show Report");
+  if (report.failureCount > 0 || (await vscode.window.showInformationMessage(said(report), showReport)) === showReport)
+    await show(report, false);
 }
 
-const newChatsIn = (count: number): string => plural(vscode.l10n.t("{0} new chat|{0} new chats"), count);
-const newMessagesIn = (count: number): string => plural(vscode.l10n.t("{0} new message|{0} new messages"), count);
-const problemsIn = (count: number): string => plural(vscode.l10n.t("{0} problem|{0} problems"), count);
+function said(report: ChatImportResult): string {
+  const { newChats, extendedChats, newMessages } = totals(report);
+  const counts = counted(
+    [vscode.l10n.t("{0} new chat|{0} new chats"), newChats],
+    [vscode.l10n.t("{0} extended chat|{0} extended chats"), extendedChats],
+    [vscode.l10n.t("{0} new message|{0} new messages"), newMessages],
+  );
+  return counts === "" ? vscode.l10n.t("Nothing was added.") : counts;
+}
 
 async function pickExport(): Promise<vscode.Uri | undefined> {
   const kind = await vscode.window.showQuickPick(
@@ -56,23 +63,28 @@ async function pickExport(): Promise<vscode.Uri | undefined> {
   return picked?.[0];
 }
 
-async function agreed(path: string, plan: ChatImportResult): Promise<boolean> {
+async function agreed(path: string, plan: ChatImportResult, showPreview: () => Promise<void>): Promise<boolean> {
   const { newChats, extendedChats, knownChats, newMessages } = totals(plan);
   if (newChats + extendedChats === 0) {
-    if (plan.failureCount > 0) await showDocument(importReport(path, plan, true));
+    if (plan.failureCount > 0) await showPreview();
     void vscode.window.showInformationMessage(
-      plural(vscode.l10n.t("Nothing to import: {0} chat is here already.|Nothing to import: {0} chats are here already."), knownChats),
+      knownChats === 0
+        ? vscode.l10n.t("Nothing to import: no chat was found.")
+        : plural(vscode.l10n.t("Nothing to import: {0} chat is here already.|Nothing to import: {0} chats are here already."), knownChats),
     );
     return false;
   }
-  const add = plural(vscode.l10n.t("Import {0} new chat|Import {0} new chats"), newChats);
+  const add =
+    newChats === 0
+      ? plural(vscode.l10n.t("Extend {0} chat|Extend {0} chats"), extendedChats)
+      : plural(vscode.l10n.t("Import {0} new chat|Import {0} new chats"), newChats);
   const look = vscode.l10n.t("Show the preview first");
-  const detail = joined([
-    newMessagesIn(newMessages),
-    plural(vscode.l10n.t("{0} chat gets messages|{0} chats get messages"), extendedChats),
-    plural(vscode.l10n.t("{0} chat is here already|{0} chats are here already"), knownChats),
-    problemsIn(plan.failureCount),
-  ]);
+  const detail = counted(
+    [vscode.l10n.t("{0} new message|{0} new messages"), newMessages],
+    [vscode.l10n.t("{0} chat gets messages|{0} chats get messages"), extendedChats],
+    [vscode.l10n.t("{0} chat is here already|{0} chats are here already"), knownChats],
+    [vscode.l10n.t("{0} problem|{0} problems"), plan.failureCount],
+  );
   const from = plan.sources.map(({ name }) => name).join(", ");
   const ask = async (items: string[]): Promise<string | undefined> =>
     (
@@ -83,11 +95,6 @@ async function agreed(path: string, plan: ChatImportResult): Promise<boolean> {
     )?.label;
   const first = await ask([add, look]);
   if (first !== look) return first === add;
-  await showDocument(importReport(path, plan, true));
+  await showPreview();
   return (await ask([add, vscode.l10n.t("Do not import")])) === add;
-}
-
-async function showDocument(content: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ content, language: "markdown" });
-  await vscode.window.showTextDocument(document, { preview: false });
 }

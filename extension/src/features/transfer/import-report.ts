@@ -1,5 +1,5 @@
 import type { ChatImportResult } from "../../../../shared-protocol/generated/protocol.js";
-import { t } from "../../infrastructure/l10n.js";
+import { joined, plural, t } from "../../infrastructure/l10n.js";
 
 const mostRows = 500;
 
@@ -20,10 +20,19 @@ export function totals({ sources }: ChatImportResult): ImportTotals {
   };
 }
 
+/**
+ * Numbers in words. Of what is zero nothing is said.
+ * @param counts of each the forms that `plural` takes, and the number
+ */
+export const counted = (...counts: (readonly [forms: string, count: number])[]): string =>
+  joined(counts.filter(([, count]) => count > 0).map(([forms, count]) => plural(forms, count)));
+
+export const reportTitle = (isPreview: boolean): string => (isPreview ? t("What an import would add") : t("Import report"));
+
 /** What an import did, or would do, as a document to read. */
 export function importReport(file: string, result: ChatImportResult, isPreview: boolean): string {
   const { chats, failures, failureCount, ignoredFiles, isCancelled, sources } = result;
-  const lines = [`# ${isPreview ? t("What an import would add") : t("Import report")}`, "", code(file), ""];
+  const lines = [`# ${reportTitle(isPreview)}`, "", code(file), ""];
   if (isCancelled) lines.push(t("It was stopped before its end. What it had added stays; importing again goes on."), "");
   lines.push(
     `| ${t("From")} | ${t("New chats")} | ${t("Extended")} | ${t("Here already")} | ${t("New messages")} |`,
@@ -68,7 +77,7 @@ export function importReport(file: string, result: ChatImportResult, isPreview: 
 }
 
 function cell(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[\\|`*_<>[\]]/g, "\\$&");
+  return text.replace(/\s+/g, " ").replace(/[\\|`*_<>[\]&~$]/g, "\\$&");
 }
 
 function code(text: string): string {

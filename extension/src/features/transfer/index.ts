@@ -3,6 +3,7 @@ import type { RegisterCommand } from "../../infrastructure/commands.js";
 import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import { BackupNotices } from "./backup-notices.js";
+import { Reports } from "./reports.js";
 
 /**
  * Chats out of the history and into it. What carries it out runs only once it is asked for.
@@ -16,9 +17,10 @@ export function addTransfer(
 ): Disposable {
   const owner = new DisposableOwner();
   owner.register(new BackupNotices(sidecar));
+  const reports = owner.register(new Reports());
   owner.register(register("aiChatLocal.exportChat", async () => (await import("./export-chats.js")).exportChat(sidecar, await lastChat())));
   owner.register(register("aiChatLocal.exportAllChats", async () => (await import("./export-chats.js")).exportAllChats(sidecar)));
-  owner.register(register("aiChatLocal.importChats", async () => (await import("./import-chats.js")).importChats(sidecar)));
+  owner.register(register("aiChatLocal.importChats", async () => (await import("./import-chats.js")).importChats(sidecar, reports)));
   owner.register(
     register("aiChatLocal.printChat", async () =>
       (await import("./print-chat.js")).printChat(sidecar, await lastChat(), context.globalStorageUri),

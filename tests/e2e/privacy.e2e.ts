@@ -58,3 +58,19 @@ test("turned off in the tab, Local only is off everywhere", async () => {
   await session.workbench.statusItem("localOnly").getByText("Local only").waitFor();
   await ledger.getByRole("switch", { name: "Local only is on" }).waitFor();
 });
+
+test("no column of the ledger is out of sight, however narrow or wide the tab is", async () => {
+  const { page } = session.workbench;
+  await session.workbench.command("View: Toggle Primary Side Bar Visibility");
+  const scroller = ledger.locator(".scroller");
+  const tabWidth = () => scroller.evaluate(() => innerWidth);
+  await expect.poll(tabWidth).toBeGreaterThan(1200);
+  const around = 1280 - (await tabWidth());
+  for (const width of [300, 600, 730, 900, 1200, 1600]) {
+    await page.setViewportSize({ width: width + around, height: 800 });
+    await expect.poll(tabWidth).toBe(width);
+    expect(await scroller.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+    expect(await ledger.getByRole("cell", { name: "Refused by Local only" }).first().isVisible()).toBe(true);
+    await session.workbench.screenshot(`3-${width}`);
+  }
+});

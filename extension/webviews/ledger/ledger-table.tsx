@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { LedgerEntry } from "../../../shared-protocol/generated/protocol.js";
 import { language, t } from "../shared/l10n.js";
 
@@ -40,48 +41,66 @@ function Where({ entry }: { entry: LedgerEntry }) {
       ? ["shield", t("refused"), "refused"]
       : ["cloud", t("left this machine"), "left"];
   return (
-    <span className={`where ${kind}`}>
+    <span className={kind}>
       <span className={`codicon codicon-${icon}`} aria-hidden="true" /> {word}
     </span>
   );
 }
 
-/** A plain table: the browser's find, a screen reader's table keys and copying work on it. It scrolls with the page, also by keyboard. */
+const columns = {
+  time: t("Time"),
+  where: t("Where"),
+  destination: t("Destination"),
+  why: t("Why"),
+  provider: t("Provider"),
+  sent: t("Sent (bytes)"),
+  received: t("Received (bytes)"),
+  end: t("End"),
+};
+type Column = keyof typeof columns;
+
+const cells = (entry: LedgerEntry): Record<Column, ReactNode> => ({
+  time: times.format(new Date(entry.time)),
+  where: <Where entry={entry} />,
+  destination: destination(entry),
+  why: purposes[entry.purpose],
+  provider: entry.provider,
+  sent: numbers.format(entry.bytesSent),
+  received: numbers.format(entry.bytesReceived),
+  end: outcome(entry),
+});
+const names = Object.keys(columns) as Column[];
+
+/**
+ * A plain table: the browser's find, a screen reader's table keys and copying work on it. Where there is no room for a row in one line, it
+ * is laid out in more of them, in the same order.
+ */
 export function LedgerTable({ entries }: { entries: readonly LedgerEntry[] }) {
   return (
     <div className="scroller" tabIndex={0} role="region" aria-label={t("Requests, the newest first")}>
       <table>
         <thead>
           <tr>
-            <th scope="col">{t("Time")}</th>
-            <th scope="col">{t("Where")}</th>
-            <th scope="col">{t("Destination")}</th>
-            <th scope="col">{t("Why")}</th>
-            <th scope="col">{t("Provider")}</th>
-            <th scope="col" className="number">
-              {t("Sent (bytes)")}
-            </th>
-            <th scope="col" className="number">
-              {t("Received (bytes)")}
-            </th>
-            <th scope="col">{t("End")}</th>
+            {names.map((name) => (
+              <th key={name} scope="col" className={name}>
+                {columns[name]}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.entryId}>
-              <td className="time">{times.format(new Date(entry.time))}</td>
-              <td>
-                <Where entry={entry} />
-              </td>
-              <td className="destination">{destination(entry)}</td>
-              <td>{purposes[entry.purpose]}</td>
-              <td className="destination">{entry.provider}</td>
-              <td className="number">{numbers.format(entry.bytesSent)}</td>
-              <td className="number">{numbers.format(entry.bytesReceived)}</td>
-              <td>{outcome(entry)}</td>
-            </tr>
-          ))}
+          {entries.map((entry) => {
+            const row = cells(entry);
+            return (
+              <tr key={entry.entryId}>
+                {names.map((name) => (
+                  <td key={name} className={name} data-column={columns[name]}>
+                    {row[name]}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

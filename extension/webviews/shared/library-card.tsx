@@ -20,7 +20,7 @@ export function LibraryCard({ name, title, warning, editable, onEdit, onRemove, 
   };
   return (
     <article className="card" aria-label={title}>
-      <div className="provider-head">
+      <div className="group-head">
         <h2 dir="auto">{title}</h2>
         <div className="buttons">
           <button type="button" className="button secondary" aria-label={t("Edit {0}", name)} disabled={!editable} onClick={onEdit}>

@@ -27,11 +27,13 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-const comes = (element: Locator): Promise<boolean> =>
-  element.waitFor({ timeout: 3000 }).then(
+const succeeds = (work: Promise<void>): Promise<boolean> =>
+  work.then(
     () => true,
     () => false,
   );
+
+const comes = (element: Locator): Promise<boolean> => succeeds(element.waitFor({ timeout: 3000 }));
 
 /** The VS Code workbench in a page. One browser context is one machine: secrets and layout live in it. */
 export class Workbench {
@@ -86,9 +88,17 @@ export class Workbench {
 
   /** Runs a command by its exact title, category included, from the command palette. */
   async command(title: string): Promise<void> {
-    const input = await this.quickInput("F1");
-    await input.fill(`>${title}`);
-    await this.commandRow(title).click();
+    const row = this.commandRow(title);
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const input = await this.quickInput("F1");
+      // What is open may be the palette of the command before, which is about to close.
+      if ((await succeeds(input.fill(`>${title}`, { timeout: 5000 }))) && (await comes(row))) {
+        await row.click();
+        return;
+      }
+      await this.page.keyboard.press("Escape");
+    }
+    throw new Error(`The command palette does not offer ${title}`);
   }
 
   /** By all of its words: what was typed is marked in the titles that begin with it, as if it was one of its own. */

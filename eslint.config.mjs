@@ -67,7 +67,7 @@ export default defineConfig(
     ],
   ),
   {
-    files: ["extension/{src,webviews}/**/*.{ts,tsx}"],
+    files: ["extension/{src,webviews}/**/*.{ts,tsx}", "server/engine/src/**/*.ts"],
     ignores: ["extension/webviews/dev/**"],
     rules: {
       "no-restricted-syntax": [
@@ -75,6 +75,7 @@ export default defineConfig(
         ...inWords(
           `${ownFields} > ${words}`,
           `${ownFields} > ConditionalExpression > ${words}`,
+          `NewExpression[callee.name="Failure"] > ${words}`,
           "JSXText[value=/[A-Za-z]{2}/]",
           `JSXElement > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > ${words}`,
           "JSXElement > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/[A-Za-z]{2}/]",

@@ -4,5 +4,5 @@ namespace AiChatLocal.Protocol;
 /// <summary>Hash of the contract's shape, the same that <c>protocol.ts</c> exports as <c>contractHash</c>.</summary>
 public static class ContractHash
 {
-    public const string Value = "797470f98d6ff9c952fd180e2feeedb8fb95737a0a1239eb9ec9e88f20b33778";
+    public const string Value = "661324014b8f42b9717a1647013e37e614cd6192520414a64a5dd5695c08eb97";
 }

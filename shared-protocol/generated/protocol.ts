@@ -1,7 +1,7 @@
 // Generated from shared-protocol/contract by `npm run generate`. Edit the contract, not this file.
 
 /** Hash of the contract's shape, which `initialize` exchanges: both sides must come from one contract. */
-export const contractHash = "797470f98d6ff9c952fd180e2feeedb8fb95737a0a1239eb9ec9e88f20b33778";
+export const contractHash = "661324014b8f42b9717a1647013e37e614cd6192520414a64a5dd5695c08eb97";
 
 export interface AuthorityInfo {
   subject: string;
@@ -636,6 +636,8 @@ export interface EngineGenerateResult {
 export interface EngineInitializeParams {
   /** As in `initialize`: both sides must come from one build. */
   contractHash: string;
+  /** The language that the sidecar speaks, e.g. `de`; absent, or without a translation: English. */
+  locale?: string | undefined;
 }
 
 export interface EngineInitializeResult {

@@ -11,6 +11,7 @@ import { physicalCores } from "./cores/physical-cores";
 import { embed } from "./embed/embed";
 import { Generation } from "./generate/generate";
 import { inspect } from "./inspect";
+import { speak, t } from "./l10n";
 import { LlamaLibrary } from "./models/llama";
 import { ModelPool } from "./models/model-pool";
 import { invalidParams, toResponseError } from "./wire/failure";
@@ -58,10 +59,11 @@ export class Engine {
   }
 
   async #initialize(params: EngineInitializeParams): Promise<EngineInitializeResult> {
+    speak(params.locale);
     if (params.contractHash !== contractHash) {
-      throw new ResponseError(RpcErrorCode.contractMismatch, "The engine comes from another build than the sidecar.", {
+      throw new ResponseError(RpcErrorCode.contractMismatch, t("The engine comes from another build than the sidecar."), {
         kind: "contractMismatch",
-        fix: "Install AI Chat Local again, or run npm run build.",
+        fix: t("Install AI Chat Local again, or run `npm run build` in its repository."),
         retryable: false,
       });
     }

@@ -57,9 +57,9 @@ export class EngineProcess {
     return new EngineProcess(child, createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)));
   }
 
-  static async start(env: Record<string, string> = {}, file = engineFile): Promise<EngineProcess> {
+  static async start(env: Record<string, string> = {}, file = engineFile, locale?: string): Promise<EngineProcess> {
     const engine = EngineProcess.spawn(env, file);
-    await engine.request("engine/initialize", { contractHash });
+    await engine.request("engine/initialize", { contractHash, locale });
     return engine;
   }
 

@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 
-export const extension = path.resolve(import.meta.dirname, "../../../extension");
+export const root = path.resolve(import.meta.dirname, "../../..");
 
-/** The code that a user can be shown something by. */
-function* sources(): Generator<ts.SourceFile> {
-  for (const folder of ["src", "webviews"]) {
-    for (const name of readdirSync(path.join(extension, folder), { recursive: true, encoding: "utf8" })) {
-      const file = path.join(extension, folder, name);
+function* sources(folders: readonly string[]): Generator<ts.SourceFile> {
+  for (const folder of folders) {
+    for (const name of readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })) {
+      const file = path.join(root, folder, name);
       if (/\.tsx?$/.test(name) && !name.endsWith(".d.ts"))
         yield ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
     }
@@ -33,7 +32,7 @@ function keyOf(argument: ts.Expression | undefined): string | undefined {
 }
 
 interface Sentences {
-  /** As `vscode.l10n.t` and the views' `t` look them up. */
+  /** As `vscode.l10n.t` and `t` of the views and of the engine look them up. */
   keys: ReadonlySet<string>;
   /** Those of them that have a form for each of the language's plural categories. */
   plurals: ReadonlySet<string>;
@@ -41,16 +40,16 @@ interface Sentences {
   unreadable: readonly string[];
 }
 
-/** Every sentence of the code. */
-export function sentences(): Sentences {
+/** Every sentence of the code in these folders of the repository. */
+export function sentences(...folders: readonly string[]): Sentences {
   const keys = new Set<string>();
   const plurals = new Set<string>();
   const unreadable: string[] = [];
-  for (const source of sources()) {
+  for (const source of sources(folders)) {
     const visit = (node: ts.Node, isPlural: boolean): void => {
       if (isSentenceCall(node)) {
         const key = keyOf(node.arguments[0]);
-        if (key === undefined) unreadable.push(`${path.relative(extension, source.fileName)}: ${node.getText()}`);
+        if (key === undefined) unreadable.push(`${path.relative(root, source.fileName)}: ${node.getText()}`);
         else keys.add(key);
         if (key !== undefined && isPlural) plurals.add(key);
       }

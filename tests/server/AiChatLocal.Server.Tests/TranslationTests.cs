@@ -59,6 +59,7 @@ public sealed partial class TranslationTests
     {
         LocalizedString unknown = $"Nobody says {"{1}"} {{here}}.";
         Assert.Equal("Nobody says {1} {here}.", unknown.In(German));
+        Assert.Equal(("de", "en"), (German.Tag, Language.Find("fr").Tag));
         Assert.Same(Language.English, Language.Find("fr"));
         Assert.Same(Language.English, Language.Find(null));
     }

@@ -38,7 +38,7 @@ internal sealed class EngineProcess : IAsyncDisposable
 
     public EngineInitializeResult Information { get; private set; } = null!;
 
-    /// <summary>Starts the child and exchanges the hash of the contract.</summary>
+    /// <summary>Starts the child and exchanges the hash of the contract; the child speaks the language of this process.</summary>
     public static async Task<EngineProcess> StartAsync(EngineLocation location, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(location.Node, [location.Script])
@@ -63,7 +63,8 @@ internal sealed class EngineProcess : IAsyncDisposable
         var engine = new EngineProcess(process, time, logger);
         try
         {
-            engine.Information = await engine.RequestAsync<EngineInitializeParams, EngineInitializeResult>(new(ContractHash.Value), cancellationToken).ConfigureAwait(false);
+            engine.Information = await engine.RequestAsync<EngineInitializeParams, EngineInitializeResult>(
+                new(ContractHash.Value, Language.Current.Tag), cancellationToken).ConfigureAwait(false);
             return engine;
         }
         catch

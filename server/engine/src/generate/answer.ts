@@ -1,5 +1,6 @@
 import type { ChatHistoryItem, LlamaChatResponse, LlamaGrammar } from "node-llama-cpp";
 import type { EngineSampling, StopReason } from "../../../../shared-protocol/generated/protocol";
+import { t } from "../l10n";
 import type { LoadedModel } from "../models/loaded-model";
 import { invalidParams, wordsOf } from "../wire/failure";
 import type { DeltaStream } from "./delta-stream";
@@ -43,7 +44,7 @@ export async function writeAnswer({ loaded, history, sampling, room, deltas, fig
 
 /** The answer is bounded by the room in the window: dropping a part of the conversation is never right. */
 const forgetNothing = (): never => {
-  throw new Error("The context window is full.");
+  throw new Error(t("The context window is full."));
 };
 
 async function grammarOf(loaded: LoadedModel, schema: string | undefined): Promise<LlamaGrammar | undefined> {
@@ -51,13 +52,13 @@ async function grammarOf(loaded: LoadedModel, schema: string | undefined): Promi
   try {
     return await loaded.model.llama.createGrammarForJsonSchema(asSchema(JSON.parse(schema)));
   } catch (error) {
-    throw invalidParams(`The JSON schema cannot be used: ${wordsOf(error)}`);
+    throw invalidParams(t("The JSON schema cannot be used: {0}", wordsOf(error)));
   }
 }
 
 const asSchema = (schema: unknown): { type: "object" } => {
   if (isObject(schema)) return schema;
-  throw new Error("It is not an object.");
+  throw new Error(t("It is not an object."));
 };
 
 /** What the schema says in detail is checked where the grammar is made of it. */

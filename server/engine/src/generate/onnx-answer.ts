@@ -1,4 +1,5 @@
 import type { EngineGenerateParams, StopReason } from "../../../../shared-protocol/generated/protocol";
+import { t } from "../l10n";
 import type { OnnxModel } from "../onnx/onnx-model";
 import { Failure } from "../wire/failure";
 import type { DeltaStream } from "./delta-stream";
@@ -53,9 +54,9 @@ export function answerByOnnx({ loaded, params, deltas, figures, onProgress, sign
 }
 
 const noSchema = () =>
-  new Failure("An ONNX model cannot be held to a JSON schema.", {
+  new Failure(t("An ONNX model cannot be held to a JSON schema."), {
     kind: "invalid",
-    why: "The library that runs it has no grammars.",
-    fix: "Leave the schema out, or choose a GGUF model.",
+    why: t("The library that runs it has no grammars."),
+    fix: t("Leave the schema out, or choose a GGUF model."),
     retryable: false,
   });

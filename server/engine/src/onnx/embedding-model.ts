@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { AutoModel, AutoTokenizer, Tensor, type PreTrainedModel, type PreTrainedTokenizer } from "@huggingface/transformers";
 import { normalised, textTooLong } from "../embed/vectors";
+import { t } from "../l10n";
 import { damaged, isObject, nameOf, trainedLength, type OnnxFiles } from "./files";
 import type { ToOnnx } from "./messages";
 
@@ -54,7 +55,7 @@ export class EmbeddingModel {
     const whole = outputs["sentence_embedding"];
     if (whole) return floats(whole);
     const states = outputs["last_hidden_state"] ?? outputs["token_embeddings"];
-    if (!states) throw new Error("The model gives neither a vector of the text nor of its words: it is no embedding model.");
+    if (!states) throw new Error(t("The model gives neither a vector of the text nor of its words: it is no embedding model."));
     const width = states.dims.at(-1) ?? 0;
     const data = floats(states);
     return this.takesFirst ? data.slice(0, width) : mean(data, width);

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { t } from "../l10n";
 import { Failure, wordsOf } from "../wire/failure";
 
 /** How Transformers.js names the files of a model by the type of their numbers. */
@@ -29,10 +30,10 @@ export const isOnnx = (modelPath: string) => modelPath.toLowerCase().endsWith(".
 export function onnxFiles(modelPath: string): OnnxFiles {
   const suffix = /^model(.*)\.onnx$/i.exec(path.basename(modelPath))?.[1];
   const dtype = isSuffix(suffix) ? dtypes[suffix] : undefined;
-  if (!dtype) throw incomplete(modelPath, "Its file of weights has a name that is not known.");
+  if (!dtype) throw incomplete(modelPath, t("Its file of weights has a name that is not known."));
   const folder = path.dirname(path.dirname(modelPath));
   for (const name of ["config.json", "tokenizer.json", "tokenizer_config.json"]) {
-    if (!statSync(path.join(folder, name), { throwIfNoEntry: false })?.isFile()) throw incomplete(modelPath, `${name} is missing.`);
+    if (!statSync(path.join(folder, name), { throwIfNoEntry: false })?.isFile()) throw incomplete(modelPath, t("{0} is missing.", name));
   }
   return { folder, dtype, config: readObject(path.join(folder, "config.json"), modelPath) };
 }
@@ -46,7 +47,7 @@ function readObject(file: string, modelPath: string): Record<string, unknown> {
   } catch (error) {
     throw damaged(modelPath, error);
   }
-  throw damaged(modelPath, `${path.basename(file)} holds no object.`);
+  throw damaged(modelPath, t("{0} holds no object.", path.basename(file)));
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -69,19 +70,21 @@ export function makesVectors(config: Record<string, unknown>): boolean {
 export const nameOf = (modelPath: string) => path.basename(path.dirname(path.dirname(modelPath)));
 
 const incomplete = (modelPath: string, why: string) =>
-  new Failure(`The model ${nameOf(modelPath)} is not complete.`, {
+  new Failure(t("The model {0} is not complete.", nameOf(modelPath)), {
     kind: "corrupt",
     why,
-    fix: "Download the model again: config.json, tokenizer.json and tokenizer_config.json belong into its folder, the weights into its folder onnx.",
+    fix: t(
+      "Download the model again: config.json, tokenizer.json and tokenizer_config.json belong into its folder, the weights into its folder onnx.",
+    ),
     detail: modelPath,
     retryable: false,
   });
 
 export const damaged = (modelPath: string, error: unknown) =>
-  new Failure(`The model ${nameOf(modelPath)} cannot be loaded.`, {
+  new Failure(t("The model {0} cannot be loaded.", nameOf(modelPath)), {
     kind: "corrupt",
-    why: "A file of it is damaged, or it is of a kind that this ONNX Runtime does not know.",
-    fix: "Delete its folder and download it again, or choose another model.",
+    why: t("A file of it is damaged, or it is of a kind that this ONNX Runtime does not know."),
+    fix: t("Delete its folder and download it again, or choose another model."),
     detail: wordsOf(error),
     retryable: false,
   });

@@ -6,6 +6,7 @@ import type { AnswerPart } from "./thinking";
 export interface OnnxStart {
   readonly modelPath: string;
   readonly threads: number;
+  readonly language: string;
 }
 
 /** `stop` is shared: a number that is not 0 ends the work at its next step. */

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { EngineMessage, EngineSampling } from "../../../../shared-protocol/generated/protocol";
+import { language, t } from "../l10n";
 import { defaultContextCap, type Allocation, type ModelInMemory } from "../models/model-in-memory";
 import { Failure, wordsOf } from "../wire/failure";
 import type { FromOnnx, OnnxStart, ToOnnx, Unstoppable } from "./messages";
@@ -22,11 +23,11 @@ export class OnnxModel implements ModelInMemory {
     worker.stderr.pipe(process.stderr, { end: false });
     worker.on("message", (message: FromOnnx) => this.#listener?.(message));
     worker.on("error", (error) => this.#end(isMissingModule(error) ? noRuntime(error) : error));
-    worker.on("exit", () => this.#end(new Error("The thread of the model ended.")));
+    worker.on("exit", () => this.#end(new Error(t("The thread of the model ended."))));
   }
 
   static async load(modelPath: string, allocation: Allocation, signal?: AbortSignal): Promise<OnnxModel> {
-    const start: OnnxStart = { modelPath, threads: allocation.threads };
+    const start: OnnxStart = { modelPath, threads: allocation.threads, language };
     const worker = new Worker(new URL("./onnx.mjs", import.meta.url), { workerData: start, stdout: true, stderr: true });
     const model = new OnnxModel(worker, start, allocation);
     const abandon = () => void model.dispose();
@@ -118,10 +119,10 @@ const isMissingModule = (error: unknown) =>
   error instanceof Error && "code" in error && (error.code === "ERR_MODULE_NOT_FOUND" || error.code === "MODULE_NOT_FOUND");
 
 const noRuntime = (error: unknown) =>
-  new Failure("ONNX models do not run here.", {
+  new Failure(t("ONNX models do not run here."), {
     kind: "engineFailed",
-    why: "There is no ONNX Runtime in this installation: none is made for Macs with an Intel processor.",
-    fix: "Choose a GGUF model. On another machine, install AI Chat Local again.",
+    why: t("There is no ONNX Runtime in this installation: none is made for Macs with an Intel processor."),
+    fix: t("Choose a GGUF model. On another machine, install AI Chat Local again."),
     detail: wordsOf(error),
     retryable: false,
   });

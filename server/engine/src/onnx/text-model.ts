@@ -1,6 +1,7 @@
 import { AutoModelForCausalLM, AutoTokenizer, Tensor, type PreTrainedModel, type PreTrainedTokenizer } from "@huggingface/transformers";
 import type { StopReason } from "../../../../shared-protocol/generated/protocol";
 import { tooLong } from "../generate/too-long";
+import { t } from "../l10n";
 import { toPrompt } from "./chat-prompt";
 import { damaged, isObject, trainedLength, type OnnxFiles } from "./files";
 import { StopWords } from "./held-text";
@@ -106,7 +107,7 @@ export class TextModel {
     })) as Record<string, Tensor>;
     this.#cache.add(tokens, outputs);
     const { logits } = outputs;
-    if (!logits) throw new Error("The model gives no logits: it does not write text.");
+    if (!logits) throw new Error(t("The model gives no logits: it does not write text."));
     const last = logits.to("float32");
     const data = last.data as Float32Array;
     return data.slice(data.length - (last.dims.at(-1) ?? 0));

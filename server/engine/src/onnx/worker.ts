@@ -1,5 +1,6 @@
 // The thread of one ONNX model. ONNX Runtime computes without giving way: beside it the engine goes on answering.
 import { parentPort, workerData } from "node:worker_threads";
+import { speak, t } from "../l10n";
 import { Failure, wordsOf } from "../wire/failure";
 import { EmbeddingModel } from "./embedding-model";
 import { makesVectors, nameOf, onnxFiles } from "./files";
@@ -17,8 +18,9 @@ const fail = (error: unknown) =>
       : { type: "failed", message: wordsOf(error) },
   );
 
+const { modelPath, threads, language } = workerData as OnnxStart;
+speak(language);
 keepOffline();
-const { modelPath, threads } = workerData as OnnxStart;
 try {
   const files = onnxFiles(modelPath);
   const model = await (makesVectors(files.config) ? EmbeddingModel : TextModel).load(files, modelPath, threads);
@@ -31,13 +33,13 @@ try {
 async function answer(model: TextModel | EmbeddingModel, question: ToOnnx): Promise<FromOnnx> {
   if (question.type === "generate" && model instanceof TextModel) return { type: "done", stopReason: await model.generate(question, tell) };
   if (question.type === "embed" && model instanceof EmbeddingModel) return { type: "vectors", ...(await model.embed(question)) };
-  throw wrongUse(modelPath, question.type);
+  throw wrongUse(nameOf(modelPath), question.type);
 }
 
-const wrongUse = (file: string, wanted: ToOnnx["type"]) =>
-  new Failure(`The model ${nameOf(file)} ${wanted === "embed" ? "makes no vectors of texts" : "does not write text"}.`, {
-    kind: "invalid",
-    why: wanted === "embed" ? "It is a model that writes." : "It is a model that makes vectors of texts.",
-    fix: "Choose another model.",
-    retryable: false,
-  });
+function wrongUse(name: string, wanted: ToOnnx["type"]): Failure {
+  const [message, why] =
+    wanted === "embed"
+      ? [t("The model {0} makes no vectors of texts.", name), t("It is a model that writes.")]
+      : [t("The model {0} does not write text.", name), t("It is a model that makes vectors of texts.")];
+  return new Failure(message, { kind: "invalid", why, fix: t("Choose another model."), retryable: false });
+}

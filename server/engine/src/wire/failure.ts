@@ -1,5 +1,6 @@
 import { ErrorCodes, ResponseError } from "vscode-jsonrpc/node";
 import { RpcErrorCode, type ErrorData } from "../../../../shared-protocol/generated/protocol";
+import { t } from "../l10n";
 
 /** The words of `ErrorData.kind` that this process uses; the sidecar and the views know them. */
 export type FailureKind = "modelNotFound" | "corrupt" | "outOfMemory" | "contextTooLong" | "invalid" | "engineFailed";
@@ -24,12 +25,12 @@ export function toResponseError(error: unknown): ResponseError<ErrorData> {
   if (error instanceof Failure) return new ResponseError(error.code, error.message, error.data);
   const data: ErrorData = {
     kind: "engineFailed" satisfies FailureKind,
-    why: "The library that runs the model, or the engine around it, reported an error.",
-    fix: "Ask again. If it fails again, try another model.",
+    why: t("The library that runs the model, or the engine around it, reported an error."),
+    fix: t("Ask again. If it fails again, try another model."),
     detail: wordsOf(error),
     retryable: true,
   };
-  return new ResponseError(RpcErrorCode.providerFailed, "The embedded engine failed.", data);
+  return new ResponseError(RpcErrorCode.providerFailed, t("The embedded engine failed."), data);
 }
 
 export const invalidParams = (message: string): ResponseError<ErrorData> =>

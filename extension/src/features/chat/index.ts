@@ -20,12 +20,13 @@ export interface ChatFeature extends Disposable {
 /** The chat views and their commands. What they are made of runs only once one is shown or asked for. */
 export function addChat({ register, ...parts }: ChatPlacesParts & { register: RegisterCommand }): ChatFeature {
   const owner = new DisposableOwner();
-  let loaded: Promise<ChatPlaces> | undefined;
+  let loading: Promise<ChatPlaces> | undefined;
+  let loaded: ChatPlaces | undefined;
   const places = (): Promise<ChatPlaces> =>
-    (loaded ??= import("./places.js").then(({ chatPlaces }) => {
-      const { views, panel, tabs } = chatPlaces(parts);
-      owner.register(views);
-      return { views, panel, tabs };
+    (loading ??= import("./places.js").then(({ chatPlaces }) => {
+      loaded = chatPlaces(parts);
+      owner.register(loaded.views);
+      return loaded;
     }));
   owner.register(
     vscode.window.registerWebviewViewProvider(chatViewId, {
@@ -51,7 +52,8 @@ export function addChat({ register, ...parts }: ChatPlacesParts & { register: Re
       const { views } = await places();
       await views.show({ type: "ask", text, ...(selection === undefined ? {} : { selection }) });
     },
-    settle: async () => (await loaded)?.views.settle(),
+    // At once: VS Code disposes of everything as soon as `deactivate` has been called, without waiting for it.
+    settle: () => loaded?.views.settle() ?? Promise.resolve(),
     dispose: () => {
       owner.dispose();
     },

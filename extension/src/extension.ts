@@ -50,11 +50,8 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   end = async () => {
-    try {
-      await chat.settle();
-    } finally {
-      await sidecar.stop();
-    }
+    await chat.settle();
+    await sidecar.stop();
   };
   const privacy = addPrivacy(context.extensionUri, sidecar, register, () => {
     catalog.refresh().catch((error: unknown) => {

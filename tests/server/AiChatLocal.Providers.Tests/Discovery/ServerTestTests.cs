@@ -37,6 +37,17 @@ public sealed class ServerTestTests
     }
 
     [Fact]
+    public async Task What_a_stranger_says_of_itself_is_told_without_the_key()
+    {
+        const string Key = "opensesame";
+        await using var server = await LoopbackServer.StartAsync(context => Replay.WriteAsync(context, "text/html", $"<html><title>Found {Key}</title></html>"));
+        using var room = new TestRoom();
+        var report = await room.Ollama(server.BaseUrl, Key).TestAsync(askModel: false, TestContext.Current.CancellationToken);
+        report.AssertFailed("identity", "a web page titled “Found •••”", "Check the host and the port");
+        Assert.DoesNotContain(Key, string.Join(" ", report.Steps), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_http_is_told_by_its_greeting()
     {
         await using var server = new RawServer("SSH-2.0-OpenSSH_9.6\r\n", greets: true);

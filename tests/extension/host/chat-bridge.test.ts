@@ -228,6 +228,27 @@ test("A chat that another window deleted is closed", async () => {
   expect(fixture.all("error")).toEqual([]);
 });
 
+test("What came at the end of a chat pushes nothing of what is shown out of it, and brings nothing older", async () => {
+  const fixture = new ChatFixture();
+  const chat = Array.from({ length: 300 }, (_, index) => stored(`m${index}`));
+  fixture.sidecar.answer("chat/get", ({ chatId, limit = chat.length, before }) => {
+    const end = before === undefined ? chat.length : chat.findIndex(({ messageId }) => messageId === before);
+    const start = Math.max(0, end - limit);
+    return { chat: summary(chatId), messages: chat.slice(start, end), hasMore: start > 0 };
+  });
+  await fixture.ready("c1");
+  await fixture.receive({ type: "openChat", chatId: "c1", before: "m250" });
+  expect(fixture.last("chat").messages[0]?.messageId).toBe("m200");
+  for (const more of [2, 60]) {
+    chat.push(...Array.from({ length: more }, (_, index) => stored(`m${chat.length + index}`)));
+    const shown = fixture.all("chat").length;
+    fixture.sidecar.notify("chat/changed", { chatId: "c1" });
+    await vi.waitFor(() => expect(fixture.all("chat")).toHaveLength(shown + 1));
+    const { messages, hasMore } = fixture.last("chat");
+    expect([messages[0]?.messageId, messages.at(-1)?.messageId, hasMore]).toEqual(["m200", `m${chat.length - 1}`, true]);
+  }
+});
+
 test("A chat is deleted when it cannot be brought back any more, and not before", async () => {
   const fixture = new ChatFixture();
   await fixture.ready();

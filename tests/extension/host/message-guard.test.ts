@@ -77,6 +77,7 @@ const examples: { [T in ToHost["type"]]: Extract<ToHost, { type: T }> } = {
     contextLength: 8192,
     beside: true,
   },
+  endSeen: { type: "endSeen", replyId: "r1" },
   stop: { type: "stop", replyId: "r1" },
   setModel: { type: "setModel", model: "p/m", chatId: "c1" },
   refreshModels: { type: "refreshModels" },

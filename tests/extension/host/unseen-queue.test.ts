@@ -56,6 +56,38 @@ test("The view that is back takes over: what still waits is its own", async () =
   expect(asked()).toHaveLength(2);
 });
 
+/** Ends an answer while its view is still shown, which then says that it has seen that, or not, and is hidden. */
+async function endedBeforeHidden({ end, seen }: { end: ChatReplyResult | Error; seen: boolean }) {
+  const fixture = new ChatFixture();
+  await fixture.ready("c1");
+  fixture.sidecar.answer("chat/send", ({ replyId }) => {
+    if (replyId === "r1" && end instanceof Error) throw end;
+    return ended;
+  });
+  await fixture.receive({ type: "keepDraft", chatId: "c1", questions: waiting("Two?") });
+  await fixture.receive(first);
+  if (seen) await fixture.receive({ type: "endSeen", replyId: "r1" });
+  fixture.bridge.hidden();
+  return fixture;
+}
+
+test("An answer whose end was sent to a view that went before it saw it is gone on with as one that ended unseen", async () => {
+  const fixture = await endedBeforeHidden({ end: ended, seen: false });
+  await vi.waitFor(() => expect(fixture.sidecar.count("chat/send")).toBe(2));
+  expect(fixture.sidecar.asked.findLast(({ method }) => method === "chat/send")?.params).toMatchObject({ chatId: "c1", text: "Two?" });
+
+  const lost = await endedBeforeHidden({ end: new UserError("Another window asks in this chat."), seen: false });
+  await vi.waitFor(async () => expect(await keptBy(lost)).toMatchObject([{ questions: waiting("First?", "Two?"), halted: "failed" }]));
+});
+
+test("What the view has seen to its end is not done a second time when it is hidden", async () => {
+  for (const end of [ended, new UserError("Another window asks in this chat.")]) {
+    const fixture = await endedBeforeHidden({ end, seen: true });
+    expect(await keptBy(fixture)).toEqual([{ chatId: "c1", questions: waiting("Two?") }]);
+    expect(fixture.sidecar.count("chat/send")).toBe(1);
+  }
+});
+
 test.each<[string, ChatReplyResult | Error]>([
   ["was stopped", { ...ended, stopReason: "cancelled" }],
   ["failed", new UserError("No.")],

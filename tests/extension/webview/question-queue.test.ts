@@ -38,6 +38,15 @@ test("Questions go out in order, each after the answer before it", () => {
   expect(state(started).queues).toEqual({});
 });
 
+test("The host is told that an end was seen once all that follows from it is with the host", () => {
+  const started = asking("Two?");
+  const before = started.host.posted.length;
+  started.host.tell(end(started.replyId));
+  const posted = started.host.posted.slice(before);
+  expect(posted.map(({ type }) => type)).toEqual(["keepDraft", "send", "endSeen"]);
+  expect(posted.at(-1)).toEqual({ type: "endSeen", replyId: started.replyId });
+});
+
 test("An answer that is stopped before it began says so and shows no error", () => {
   const started = asking();
   started.host.tell({ type: "replyFailed", replyId: started.replyId, error: { message: "Cancelled." }, stopped: true });

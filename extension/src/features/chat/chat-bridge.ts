@@ -116,6 +116,7 @@ export class ChatBridge extends DisposableOwner {
   hidden(): void {
     this.#outbox.close();
     void this.settle();
+    void this.#guarded(() => this.#unseen.hidden());
   }
 
   /** Carries out what could still have been taken back. */
@@ -167,7 +168,7 @@ export class ChatBridge extends DisposableOwner {
       case "listPresets":
         return this.#composing.handle(message);
       case "continue":
-        return this.#unseen.after(await this.#asking.goOn(message));
+        return this.#unseen.after(await this.#asking.goOn(message), message);
       case "undoDelete":
         if (!this.#deletions.takeBack(message.chatId)) this.#updates.changed(message.chatId);
         return;
@@ -179,7 +180,10 @@ export class ChatBridge extends DisposableOwner {
       case "loadPicture":
         return this.#loadPicture(message);
       case "regenerate":
-        return this.#unseen.after(await this.#asking.again(message));
+        return this.#unseen.after(await this.#asking.again(message), message);
+      case "endSeen":
+        this.#unseen.seen(message.replyId);
+        return;
       case "stop":
         this.#replies.stop(message.replyId);
         return;

@@ -1,4 +1,4 @@
-import type { ChatSummary } from "../../../../shared-protocol/generated/protocol.js";
+import type { ChatGetResult, ChatSummary } from "../../../../shared-protocol/generated/protocol.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import type { Deletion } from "./deletions.js";
 import type { ListFilter, RunningReply, SearchFilter, ToView } from "./messages.js";
@@ -14,6 +14,8 @@ const hitsShown = 50;
 export class History {
   #openChatId: string | undefined;
   #messagesShown = messagesAPage;
+  /** The oldest message that the view has. */
+  #oldestShown: string | undefined;
   #chatsShown = chatsAPage;
   #filter: ListFilter = {};
   #choices = 0;
@@ -43,7 +45,10 @@ export class History {
   /** Makes a chat the open one; its messages follow by `show`. */
   open(chatId: string | undefined): void {
     this.#choices++;
-    if (chatId !== this.#openChatId) this.#messagesShown = messagesAPage;
+    if (chatId !== this.#openChatId) {
+      this.#messagesShown = messagesAPage;
+      this.#oldestShown = undefined;
+    }
     this.#openChatId = chatId;
     this.#opened(chatId);
   }
@@ -80,8 +85,8 @@ export class History {
         ? { hits: [] }
         : await this.#sidecar.request("chat/search", {
             ...{ query, limit: hitsShown, model, folder, tag, hasCode },
-            since: since === undefined ? undefined : startOf(since, 0),
-            until: until === undefined ? undefined : startOf(until, 1),
+            since: since === undefined ? undefined : midnightOf(since, 0),
+            until: until === undefined ? undefined : midnightOf(until, 1),
           });
     // Another one was begun meanwhile: for other words, or among other chats.
     if (search === this.#searches) this.#post({ type: "hits", query, hits });
@@ -91,13 +96,14 @@ export class History {
     return (await this.#sidecar.request("chat/get", { chatId, limit: 1 })).chat;
   }
 
-  /** Shows the newest messages of the open chat, as many as the view had. */
+  /** Shows the newest messages of the open chat, from the oldest on that the view had. */
   async show(): Promise<void> {
     const chatId = this.#openChatId;
     if (chatId === undefined) return;
     const runningBefore = idsOf(this.#replies.inChat(chatId));
-    const { chat, messages, hasMore } = await this.#sidecar.request("chat/get", { chatId, limit: this.#messagesShown });
+    const { chat, messages, hasMore } = await this.#readOn(chatId);
     if (chatId !== this.#openChatId) return;
+    this.#oldestShown = messages[0]?.messageId;
     const running = this.#replies.inChat(chatId);
     // A reply that began or ended in between makes the answer stale.
     if (idsOf(running) !== runningBefore) {
@@ -114,6 +120,19 @@ export class History {
     });
   }
 
+  /** What was added at the end since must not push out what the view has at its start. */
+  async #readOn(chatId: string): Promise<ChatGetResult> {
+    const read = () => this.#sidecar.request("chat/get", { chatId, limit: this.#messagesShown });
+    const startOf = ({ messages }: ChatGetResult) => messages.findIndex(({ messageId }) => messageId === this.#oldestShown);
+    let result = await read();
+    if (this.#oldestShown !== undefined && result.hasMore && startOf(result) < 0) {
+      this.#messagesShown += messagesAPage;
+      result = await read();
+    }
+    const start = startOf(result);
+    return start > 0 ? { ...result, messages: result.messages.slice(start), hasMore: true } : result;
+  }
+
   /** Shows what stands in the same place as a message. */
   async showSiblings(chatId: string, messageId: string): Promise<void> {
     const { messages } = await this.#sidecar.request("chat/siblings", { chatId, messageId });
@@ -126,6 +145,7 @@ export class History {
     const { chat, messages, hasMore } = await this.#sidecar.request("chat/get", { chatId, limit, before });
     if (chatId !== this.#openChatId) return;
     this.#messagesShown += messages.length;
+    this.#oldestShown = messages[0]?.messageId ?? this.#oldestShown;
     this.#post({ type: "chat", chat, messages, hasMore, prepend: true });
   }
 
@@ -154,7 +174,7 @@ export class History {
 const idsOf = (running: readonly RunningReply[]): string => running.map(({ replyId }) => replyId).join(" ");
 
 /** The local midnight at which a day (`2026-11-29`) begins, or one that many days later. */
-function startOf(day: string, later: number): string | undefined {
+function midnightOf(day: string, later: number): string | undefined {
   const [year, month, date] = day.split("-").map(Number);
   if (year === undefined || month === undefined || date === undefined) return undefined;
   const start = new Date(year, month - 1, date + later);

@@ -96,6 +96,7 @@ const readers: { readonly [T in ToHost["type"]]: Reader<Extract<ToHost, { type: 
     contextLength: from["contextLength"] === undefined ? undefined : count(from, "contextLength"),
     ...(own(from, "beside") === undefined ? {} : { beside: from["beside"] === true ? true : refuse("beside") }),
   }),
+  endSeen: (from) => ({ type: "endSeen", replyId: string(from, "replyId") }),
   stop: (from) => ({ type: "stop", replyId: string(from, "replyId") }),
   setModel: (from) => ({ type: "setModel", model: string(from, "model"), ...given(from, "chatId") }),
   refreshModels: () => ({ type: "refreshModels" }),

@@ -155,6 +155,8 @@ export type ToHost =
       beside?: true;
     }
   | { type: "stop"; replyId: string }
+  /** The view has done what follows from the end of a reply. */
+  | { type: "endSeen"; replyId: string }
   /** For the chat, or for new ones. */
   | { type: "setModel"; model: string; chatId?: string }
   | { type: "refreshModels" }

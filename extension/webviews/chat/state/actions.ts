@@ -93,6 +93,7 @@ export class Actions {
     if (message.type === "settingsSaved" || message.type === "chatCreated") this.settings.keepSaved();
     if (message.type === "find") this.find(this.#state.find ?? { query: "", at: -1 });
     this.questions.queue.next();
+    if (message.type === "replyEnded" || message.type === "replyFailed") this.host.post({ type: "endSeen", replyId: message.replyId });
     if (message.type === "chat") this.#lookForTarget();
   }
 

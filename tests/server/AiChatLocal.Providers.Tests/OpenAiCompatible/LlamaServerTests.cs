@@ -37,6 +37,8 @@ public sealed class LlamaServerTests
         var client = room.OpenAi(server.BaseUrl).GetChatClient("m");
         var options = new ChatOptions { MaxOutputTokens = 40, Seed = 5, Temperature = 0 };
 
+        // The first one computes the whole prompt, which rounds differently from what its cache gives all that follow.
+        await Reply.AskAsync(client, "Once", options);
         var whole = await Reply.AskAsync(client, "Once", options);
         var again = await Reply.AskAsync(client, "Once", options);
         var word = whole.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];

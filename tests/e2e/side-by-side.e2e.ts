@@ -162,10 +162,11 @@ test("a question of the queue is sent at once, and another chat that is looked a
 });
 
 test("what waits goes on while the view is hidden, and all of it is there when it is back", async () => {
-  answers({ interval: 20, tokens: 60 });
+  answers({ interval: 20, tokens: 500 });
   await chat.startNew();
   await chat.ask("Seen?");
   await chat.lastAnswer.locator(".markdown p").first().waitFor();
+  answers({});
   for (const text of ["Unseen?", "Unseen as well?"]) await chat.ask(text);
   await expect.poll(queued).toEqual(["Unseen?", "Unseen as well?"]);
   await session.workbench.command("View: Show Explorer");

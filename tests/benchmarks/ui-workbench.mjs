@@ -11,6 +11,8 @@ import { installProbe } from "./lib/ui-probe.mjs";
 import { rendererCpuSeconds } from "./lib/usage.mjs";
 
 const tokens = 2_000;
+/** Of the answers of which only the first token is measured: that varies most, and does not know what follows. */
+const fewTokens = 60;
 const perSecond = 200;
 const exchanges = 100;
 const bareExtension = path.join(import.meta.dirname, "bare-chat");
@@ -41,13 +43,13 @@ export async function measureWorkbench({ quick }) {
     const bare = await BareChat.open(workbench);
     const chat = await ChatView.open(workbench);
     const ask = asking(server);
-    const variants = {
-      bare: async () => ask(await bare.begin(false)),
-      bareLong: async () => ask(await bare.begin(true)),
+    const variants = (/** @type {number} */ count) => ({
+      bare: async () => ask(await bare.begin(false), count),
+      bareLong: async () => ask(await bare.begin(true), count),
       empty: async () => {
         await chat.reopen();
         await chat.startNew();
-        return ask(chat.question);
+        return ask(chat.question, count);
       },
       long: async () => {
         await chat.reopen();
@@ -55,13 +57,14 @@ export async function measureWorkbench({ quick }) {
         await chat.locator(".chat-row").filter({ hasText: longChat }).locator(".chat-open").click();
         await chat.locator(".title").filter({ hasText: longChat }).waitFor();
         await chat.lastAnswer.waitFor();
-        return ask(chat.question);
+        return ask(chat.question, count);
       },
-    };
+    });
     // The first of each loads what later ones have.
-    await inTurn(1, variants);
-    const figures = await inTurn(quick ? 1 : 5, variants);
-    return rowsOf(figures);
+    await inTurn(1, variants(tokens));
+    const whole = await inTurn(quick ? 1 : 5, variants(tokens));
+    const begun = await inTurn(quick ? 1 : 10, variants(fewTokens));
+    return rowsOf(whole, begun);
   } finally {
     await session.stop();
     await server.close();
@@ -75,9 +78,9 @@ export async function measureWorkbench({ quick }) {
  */
 const asking = (server) => {
   let asked = 0;
-  return async (/** @type {import("playwright-core").Locator} */ input) => {
+  return async (/** @type {import("playwright-core").Locator} */ input, /** @type {number} */ count) => {
     const mark = `Mark${asked++}`;
-    await server.set({ tokens, interval: 1000 / perSecond, size: 5, style: "markdown", mark });
+    await server.set({ tokens: count, interval: 1000 / perSecond, size: 5, style: "markdown", mark });
     await server.forget();
     const element = await input.elementHandle();
     const frame = await element?.ownerFrame();
@@ -98,7 +101,7 @@ const asking = (server) => {
       ...window.probe.seen,
       origin: performance.timeOrigin,
     }));
-    const sentAt = (await server.asked()).findLast(({ tokens: sent }) => sent === tokens)?.sentAt ?? Number.NaN;
+    const sentAt = (await server.asked()).findLast(({ tokens: sent }) => sent === count)?.sentAt ?? Number.NaN;
     await frame.evaluate(() => window.probe.stop());
     return { first: first - enterAt, late: origin + last - sentAt, cpu };
   };
@@ -136,8 +139,10 @@ class BareChat {
   }
 }
 
-function rowsOf(figures) {
-  const of = (/** @type {string} */ variant, /** @type {string} */ figure) => median(figures[variant].map((each) => each[figure]));
+/** @param {object} begun further rounds, of which the first token counts */
+function rowsOf(whole, begun) {
+  const of = (/** @type {string} */ variant, /** @type {string} */ figure) =>
+    median([...whole[variant], ...(figure === "first" ? begun[variant] : [])].map((each) => each[figure]));
   const compared = (measure, figure, unit, variant, reference, most, name) => {
     const [product, other] = [of(variant, figure), of(reference, figure)];
     return {

@@ -42,6 +42,11 @@ test("the command line continues the same chats with the same model", async () =
   expect(messages.map(({ role, status }) => `${role} ${status}`)).toEqual(["user complete", "assistant complete"]);
 });
 
-test("the workbench asked for nothing outside of this machine", () => {
-  expect([...session.workbench.refused]).toEqual([]);
+test("the workbench asked for nothing outside of this machine, which would have been seen", async () => {
+  const { page, refused } = session.workbench;
+  expect([...refused]).toEqual([]);
+  for (const address of ["https://models.example/list", "https://192.0.2.1/list"]) {
+    await page.evaluate((asked) => fetch(asked).catch(() => undefined), address);
+    await expect.poll(() => [...refused]).toContain(address);
+  }
 });

@@ -72,9 +72,9 @@ export class Workbench {
     const page = await context.newPage();
     page.setDefaultTimeout(40_000);
     const workbench = new Workbench(page, `${serverUrl}/?folder=${encodeURIComponent(folder)}`, series);
-    context.on("request", (request) => {
-      const { protocol, hostname } = new URL(request.url());
-      if (protocol.startsWith("http") && hostname !== "127.0.0.1") workbench.refused.add(request.url());
+    // What the workbench's own service worker answers, under a name of its own, asks nobody.
+    context.on("requestfailed", (request) => {
+      if (request.failure()?.errorText === "net::ERR_NAME_NOT_RESOLVED") workbench.refused.add(request.url());
     });
     page.on("pageerror", (error) => workbench.errors.push(String(error)));
     await workbench.load();

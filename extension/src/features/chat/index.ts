@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { SelectionPart } from "../../../../shared-protocol/generated/protocol.js";
 import type { RegisterCommand } from "../../infrastructure/commands.js";
 import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
+import { lazily } from "../../infrastructure/lazily.js";
 import { registerChatCommands } from "./commands.js";
 import { chatTabType, chatViewId } from "./contributed.js";
 import type { ChatPlaces, ChatPlacesParts } from "./places.js";
@@ -20,14 +21,13 @@ export interface ChatFeature extends Disposable {
 /** The chat views and their commands. What they are made of runs only once one is shown or asked for. */
 export function addChat({ register, ...parts }: ChatPlacesParts & { register: RegisterCommand }): ChatFeature {
   const owner = new DisposableOwner();
-  let loading: Promise<ChatPlaces> | undefined;
   let loaded: ChatPlaces | undefined;
-  const places = (): Promise<ChatPlaces> =>
-    (loading ??= import("./places.js").then(({ chatPlaces }) => {
-      loaded = chatPlaces(parts);
-      owner.register(loaded.views);
-      return loaded;
-    }));
+  const places = lazily(async () => {
+    const { chatPlaces } = await import("./places.js");
+    loaded = chatPlaces(parts);
+    owner.register(loaded.views);
+    return loaded;
+  });
   owner.register(
     vscode.window.registerWebviewViewProvider(chatViewId, {
       resolveWebviewView: async (view) => {

@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import type { Prompt } from "../../../../shared-protocol/generated/protocol.js";
 import type { RegisterCommand } from "../../infrastructure/commands.js";
 import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
+import { lazily } from "../../infrastructure/lazily.js";
 import type { Sidecar } from "../../sidecar/index.js";
 import { editorActions } from "./actions.js";
 import type { Ask } from "./ask-action.js";
 import { LightBulb } from "./light-bulb.js";
 import { PromptList } from "./prompt-list.js";
 import type { Proposals } from "./proposals.js";
-import type { QuickEdits } from "./quick-edits.js";
 
 /** What models can do with the code in front. What carries it out runs only once it is asked for. */
 export function addCode(sidecar: Sidecar, register: RegisterCommand, ask: Ask): Disposable {
@@ -28,9 +28,10 @@ export function addCode(sidecar: Sidecar, register: RegisterCommand, ask: Ask): 
     register("aiChatLocal.writeCommitMessage", async (of) => (await import("./commit-message.js")).writeCommitMessage(sidecar, of)),
   );
 
-  let edits: Promise<QuickEdits> | undefined;
-  const quickEdits = (): Promise<QuickEdits> =>
-    (edits ??= import("./quick-edits.js").then(({ QuickEdits }) => owner.register(new QuickEdits(sidecar))));
+  const quickEdits = lazily(async () => {
+    const { QuickEdits } = await import("./quick-edits.js");
+    return owner.register(new QuickEdits(sidecar));
+  });
   owner.register(register("aiChatLocal.quickEdit", async () => (await quickEdits()).start()));
   owner.register(register("aiChatLocal.acceptEdit", async () => (await quickEdits()).accept()));
   owner.register(register("aiChatLocal.rejectEdit", async () => (await quickEdits()).reject()));

@@ -1,8 +1,8 @@
 import type * as vscode from "vscode";
 import type { RegisterCommand } from "../../infrastructure/commands.js";
 import { DisposableOwner, type Disposable } from "../../infrastructure/disposable.js";
+import { lazily } from "../../infrastructure/lazily.js";
 import type { Sidecar } from "../../sidecar/index.js";
-import type { LedgerPanel } from "./ledger-panel.js";
 import { LocalOnly } from "./local-only.js";
 import { LocalOnlyStatusBar } from "./status-bar.js";
 
@@ -13,15 +13,13 @@ import { LocalOnlyStatusBar } from "./status-bar.js";
 export function addPrivacy(extensionUri: vscode.Uri, sidecar: Sidecar, register: RegisterCommand, onTurn: () => void): Disposable {
   const owner = new DisposableOwner();
   const localOnly = owner.register(new LocalOnly(sidecar));
-  let ledger: Promise<LedgerPanel> | undefined;
+  const ledger = lazily(async () => {
+    const { LedgerPanel } = await import("./ledger-panel.js");
+    return owner.register(new LedgerPanel(extensionUri, sidecar, localOnly));
+  });
   owner.register(new LocalOnlyStatusBar(localOnly));
   owner.register(sidecar.on("privacy/changed", onTurn));
   owner.register(register("aiChatLocal.toggleLocalOnly", async () => (await import("./toggle.js")).toggleLocalOnly(localOnly)));
-  owner.register(
-    register("aiChatLocal.showLedger", async () => {
-      ledger ??= import("./ledger-panel.js").then(({ LedgerPanel }) => owner.register(new LedgerPanel(extensionUri, sidecar, localOnly)));
-      (await ledger).show();
-    }),
-  );
+  owner.register(register("aiChatLocal.showLedger", async () => (await ledger()).show()));
   return owner;
 }

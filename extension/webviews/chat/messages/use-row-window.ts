@@ -44,6 +44,8 @@ export function useRowWindow(
 
   const show = useCallback((range: RowRange) => {
     const { entries: rows, chatId: chat } = latest.current;
+    // At once: what scrolls before the next drawing must not find the range of the last one, and let this one be.
+    latest.current = { entries: rows, chatId: chat, shown: range };
     setPlaced(place(range, rows, chat));
   }, []);
   const first = useRef<FirstRow>(undefined);

@@ -24,18 +24,14 @@ const check = (name, action) => ({
   },
 });
 
-/** Checks that read the same files and change none, at once: each tells of its own failure. */
-const atOnce = (...checksOfFiles) => ({
-  name: checksOfFiles.map(({ name }) => name).join(", "),
-  action: async () => (await Promise.all(checksOfFiles.map(({ action }) => action()))).join(", "),
-});
-
 await main(async () => {
   await doSteps([
     { name: "Check the tools", action: checkTools },
     { name: "Install npm packages", fix: "check that the npm registry can be reached.", action: installPackages },
     check("Generated files are current", checks.generatedCurrent),
-    atOnce(check("Format", checks.formatted), check("Lint", checks.linted), check("Types", checks.typesCorrect)),
+    check("Format", checks.formatted),
+    check("Lint", checks.linted),
+    check("Types", checks.typesCorrect),
     { name: "Build the solution", action: checks.solutionBuilds },
     check("C# tests", checks.dotnetTests),
     ...buildSteps,

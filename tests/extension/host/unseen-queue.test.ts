@@ -88,6 +88,21 @@ test("What the view has seen to its end is not done a second time when it is hid
   }
 });
 
+test("A question that several models lost is put back once, unless its view has seen that", async () => {
+  for (const [seen, expected] of [
+    [undefined, [{ chatId: "c1", questions: waiting("First?"), halted: "failed" }]],
+    ["r2", []],
+  ] as const) {
+    const fixture = new ChatFixture();
+    await fixture.ready("c1");
+    fixture.sidecar.answer("chat/send", () => Promise.reject(new UserError("No.")));
+    await fixture.receive({ ...first, beside: [{ replyId: "r2", model: "p/two" }] });
+    if (seen !== undefined) await fixture.receive({ type: "endSeen", replyId: seen });
+    fixture.bridge.hidden();
+    await vi.waitFor(async () => expect(await keptBy(fixture)).toEqual(expected));
+  }
+});
+
 test.each<[string, ChatReplyResult | Error]>([
   ["was stopped", { ...ended, stopReason: "cancelled" }],
   ["failed", new UserError("No.")],

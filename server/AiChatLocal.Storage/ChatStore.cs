@@ -18,6 +18,7 @@ public sealed class ChatStore : IChatStore, IMessageTree, IChatChanges, IAsyncDi
     private readonly Database _database;
     private readonly EntityMapping _mapping;
     private readonly ChatReader _chats;
+    private readonly PartCache _parts = new();
     private readonly BranchReader _branches;
     private readonly SearchReader _search;
     private readonly JournalWriter _journal;
@@ -45,7 +46,7 @@ public sealed class ChatStore : IChatStore, IMessageTree, IChatChanges, IAsyncDi
         _ownsDatabase = ownsDatabase;
         _time = time;
         _chats = new(codec, _mapping);
-        _branches = new(_mapping);
+        _branches = new(new(_mapping, _parts));
         _search = new(codec);
         _watcher = new("Database changes", _database.ReadVersionAsync, () => Changed?.Invoke(null), logger);
         _journal = new(_database, _mapping, codec, chatId => Changed?.Invoke(chatId), time, logger);
@@ -161,7 +162,11 @@ public sealed class ChatStore : IChatStore, IMessageTree, IChatChanges, IAsyncDi
     public void Watch() => _watcher.Start();
 
     /// <summary>Tells that the database is another one.</summary>
-    public void TellReplaced() => Changed?.Invoke(null);
+    public void TellReplaced()
+    {
+        _parts.Clear();
+        Changed?.Invoke(null);
+    }
 
     public async ValueTask DisposeAsync()
     {

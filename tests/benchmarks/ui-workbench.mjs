@@ -80,7 +80,7 @@ const asking = (server) => {
   let asked = 0;
   return async (/** @type {import("playwright-core").Locator} */ input, /** @type {number} */ count) => {
     const mark = `Mark${asked++}`;
-    await server.set({ tokens: count, interval: 1000 / perSecond, size: 5, style: "markdown", mark });
+    await server.set({ tokens: count, interval: 1000 / perSecond, size: 5, style: "markdown", mark, blind: 1 });
     await server.forget();
     const element = await input.elementHandle();
     const frame = await element?.ownerFrame();

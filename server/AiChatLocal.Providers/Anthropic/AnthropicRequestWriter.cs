@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiChatLocal.Core;
+using AiChatLocal.Providers.Http;
 using AiChatLocal.Providers.Streaming;
 using Microsoft.Extensions.AI;
 
@@ -8,7 +9,7 @@ namespace AiChatLocal.Providers.Anthropic;
 /// <summary>Writes the bodies of <c>POST /messages</c> and <c>POST /messages/count_tokens</c>. What the user did not set is left out.</summary>
 internal static class AnthropicRequestWriter
 {
-    public static ReadOnlyMemory<byte> Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, ModelFacts facts) => JsonWriting.ToBody(json =>
+    public static RequestBody Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, ModelFacts facts) => JsonWriting.ToBody(json =>
     {
         var maxTokens = options?.MaxOutputTokens ?? facts.MaxTokens ?? throw NoMaximum(model);
         var thinking = AnthropicThinking.From(options, facts, maxTokens);
@@ -28,7 +29,7 @@ internal static class AnthropicRequestWriter
     });
 
     /// <summary>The same prompt without what only an answer needs.</summary>
-    public static ReadOnlyMemory<byte> WriteCount(string model, IEnumerable<ChatMessage> messages, ChatOptions? options) => JsonWriting.ToBody(json =>
+    public static RequestBody WriteCount(string model, IEnumerable<ChatMessage> messages, ChatOptions? options) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();
         json.WriteString("model"u8, model);

@@ -15,7 +15,7 @@ internal sealed class GeminiEmbeddings(HttpRoom http, HttpServer server, string 
 
     protected override IEnumerable<float[]> Read(JsonElement answer) => answer.Items("embeddings").Select(each => Numbers(each.Member("values")));
 
-    private static ReadOnlyMemory<byte> Write(string model, IReadOnlyList<string> texts, int? dimensions) => JsonWriting.ToBody(json =>
+    private static RequestBody Write(string model, IReadOnlyList<string> texts, int? dimensions) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();
         json.WriteStartArray("requests"u8);

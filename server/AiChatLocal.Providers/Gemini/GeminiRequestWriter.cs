@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiChatLocal.Core.Providers;
+using AiChatLocal.Providers.Http;
 using AiChatLocal.Providers.Streaming;
 using Microsoft.Extensions.AI;
 
@@ -8,14 +9,14 @@ namespace AiChatLocal.Providers.Gemini;
 /// <summary>Writes the bodies of <c>:streamGenerateContent</c> and <c>:countTokens</c>. What the user did not set is left out.</summary>
 internal static class GeminiRequestWriter
 {
-    public static ReadOnlyMemory<byte> Write(IEnumerable<ChatMessage> messages, ChatOptions? options) => JsonWriting.ToBody(json =>
+    public static RequestBody Write(IEnumerable<ChatMessage> messages, ChatOptions? options) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();
         WriteRequest(json, messages, options);
         json.WriteEndObject();
     });
 
-    public static ReadOnlyMemory<byte> WriteCount(string model, IEnumerable<ChatMessage> messages, ChatOptions? options) => JsonWriting.ToBody(json =>
+    public static RequestBody WriteCount(string model, IEnumerable<ChatMessage> messages, ChatOptions? options) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();
         json.WriteStartObject("generateContentRequest"u8);
@@ -33,11 +34,11 @@ internal static class GeminiRequestWriter
             return;
         }
 
-        var settings = JsonWriting.ToBody(inner => WriteSettings(inner, options));
-        if (!settings.Span.SequenceEqual("{}"u8))
+        var settings = JsonWriting.ToText(inner => WriteSettings(inner, options));
+        if (settings != "{}")
         {
             json.WritePropertyName("generationConfig"u8);
-            json.WriteRawValue(settings.Span, skipInputValidation: true);
+            json.WriteRawValue(settings, skipInputValidation: true);
         }
 
         WriteTools(json, options);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Http.Headers;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Configuration;
 
@@ -14,8 +13,6 @@ namespace AiChatLocal.Providers.Http;
 /// </summary>
 public sealed class HttpRoom : IDisposable
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     private readonly HttpRoomOptions _options;
 
     // By what the connections have in common; those of this machine apart, since finding out about a proxy costs tens of milliseconds on some systems.
@@ -88,7 +85,7 @@ public sealed class HttpRoom : IDisposable
 
     private static HttpRequestMessage CreateRequest(HttpCall call)
     {
-        var request = new HttpRequestMessage(call.Method, call.Server.Resolve(call.Path));
+        var request = new HttpRequestMessage(call.Method, call.Server.Resolve(call.Path)) { Content = call.Body };
         if (call.Server.ApiKey is { } secret)
         {
             var key = ApiKeys.ForHeader(secret, call.Server);
@@ -103,11 +100,6 @@ public sealed class HttpRoom : IDisposable
         foreach (var (name, value) in call.Server.SecretHeaders)
         {
             request.Headers.TryAddWithoutValidation(name, value.Reveal());
-        }
-
-        if (call.Body is { } body)
-        {
-            request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = Json } };
         }
 
         if (call.RangeFrom is { } from)

@@ -18,7 +18,7 @@ internal sealed class Passage
         var url = _server.BaseUrl;
         _entry = new(
             EntityId.New(options.Time), options.Time.GetUtcNow(), url.Scheme, url.IdnHost, url.Port, _server.IsLoopback, EgressScope.Current,
-            _server.Name, call.Body?.Length ?? 0, 0, EgressOutcome.Open);
+            _server.Name, call.Body?.Bytes.Length ?? 0, 0, EgressOutcome.Open);
     }
 
     /// <summary>Before a name is looked up or a connection opened. Throws when Local only forbids the destination.</summary>

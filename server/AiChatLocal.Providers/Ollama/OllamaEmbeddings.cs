@@ -15,7 +15,7 @@ internal sealed class OllamaEmbeddings(HttpRoom http, HttpServer server, string 
 
     protected override long? ReadTokens(JsonElement answer) => answer.Long("prompt_eval_count");
 
-    private static ReadOnlyMemory<byte> Write(string model, IReadOnlyList<string> texts, int? dimensions) => JsonWriting.ToBody(json =>
+    private static RequestBody Write(string model, IReadOnlyList<string> texts, int? dimensions) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();
         json.WriteString("model"u8, model);

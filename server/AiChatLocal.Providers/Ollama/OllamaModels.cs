@@ -3,6 +3,7 @@ using System.Text.Json;
 using AiChatLocal.Core;
 using AiChatLocal.Core.Providers;
 using AiChatLocal.Providers.Http;
+using AiChatLocal.Providers.Streaming;
 
 namespace AiChatLocal.Providers.Ollama;
 
@@ -63,14 +64,10 @@ internal sealed class OllamaModels(HttpRoom http, HttpServer server)
         return details;
     }
 
-    private static ReadOnlyMemory<byte> Body(string model)
+    private static RequestBody Body(string model) => JsonWriting.ToBody(json =>
     {
-        var body = new System.Buffers.ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(body);
         json.WriteStartObject();
         json.WriteString("model"u8, model);
         json.WriteEndObject();
-        json.Flush();
-        return body.WrittenMemory;
-    }
+    });
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiChatLocal.Core.Providers;
+using AiChatLocal.Providers.Http;
 using AiChatLocal.Providers.Streaming;
 using Microsoft.Extensions.AI;
 
@@ -8,7 +9,7 @@ namespace AiChatLocal.Providers.Ollama;
 /// <summary>Writes the body of <c>POST /api/chat</c>.</summary>
 internal static class OllamaRequestWriter
 {
-    public static ReadOnlyMemory<byte> Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options) => JsonWriting.ToBody(json =>
+    public static RequestBody Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();
         json.WriteString("model"u8, model);
@@ -35,7 +36,7 @@ internal static class OllamaRequestWriter
     });
 
     /// <summary>Without messages nothing is answered: the model is loaded, or unloaded when it is to stay for no time.</summary>
-    public static ReadOnlyMemory<byte> WriteLoading(string model, LoadOptions options) => JsonWriting.ToBody(json =>
+    public static RequestBody WriteLoading(string model, LoadOptions options) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();
         json.WriteString("model"u8, model);
@@ -47,7 +48,7 @@ internal static class OllamaRequestWriter
     });
 
     /// <summary>For a model that makes vectors and does not chat.</summary>
-    public static ReadOnlyMemory<byte> WriteEmbedderLoading(string model, LoadOptions options) => JsonWriting.ToBody(json =>
+    public static RequestBody WriteEmbedderLoading(string model, LoadOptions options) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();
         json.WriteString("model"u8, model);

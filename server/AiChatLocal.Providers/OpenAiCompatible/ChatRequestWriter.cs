@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiChatLocal.Core.Providers;
+using AiChatLocal.Providers.Http;
 using AiChatLocal.Providers.OpenAiCompatible.Vendors;
 using AiChatLocal.Providers.Streaming;
 using Microsoft.Extensions.AI;
@@ -9,10 +10,10 @@ namespace AiChatLocal.Providers.OpenAiCompatible;
 /// <summary>Writes the body of <c>POST /chat/completions</c>. What the user did not set is left out, for the server to decide.</summary>
 internal static class ChatRequestWriter
 {
-    public static ReadOnlyMemory<byte> Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, OpenAiDialect dialect) =>
+    public static RequestBody Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, OpenAiDialect dialect) =>
         ExtraBody.Merge(WritePlain(model, messages, options, dialect), dialect.ExtraBody);
 
-    private static ReadOnlyMemory<byte> WritePlain(
+    private static RequestBody WritePlain(
         string model, IEnumerable<ChatMessage> messages, ChatOptions? options, OpenAiDialect dialect) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();

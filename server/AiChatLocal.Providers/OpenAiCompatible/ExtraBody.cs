@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiChatLocal.Providers.Http;
 using AiChatLocal.Providers.Streaming;
 
 namespace AiChatLocal.Providers.OpenAiCompatible;
@@ -6,14 +7,15 @@ namespace AiChatLocal.Providers.OpenAiCompatible;
 /// <summary>Puts the user's own fields into the body of a question. They win; one that is null takes the field out.</summary>
 internal static class ExtraBody
 {
-    public static ReadOnlyMemory<byte> Merge(ReadOnlyMemory<byte> body, string? extra)
+    public static RequestBody Merge(RequestBody body, string? extra)
     {
         if (extra is null)
         {
             return body;
         }
 
-        using var ours = JsonDocument.Parse(body);
+        using var plain = body;
+        using var ours = JsonDocument.Parse(plain.Bytes);
         using var own = JsonDocument.Parse(extra);
         var fields = own.RootElement;
         return JsonWriting.ToBody(json =>

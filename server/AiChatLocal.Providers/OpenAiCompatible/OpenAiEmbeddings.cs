@@ -30,7 +30,7 @@ internal sealed class OpenAiEmbeddings(HttpRoom http, HttpServer server, VendorD
         // Whoever gets a part of a vector would search with it and find nothing.
         : [float.NaN];
 
-    private ReadOnlyMemory<byte> Write(string model, IReadOnlyList<string> texts, int? dimensions) => JsonWriting.ToBody(json =>
+    private RequestBody Write(string model, IReadOnlyList<string> texts, int? dimensions) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();
         json.WriteString("model"u8, model);

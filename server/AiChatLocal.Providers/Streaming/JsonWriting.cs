@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AiChatLocal.Providers.Http;
 
 namespace AiChatLocal.Providers.Streaming;
 
@@ -12,22 +12,26 @@ internal static class JsonWriting
     // As short as JSON allows: what a model is asked is not escaped for HTML.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static ReadOnlyMemory<byte> ToBody(Action<Utf8JsonWriter> write)
+    // Several messages fill a segment, and none is so large that the collector keeps it apart.
+    private static readonly PipeOptions Segments = new(minimumSegmentSize: 64 * 1024, pauseWriterThreshold: 0);
+
+    public static RequestBody ToBody(Action<Utf8JsonWriter> write)
     {
-        // Into pooled segments: a buffer that doubles until a long chat fits makes the collector stop everything, with the reader waiting.
-        var pipe = new Pipe();
+        var pipe = new Pipe(Segments);
         using (var json = new Utf8JsonWriter(pipe.Writer, Options))
         {
             write(json);
         }
 
         pipe.Writer.Complete();
-        var body = pipe.Reader.TryRead(out var read) ? read.Buffer.ToArray() : [];
-        pipe.Reader.Complete();
-        return body;
+        return new(pipe.Reader);
     }
 
-    public static string ToText(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(ToBody(write).Span);
+    public static string ToText(Action<Utf8JsonWriter> write)
+    {
+        using var body = ToBody(write);
+        return Encoding.UTF8.GetString(body.Bytes);
+    }
 
     /// <summary>Writes a field only when it has a value.</summary>
     public static void WriteOptional(this Utf8JsonWriter json, ReadOnlySpan<byte> name, float? value)

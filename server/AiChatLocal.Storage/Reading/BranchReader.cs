@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace AiChatLocal.Storage.Reading;
 
 /// <summary>Reads messages from the end of a branch towards its root.</summary>
-internal sealed class BranchReader(EntityMapping mapping)
+internal sealed class BranchReader(PartReader parts)
 {
     private const string Branch =
         """
@@ -32,22 +32,10 @@ internal sealed class BranchReader(EntityMapping mapping)
         WHERE one.id = $id AND one.chat_id = $chat ORDER BY m.id
         """;
 
-    private const string Parts =
-        """
-        SELECT message_id, ordinal, kind, text, details FROM parts
-        WHERE message_id IN (SELECT value FROM json_each($ids)) ORDER BY message_id, ordinal, id
-        """;
-
     private const string Siblings =
         """
         SELECT parent_id, id FROM messages
         WHERE chat_id = $chat AND (parent_id IN (SELECT value FROM json_each($parents)) OR $roots AND parent_id IS NULL) ORDER BY id
-        """;
-
-    private const string Pieces =
-        """
-        SELECT message_id, ordinal, kind, text, NULL FROM reply_pieces
-        WHERE message_id IN (SELECT value FROM json_each($ids)) ORDER BY message_id, ordinal, id
         """;
 
     /// <param name="end">The last message; null: an empty branch.</param>
@@ -69,10 +57,10 @@ internal sealed class BranchReader(EntityMapping mapping)
         }
 
         branch.Reverse();
-        var parts = await ReadPartsAsync(connection, branch, cancellationToken);
+        var said = await parts.ReadAsync(connection, branch, cancellationToken);
         var siblings = await ReadSiblingsAsync(connection, branch, cancellationToken);
         return (
-            [.. branch.Select(message => message with { Parts = [.. parts[message.Id.Value]], Siblings = siblings.GetValueOrDefault(message.ParentId?.Value ?? 0) })],
+            [.. branch.Select(message => message with { Parts = said.GetValueOrDefault(message.Id.Value, []), Siblings = siblings.GetValueOrDefault(message.ParentId?.Value ?? 0) })],
             hasMore);
     }
 
@@ -80,8 +68,8 @@ internal sealed class BranchReader(EntityMapping mapping)
     public async Task<IReadOnlyList<Message>> ReadAllAsync(SqliteConnection connection, EntityId chatId, CancellationToken cancellationToken)
     {
         var messages = await connection.QueryAsync(All, ReadMessage, cancellationToken, ("$chat", chatId.Value));
-        var parts = await ReadPartsAsync(connection, messages, cancellationToken);
-        return [.. messages.Select(message => message with { Parts = [.. parts[message.Id.Value]] })];
+        var said = await parts.ReadAsync(connection, messages, cancellationToken);
+        return [.. messages.Select(message => message with { Parts = said.GetValueOrDefault(message.Id.Value, []) })];
     }
 
     /// <returns>The messages that follow the same one, oldest first; none when there is no such message in the chat.</returns>
@@ -89,9 +77,9 @@ internal sealed class BranchReader(EntityMapping mapping)
         SqliteConnection connection, EntityId chatId, EntityId messageId, CancellationToken cancellationToken)
     {
         var messages = await connection.QueryAsync(Beside, ReadMessage, cancellationToken, ("$id", messageId.Value), ("$chat", chatId.Value));
-        var parts = await ReadPartsAsync(connection, messages, cancellationToken);
+        var said = await parts.ReadAsync(connection, messages, cancellationToken);
         EntityId[]? siblings = messages.Count > 1 ? [.. messages.Select(message => message.Id)] : null;
-        return [.. messages.Select(message => message with { Parts = [.. parts[message.Id.Value]], Siblings = siblings })];
+        return [.. messages.Select(message => message with { Parts = said.GetValueOrDefault(message.Id.Value, []), Siblings = siblings })];
     }
 
     /// <returns>By what they follow (0: nothing), where there are several.</returns>
@@ -114,32 +102,6 @@ internal sealed class BranchReader(EntityMapping mapping)
         return rows.GroupBy(row => row.Parent, row => row.Id).Where(group => group.Count() > 1).ToDictionary(group => group.Key, group => group.ToArray());
     }
 
-    private async Task<ILookup<long, Part>> ReadPartsAsync(SqliteConnection connection, List<Message> messages, CancellationToken cancellationToken)
-    {
-        var rows = await ReadRowsAsync(connection, messages, cancellationToken);
-        return rows.GroupBy(row => (row.MessageId, row.Ordinal)).ToLookup(part => part.Key.MessageId, ToPart);
-    }
-
-    private static async Task<List<PartEntity>> ReadRowsAsync(SqliteConnection connection, List<Message> messages, CancellationToken cancellationToken)
-    {
-        var rows = await connection.QueryAsync(Parts, ReadRow, cancellationToken, ("$ids", Ids(messages)));
-        var running = messages.FindAll(message => message.Status == MessageStatus.Streaming);
-        if (running.Count > 0)
-        {
-            rows.AddRange(await connection.QueryAsync(Pieces, ReadRow, cancellationToken, ("$ids", Ids(running))));
-        }
-
-        return rows;
-    }
-
-    private Part ToPart(IEnumerable<PartEntity> rows)
-    {
-        var first = rows.First();
-        return mapping.ToPart(first.Kind, string.Concat(rows.Select(row => row.Text)), first.Details);
-    }
-
-    private static string Ids(List<Message> messages) => $"[{string.Join(',', messages.Select(message => message.Id.Value))}]";
-
     private static Message ReadMessage(SqliteDataReader row) => new(
         new(row.GetInt64(0)),
         new(row.GetInt64(1)),
@@ -154,13 +116,4 @@ internal sealed class BranchReader(EntityMapping mapping)
         row.GetText(9) is { } failure ? JsonSerializer.Deserialize(failure, StoredJson.Default.Problem) : null,
         row.GetBoolean(10),
         row.GetNumber(11) is { } rating ? (Rating)rating : null);
-
-    private static PartEntity ReadRow(SqliteDataReader row) => new()
-    {
-        MessageId = row.GetInt64(0),
-        Ordinal = row.GetInt32(1),
-        Kind = (PartKind)row.GetInt32(2),
-        Text = row.GetString(3),
-        Details = row.GetText(4),
-    };
 }

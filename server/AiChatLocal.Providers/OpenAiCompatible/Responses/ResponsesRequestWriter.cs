@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiChatLocal.Providers.Http;
 using AiChatLocal.Providers.Streaming;
 using Microsoft.Extensions.AI;
 
@@ -15,10 +16,10 @@ internal static class ResponsesRequestWriter
     public const string Summary = "reasoning.summary";
     public const string Reasoning = "reasoning";
 
-    public static ReadOnlyMemory<byte> Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, OpenAiDialect dialect) =>
+    public static RequestBody Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, OpenAiDialect dialect) =>
         ExtraBody.Merge(WritePlain(model, messages, options, dialect), dialect.ExtraBody);
 
-    private static ReadOnlyMemory<byte> WritePlain(
+    private static RequestBody WritePlain(
         string model, IEnumerable<ChatMessage> messages, ChatOptions? options, OpenAiDialect dialect) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();

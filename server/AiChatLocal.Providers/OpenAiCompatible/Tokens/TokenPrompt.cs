@@ -14,7 +14,7 @@ internal sealed record TokenPrompt(string Model, IReadOnlyList<ChatMessage> Mess
 
     /// <summary>The system prompt, the messages and the tools as in a question to chat completions.</summary>
     /// <param name="more">Further fields.</param>
-    public ReadOnlyMemory<byte> WriteConversation(Action<Utf8JsonWriter>? more = null) => JsonWriting.ToBody(json =>
+    public RequestBody WriteConversation(Action<Utf8JsonWriter>? more = null) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();
         json.WriteString("model"u8, Model);
@@ -35,7 +35,7 @@ internal sealed record TokenPrompt(string Model, IReadOnlyList<ChatMessage> Mess
     });
 
     /// <summary>A text with the name of the model.</summary>
-    public ReadOnlyMemory<byte> WriteText(string field, string text, Action<Utf8JsonWriter>? more = null) => JsonWriting.ToBody(json =>
+    public RequestBody WriteText(string field, string text, Action<Utf8JsonWriter>? more = null) => JsonWriting.ToBody(json =>
     {
         json.WriteStartObject();
         json.WriteString("model"u8, Model);

@@ -175,15 +175,17 @@ internal sealed class ChatTurns(
         EgressScope.Enter(EgressPurpose.Chat);
         var question = reply.ParentId ?? reply.Id;
         var start = new TurnStart(chat.Id, question, reply.Id, model, provider.LeavesThisMachine, reply.Parts);
+        var answered = false;
         try
         {
             var (end, usage) = await run.RunAsync(start, cancellationToken);
+            answered = true;
             KeepWindow(chat.Id, model, asked.ContextLength);
             return new(reply.Id, question, end, model, usage);
         }
         finally
         {
-            models.Used(provider, modelId);
+            models.Used(provider, modelId, answered);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a window that was not told is not asked for again.</summary>
-    private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(10);
 
     /// <summary>By provider: what an outside one listed last, so that its models are still shown while it may not be asked.</summary>
     private readonly ConcurrentDictionary<(string Id, Uri? BaseUrl), IReadOnlyList<ModelDescription>> _outside = new();
@@ -27,13 +27,23 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
 
     // When a window was asked for in vain.
     private readonly ConcurrentDictionary<ModelName, DateTimeOffset> _untold = new();
+    private readonly ConcurrentDictionary<ModelName, bool> _answered = new();
+
+    // Which one answers when none is chosen, as it was found last: a question does not wait for all providers to list their models.
+    private string? _firstUsable;
 
     /// <summary>Asks the providers at once; one that fails or is slow is told as such and does not hold up the others.</summary>
     public async Task<IReadOnlyList<ProviderModels>> ListAsync(string? providerId, CancellationToken cancellationToken)
     {
         EgressScope.Enter(EgressPurpose.Models);
         var asked = await providers.ListAsync(cancellationToken);
-        return await Task.WhenAll(asked.Where(each => each.Configuration.IsEnabled && (providerId is null || each.Configuration.Id == providerId)).Select(Ask));
+        var listed = await Task.WhenAll(asked.Where(each => each.Configuration.IsEnabled && (providerId is null || each.Configuration.Id == providerId)).Select(Ask));
+        if (providerId is null)
+        {
+            _firstUsable = FirstUsable(listed);
+        }
+
+        return listed;
 
         async Task<ProviderModels> Ask(IProvider provider)
         {
@@ -80,8 +90,23 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
         return told;
     }
 
-    /// <summary>A model was used, and may have failed: its server may have loaded it for that, and tell now what it did not before.</summary>
-    public void Used(IProvider provider, string model) => _untold.TryRemove(new(provider.Configuration.Name, model), out _);
+    /// <summary>
+    /// A model was asked. Its server may have loaded it for that, and tell now what it did not before; one that does not after the first answer
+    /// would be asked in vain before each question.
+    /// </summary>
+    public void Used(IProvider provider, string model, bool answered)
+    {
+        var name = new ModelName(provider.Configuration.Name, model);
+        if (!answered || _answered.TryAdd(name, true))
+        {
+            _untold.TryRemove(name, out _);
+        }
+
+        if (!answered)
+        {
+            _firstUsable = null;
+        }
+    }
 
     /// <summary>A model as it was told last; when it never was, the provider is asked, for a short time.</summary>
     /// <returns>Null: the provider does not list it, or did not in time.</returns>
@@ -114,13 +139,25 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     /// <summary>The user's choice, else the first model that is on this machine or served and can chat, else null.</summary>
     public async Task<string?> FindDefaultAsync(CancellationToken cancellationToken)
     {
-        var chosen = (await configuration.ReadAsync(cancellationToken)).DefaultModel;
-        return chosen ?? FirstUsable(await ListAsync(null, cancellationToken));
+        if ((await configuration.ReadAsync(cancellationToken)).DefaultModel is { } chosen)
+        {
+            return chosen;
+        }
+
+        return await FindFirstUsableAsync(cancellationToken) ?? FirstUsable(await ListAsync(null, cancellationToken));
     }
 
     /// <inheritdoc cref="FindDefaultAsync(CancellationToken)"/>
     public async ValueTask<string?> FindDefaultAsync(IReadOnlyList<ProviderModels> listed, CancellationToken cancellationToken) =>
         (await configuration.ReadAsync(cancellationToken)).DefaultModel ?? FirstUsable(listed);
+
+    /// <returns>Null: none was found yet, or its provider may not be asked any more.</returns>
+    private async ValueTask<string?> FindFirstUsableAsync(CancellationToken cancellationToken) =>
+        _firstUsable is { } found
+        && ModelName.TryParse(found, out var name)
+        && await providers.FindByNameAsync(name.Provider, cancellationToken) is { Configuration.IsEnabled: true }
+            ? found
+            : null;
 
     private static string? FirstUsable(IReadOnlyList<ProviderModels> listed) => listed
         .Where(each => each.Failure is null)

@@ -43,6 +43,30 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public async Task What_was_read_before_is_not_taken_for_what_stands_in_its_place_afterwards()
+    {
+        await using var history = new History();
+        await history.Archive.AddAsync(SampleChats.Plain(100, "A chat", "Hi", "Hello"), Token);
+        var chat = Assert.Single(await history.ReadAsync()).Chat.Id;
+        var answer = (await history.Sidecar.Chats.GetMessagesAsync(chat, limit: null, before: null, Token))!.Messages[^1];
+        var made = await history.Sidecar.Backups.CreateAsync(null, Token);
+
+        // The same answer goes on twice: its rows have the same numbers both times.
+        Assert.Equal("Hello to all", await GoOnAsync(" to all"));
+        await history.Sidecar.Backups.RestoreAsync(made.Path, Token);
+        Assert.Equal("Hello and bye", await GoOnAsync(" and bye"));
+
+        async Task<string> GoOnAsync(string text)
+        {
+            var journal = history.Sidecar.Chats.BeginReply(new(answer with { Status = MessageStatus.Streaming }, Question: null));
+            await journal.AppendTextAsync(text, Token);
+            await journal.CompleteAsync(new(MessageStatus.Complete), Token);
+            var read = (await history.Sidecar.Chats.GetMessagesAsync(chat, limit: null, before: null, Token))!.Messages[^1];
+            return Assert.IsType<TextPart>(read.Parts[^1]).Text;
+        }
+    }
+
+    [Fact]
     public async Task The_newest_backup_is_found_among_all()
     {
         await using var history = new History();

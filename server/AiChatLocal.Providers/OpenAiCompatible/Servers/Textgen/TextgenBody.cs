@@ -16,9 +16,9 @@ internal static class TextgenBody
             return extra;
         }
 
-        var fields = JsonWriting.ToBody(json => Write(json, settings));
+        using var fields = JsonWriting.ToBody(json => Write(json, settings));
         using var own = extra is null ? null : JsonDocument.Parse(extra);
-        using var ours = JsonDocument.Parse(fields);
+        using var ours = JsonDocument.Parse(fields.Bytes);
         return JsonWriting.ToText(json =>
         {
             json.WriteStartObject();

@@ -59,7 +59,7 @@ internal sealed class VllmRoutes(ServerAccess access) : IServerRoutes
             throw Refusals.CannotLoad(access.Root, OneModel, Together($"Give the path of an adapter to load one.", Modes));
         }
 
-        await access.Http.ManageAsAdminAsync(HttpCall.Post(access.Admin, "/wake_up", default, model), cancellationToken).ConfigureAwait(false);
+        await access.Http.ManageAsAdminAsync(HttpCall.Post(access.Admin, "/wake_up", body: null, model), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task UnloadAsync(string model, CancellationToken cancellationToken)
@@ -87,7 +87,7 @@ internal sealed class VllmRoutes(ServerAccess access) : IServerRoutes
             throw Refusals.NotLoaded(access.Root, model);
         }
 
-        await access.Http.ManageAsAdminAsync(HttpCall.Post(access.Admin, "/sleep?level=1", default, model), cancellationToken).ConfigureAwait(false);
+        await access.Http.ManageAsAdminAsync(HttpCall.Post(access.Admin, "/sleep?level=1", body: null, model), cancellationToken).ConfigureAwait(false);
     }
 
     public Task<IReadOnlyList<ModelFigures>> ReadFiguresAsync(CancellationToken cancellationToken) => _figures.ReadAsync(cancellationToken);

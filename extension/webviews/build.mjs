@@ -9,6 +9,29 @@ export const outDirectory = join(webviews, "..", "dist", "webviews");
 
 const names = () => readdirSync(webviews).filter((name) => existsSync(join(webviews, name, "main.tsx")));
 
+/** `import source from "./x.js?source"` gives the bundle of x.ts as text: a webview may start a worker from its own memory alone. */
+const workerSource = {
+  name: "worker-source",
+  setup(/** @type {import("esbuild").PluginBuild} */ build) {
+    build.onResolve({ filter: /\?source$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace(/\.js\?source$/, ".ts")),
+      namespace: "worker-source",
+    }));
+    build.onLoad({ filter: /./, namespace: "worker-source" }, async ({ path }) => {
+      const { target, minify, legalComments, logLevel } = build.initialOptions;
+      const bundled = await esbuild.build({
+        ...{ target, minify, legalComments, logLevel },
+        entryPoints: [path],
+        bundle: true,
+        format: "iife",
+        write: false,
+        metafile: true,
+      });
+      return { contents: bundled.outputFiles[0].text, loader: "text", watchFiles: Object.keys(bundled.metafile.inputs) };
+    });
+  },
+};
+
 /** @returns {import("esbuild").BuildOptions} */
 export const options = ({ production = true } = {}) => ({
   entryPoints: names().map((name) => ({ in: join(webviews, name, "main.tsx"), out: name })),
@@ -20,6 +43,7 @@ export const options = ({ production = true } = {}) => ({
   chunkNames: "chunks/[name]-[hash]",
   assetNames: "assets/[name]",
   loader: { ".ttf": "file" },
+  plugins: [workerSource],
   target: "es2022",
   jsx: "automatic",
   minify: production,

@@ -1,4 +1,4 @@
-/* global window, document, requestAnimationFrame */
+/* global window, document, requestAnimationFrame, requestIdleCallback */
 // A chat of 10,000 messages and an answer of 100,000 tokens, in the view as it is shipped, in a page of its own.
 import { quantile } from "./lib/figures.mjs";
 import { importSupport } from "./lib/type-script.mjs";
@@ -41,6 +41,8 @@ export async function measureHugeChats() {
       await tab.mouse.wheel(0, -700);
       await tab.waitForFunction(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));
     }
+    // What came at once is drawn before anything is measured.
+    await tab.evaluate(() => new Promise((done) => requestIdleCallback(done)));
     await tab.evaluate(() => window.probe.arm());
     const jumps = reading ? tab.evaluate(watchPlace, 1000 * seconds) : undefined;
     const streaming = tab.evaluate(stream, { replyId, pieces, perSecond: rate });

@@ -104,6 +104,9 @@ test("The page allows no inline script, no evaluated one and no other origin", a
   const directives = new Map((policy ?? "").split("; ").map((each) => [each.split(" ")[0], each.split(" ").slice(1)] as const));
   expect(directives.get("default-src")).toEqual(["'none'"]);
   expect(directives.get("script-src")).toEqual([expect.stringMatching(/^'nonce-[\w+/=]{20,}'$/)]);
+  // What runs in a worker comes from the view's own memory.
+  expect(directives.get("worker-src")).toEqual(["blob:"]);
+  directives.delete("worker-src");
   const sources = [...directives.values()].flat();
   expect(sources.filter((source) => /unsafe|\*/.test(source))).toEqual([]);
   const own = new URL(view.page.url()).origin;

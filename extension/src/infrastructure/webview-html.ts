@@ -8,6 +8,8 @@ export interface WebviewPage {
   cspSource: string;
   script: string;
   style: string;
+  /** Whether the page starts workers, which it does from its own memory. */
+  workers?: boolean;
   /** What the page finds as `data-tab` of its body. */
   tab?: string;
 }
@@ -35,6 +37,7 @@ export function webviewHtml(page: WebviewPage): string {
     `style-src ${page.cspSource}`,
     `img-src ${page.cspSource} data:`,
     `font-src ${page.cspSource}`,
+    ...(page.workers ? ["worker-src blob:"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

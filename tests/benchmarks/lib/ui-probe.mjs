@@ -5,7 +5,10 @@
 export function installProbe() {
   const probe = { long: [], gaps: [], typed: [] };
   Object.assign(window, { probe });
-  new PerformanceObserver((list) => probe.long.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+  // Told some time after it ended: one that began before the measuring is not part of it.
+  let armedAt = 0;
+  const tasks = (/** @type {PerformanceObserverEntryList} */ list) => list.getEntries().filter(({ startTime }) => startTime >= armedAt);
+  new PerformanceObserver((list) => probe.long.push(...tasks(list).map(({ duration }) => duration))).observe({ type: "longtask" });
   let before = 0;
   const frame = (/** @type {number} */ now) => {
     if (before) probe.gaps.push(now - before);
@@ -41,6 +44,7 @@ export function installProbe() {
   probe.stop = () => (probe.stopped = true);
   /** Forgets what was before. */
   probe.arm = () => {
+    armedAt = performance.now();
     probe.long.length = probe.gaps.length = probe.typed.length = 0;
   };
   probe.read = () => ({ long: [...probe.long], gaps: [...probe.gaps], typed: [...probe.typed] });

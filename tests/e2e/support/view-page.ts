@@ -58,7 +58,7 @@ export class ViewPage {
     page.on("pageerror", (error) => view.errors.push(String(error)));
     page.on("request", (request) => {
       const url = request.url();
-      if (!url.startsWith(`${origin}/`) && !url.startsWith("data:")) view.requested.push(url);
+      if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) view.requested.push(url);
     });
     await page.exposeFunction("tellHost", async (message: ToHost) => {
       view.posted.push(message);
@@ -104,7 +104,7 @@ async function serve(): Promise<Server> {
       const { pathname } = new URL(request.url ?? "/", "http://localhost");
       if (pathname === "/") {
         const cspSource = `http://${request.headers.host ?? ""}`;
-        const page = webviewHtml({ title: "Chat", language: "en", cspSource, script: "/chat.js", style: "/chat.css" });
+        const page = webviewHtml({ title: "Chat", language: "en", cspSource, script: "/chat.js", style: "/chat.css", workers: true });
         response.writeHead(200, { "content-type": "text/html" }).end(page);
         return;
       }

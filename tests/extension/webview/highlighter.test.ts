@@ -1,36 +1,95 @@
 import { expect, test } from "vitest";
 import { CodeLines } from "../../../extension/webviews/chat/markdown/code-lines.js";
-import { GrowingCode, loadLanguage, type ColouredChunk } from "../../../extension/webviews/chat/markdown/highlighter.js";
+import { Highlighter, type Ask } from "../../../extension/webviews/chat/markdown/highlighter.js";
+import { CodeColours, Highlighting, type ColouredChunk } from "../../../extension/webviews/chat/markdown/highlighting.js";
 
 const source = Array.from({ length: 90 }, (_, index) =>
   index % 30 === 5 ? "/* a comment" : index % 30 === 25 ? "that ends */" : `const word${index} = "text ${index}"; // end`,
 ).join("\n");
 
-const drain = (growing: GrowingCode, lines: CodeLines, code: string): void => {
-  const chunks = lines.update(code);
-  let steps = 0;
-  while (growing.next(chunks)) if (++steps > 1_000) throw new Error("It does not end.");
-};
+/** The page's side and the highlighter, with copies of what is said between them, as between a page and its worker. */
+function connect(): { highlighting: Highlighting; asked: Ask[] } {
+  const asked: Ask[] = [];
+  const highlighting = new Highlighting((answered) => {
+    const highlighter = new Highlighter((answer) => {
+      answered(structuredClone(answer));
+    });
+    let last = Promise.resolve();
+    return Promise.resolve((ask) => {
+      asked.push(ask);
+      last = last.then(() => highlighter.ask(structuredClone(ask)));
+    });
+  });
+  return { highlighting, asked };
+}
+
+async function follow(language: string) {
+  const { highlighting, asked } = connect();
+  expect(await highlighting.load(language)).toBe(true);
+  let coloured: readonly ColouredChunk[] = [];
+  const colours = new CodeColours(highlighting, language, (now) => (coloured = now));
+  const lines = new CodeLines();
+  return {
+    asked,
+    colours,
+    show: (code: string) => {
+      colours.follow(lines.update(code));
+    },
+    coloured: () => coloured,
+    text: () => coloured.map(({ text }) => text).join(""),
+  };
+}
 
 const words = (coloured: readonly ColouredChunk[]) =>
   coloured.flatMap(({ lines }) => lines.map((line) => line.map(({ content, color }) => `${content}${color}`).join("|")));
 
-test.each([1, 13, 200, 10_000])("Code that comes %i characters at a time has the colours of the whole", async (step) => {
-  await loadLanguage("typescript");
-  const whole = new GrowingCode("typescript");
-  drain(whole, new CodeLines(), source);
-  const [growing, lines] = [new GrowingCode("typescript"), new CodeLines()];
-  for (let end = step; end < source.length + step; end += step) drain(growing, lines, source.slice(0, end));
-  expect(growing.coloured.map(({ text }) => text).join("")).toBe(source);
-  expect(words(growing.coloured)).toEqual(words(whole.coloured));
-  expect(words(whole.coloured)).toHaveLength(90);
+test.each([13, 200, 10_000])("Code that comes %i characters at a time has the colours of the whole", async (step) => {
+  const whole = await follow("typescript");
+  whole.show(source);
+  await expect.poll(whole.text).toBe(source);
+  const growing = await follow("typescript");
+  for (let end = step; end < source.length + step; end += step) {
+    growing.show(source.slice(0, end));
+    if (end % 5 === 0) await expect.poll(growing.text).toBe(source.slice(0, end));
+  }
+  await expect.poll(growing.text).toBe(source);
+  expect(words(growing.coloured())).toEqual(words(whole.coloured()));
+  expect(words(whole.coloured())).toHaveLength(90);
   expect(
     new Set(
-      words(whole.coloured)
+      words(whole.coloured())
         .slice(6, 25)
         .map((line) => line.split("--")[1]),
     ).size,
   ).toBe(1);
+});
+
+test("Other code begins anew, and what was asked of the old one comes to nobody", async () => {
+  const code = await follow("typescript");
+  code.show(source);
+  await expect.poll(code.text).toBe(source);
+  code.show("let other = 1;");
+  await expect.poll(code.text).toBe("let other = 1;");
+  expect(words(code.coloured())[0]).toContain("letvar(--shiki-token-keyword)");
+});
+
+test("A block that is gone is forgotten, and asks for nothing more", async () => {
+  const code = await follow("typescript");
+  code.show("let one = 1;");
+  await expect.poll(code.text).toBe("let one = 1;");
+  code.show("let one = 1;\nlet two = 2;");
+  code.colours.dispose();
+  await expect.poll(() => code.asked.at(-1)?.type).toBe("forget");
+  expect(code.asked.filter(({ type }) => type === "read")).toHaveLength(1);
+});
+
+test("A language embeds others, and one without a grammar loads none", async () => {
+  const page = await follow("html");
+  page.show("<script>\nconst a = 1;\n</script>");
+  await expect.poll(page.text).toContain("</script>");
+  expect(words(page.coloured())[1]).toContain("constvar(--shiki-token-keyword)");
+  const { highlighting, asked } = connect();
+  expect([await highlighting.load("no-such-language"), highlighting.isLoaded("no-such-language"), asked]).toEqual([false, false, []]);
 });
 
 test("Chunks that are full stay the same objects, and other code begins anew", () => {

@@ -16,6 +16,7 @@ export function showChatPage(webview: vscode.Webview, extensionUri: vscode.Uri, 
     cspSource: webview.cspSource,
     script: asset("chat.js"),
     style: asset("chat.css"),
+    workers: true,
     ...(tab === undefined ? {} : { tab }),
   });
 }

@@ -1,6 +1,6 @@
 import { memo, useState } from "react";
 import { CodeLines, type CodeChunk } from "./code-lines.js";
-import type { ColouredChunk } from "./highlighter.js";
+import type { ColouredChunk } from "./highlighting.js";
 import { useNear } from "./near.js";
 import { useColours } from "./use-colours.js";
 

@@ -1,75 +1,77 @@
-import type { HighlighterCore } from "shiki/core";
-import type { GrammarState, ThemedToken } from "shiki/types";
-import { chunkLines, type CodeChunk } from "./code-lines.js";
-import { grammarOf } from "./languages.js";
-import { PatientEngine } from "./patient-engine.js";
+import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore } from "shiki/core";
+import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
+import type { GrammarState, LanguageRegistration } from "shiki/types";
 
 /** Past this, a line is no code that someone reads; it stays plain. */
 const longestLine = 2_000;
 /** A line that takes longer, in milliseconds, is given up. */
 const longestLineMs = 500;
-/** So long patterns are compiled at once, in milliseconds. */
-const compileMs = 6;
-/** Past so many chunks, code stays plain: nobody reads on from there by its colours. */
-const mostChunks = 160;
 
-interface Core {
-  highlighter: HighlighterCore;
-  engine: PatientEngine;
+/** A piece of code of one colour and style. */
+export interface Token {
+  content: string;
+  color?: string | undefined;
+  /** Bits: 1 italic, 2 bold. */
+  fontStyle?: number | undefined;
 }
 
-let core: Promise<Core> | undefined;
-const ready = new Map<string, Core>();
-const loading = new Map<string, Promise<void>>();
+export type Line = readonly Token[];
 
-/** The highlighter itself is a chunk too: a chat without code never loads it. */
-async function createCore(): Promise<Core> {
-  const [shiki, { createJavaScriptRegexEngine }] = await Promise.all([import("shiki/core"), import("shiki/engine/javascript")]);
-  const engine = new PatientEngine(createJavaScriptRegexEngine({ forgiving: true }));
-  const highlighter = await shiki.createHighlighterCore({
-    // Its colours are variables, which the style sheet maps to the theme's own.
-    themes: [shiki.createCssVariablesTheme({ name: "vscode", variablePrefix: "--shiki-", fontStyle: true })],
-    langs: [],
-    engine,
-  });
-  return { highlighter, engine };
-}
+/** What the highlighter is asked. The chunks of one code come in their order; one that is not full may come again, longer. */
+export type Ask =
+  | { type: "grammar"; language: string; grammars: LanguageRegistration[] }
+  | { type: "read"; code: number; language: string; text: string; full: boolean }
+  | { type: "forget"; code: number };
 
-/** Loads a grammar once. False: there is none for this language. */
-export async function loadLanguage(id: string): Promise<boolean> {
-  const load = grammarOf(id);
-  if (!load) return false;
-  core ??= createCore();
-  const pending =
-    loading.get(id) ??
-    Promise.all([core, load()]).then(async ([loaded, grammar]) => {
-      await loaded.highlighter.loadLanguage(grammar.default);
-      ready.set(id, loaded);
-    });
-  loading.set(id, pending);
-  await pending;
-  return true;
-}
-
-export const isLoaded = (id: string): boolean => ready.has(id);
-
-export type Line = readonly ThemedToken[];
-
-/** A chunk with its colours. */
-export interface ColouredChunk {
+/** The colours of the chunk that was asked for. */
+export interface Answer {
+  code: number;
   text: string;
-  lines: readonly Line[];
+  lines: Line[];
 }
 
-/** Longer than this, in milliseconds, colouring should not take at once: the next step takes fewer lines. */
-const stepMs = 4;
+/**
+ * Colours code. It runs in a worker: the patterns of a large grammar take a browser up to a tenth of a second each when they are used first, and
+ * no frame waits for them.
+ */
+export class Highlighter {
+  readonly #languages = new Map<string, string>();
+  readonly #codes = new Map<number, GrowingCode>();
+  #core: Promise<HighlighterCore> | undefined;
 
-/** Steps begin with a line: the first ones have a grammar's patterns to compile, which takes long. */
-let stepLines = 1;
+  constructor(private readonly answer: (answer: Answer) => void) {}
 
-/** Colours code that grows, in steps of lines: a chunk that is full is read once, and the next one goes on from its state. */
-export class GrowingCode {
-  #full: ColouredChunk[] = [];
+  async ask(ask: Ask): Promise<void> {
+    const core = await (this.#core ??= createCore());
+    switch (ask.type) {
+      case "grammar":
+        await core.loadLanguage(ask.grammars);
+        // The last one is the language itself; before it come those that it embeds.
+        this.#languages.set(ask.language, ask.grammars.at(-1)?.name ?? "text");
+        return;
+      case "read": {
+        const { code, text, full } = ask;
+        const growing = this.#codes.get(code) ?? new GrowingCode(core, this.#languages.get(ask.language) ?? "text");
+        this.#codes.set(code, growing);
+        this.answer({ code, text, lines: growing.read(text, full) });
+        return;
+      }
+      case "forget":
+        this.#codes.delete(ask.code);
+    }
+  }
+}
+
+const createCore = (): Promise<HighlighterCore> =>
+  createHighlighterCore({
+    // Its colours are variables, which the style sheet maps to the theme's own.
+    themes: [createCssVariablesTheme({ name: "vscode", variablePrefix: "--shiki-", fontStyle: true })],
+    langs: [],
+    engine: createJavaScriptRegexEngine({ forgiving: true }),
+  });
+
+/** Colours code that grows: a chunk that is full is read once, and the next one goes on from its state. */
+class GrowingCode {
   /** The state of the grammar before the chunk that is read, and within it. */
   #before: GrammarState | undefined;
   #state: GrammarState | undefined;
@@ -77,58 +79,41 @@ export class GrowingCode {
   #read = "";
   #lines: Line[] = [];
 
-  constructor(private readonly language: string) {}
+  constructor(
+    private readonly core: HighlighterCore,
+    private readonly lang: string,
+  ) {}
 
-  /** What is coloured so far; the last one may be the beginning of its chunk. */
-  get coloured(): readonly ColouredChunk[] {
-    return this.#read === "" ? this.#full : [...this.#full, { text: this.#read, lines: [...this.#lines] }];
-  }
-
-  /** Colours the next lines that are not yet. False: nothing is left to do. */
-  next(chunks: readonly CodeChunk[]): boolean {
-    const loaded = ready.get(this.language);
-    const lastDone = this.#full.length - 1;
-    if (lastDone >= 0 && this.#full[lastDone]?.text !== chunks[lastDone]?.text) this.#reset();
-    const chunk = chunks[this.#full.length];
-    if (!loaded || !chunk || this.#full.length >= mostChunks) return false;
+  read(text: string, full: boolean): Line[] {
     // The last line may have grown since it was read.
-    if (!chunk.text.startsWith(this.#read) || !this.#endsLine(chunk.text)) this.#restart();
-    const fresh = firstLines(chunk.text.slice(this.#read.length), stepLines);
-    if (fresh === "") return false;
-    this.#colour(loaded, fresh);
-    if (chunk.full && this.#read === chunk.text) this.#finish();
-    return true;
+    if (!text.startsWith(this.#read) || !this.#endsLine(text)) this.#restart();
+    const fresh = text.slice(this.#read.length);
+    if (fresh !== "") this.#colour(fresh);
+    const lines = [...this.#lines];
+    if (full) {
+      this.#before = this.#state;
+      this.#read = "";
+      this.#lines = [];
+    }
+    return lines;
   }
 
-  #colour({ highlighter, engine }: Core, text: string): void {
-    const started = performance.now();
-    const read = engine.within(compileMs, () =>
-      highlighter.codeToTokens(text.replace(/\n$/, ""), {
-        lang: this.grammarName(highlighter),
-        theme: "vscode",
-        tokenizeMaxLineLength: longestLine,
-        tokenizeTimeLimit: longestLineMs,
-        ...(this.#state ? { grammarState: this.#state } : {}),
-      }),
-    );
-    if (read) {
-      this.#read += text;
-      this.#lines.push(...read.tokens);
-      this.#state = read.grammarState;
-    }
-    stepLines = performance.now() - started > stepMs ? Math.max(1, stepLines >> 1) : Math.min(chunkLines, stepLines * 2);
+  #colour(text: string): void {
+    const { tokens, grammarState } = this.core.codeToTokens(text.replace(/\n$/, ""), {
+      lang: this.lang,
+      theme: "vscode",
+      tokenizeMaxLineLength: longestLine,
+      tokenizeTimeLimit: longestLineMs,
+      ...(this.#state ? { grammarState: this.#state } : {}),
+    });
+    this.#read += text;
+    this.#lines.push(...tokens.map((line) => line.map(({ content, color, fontStyle }) => ({ content, color, fontStyle }))));
+    this.#state = grammarState;
   }
 
   /** Whether what is read ends where a line ends, now that more of it may have come. */
   #endsLine(text: string): boolean {
     return this.#read === "" || this.#read === text || this.#read.endsWith("\n");
-  }
-
-  #finish(): void {
-    this.#full.push({ text: this.#read, lines: this.#lines });
-    this.#before = this.#state;
-    this.#read = "";
-    this.#lines = [];
   }
 
   /** Begins the chunk anew. */
@@ -137,26 +122,4 @@ export class GrowingCode {
     this.#lines = [];
     this.#state = this.#before;
   }
-
-  #reset(): void {
-    this.#full = [];
-    this.#before = undefined;
-    this.#restart();
-  }
-
-  private grammarName(highlighter: HighlighterCore): string {
-    const vscodeNames: Record<string, string> = { javascriptreact: "jsx", typescriptreact: "tsx", dockerfile: "docker", makefile: "make" };
-    const name = vscodeNames[this.language] ?? this.language;
-    return highlighter.getLoadedLanguages().includes(name) ? name : "text";
-  }
-}
-
-function firstLines(text: string, count: number): string {
-  let end = 0;
-  for (let line = 0; line < count; line++) {
-    const next = text.indexOf("\n", end);
-    if (next < 0) return text;
-    end = next + 1;
-  }
-  return text.slice(0, end);
 }

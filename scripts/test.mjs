@@ -24,10 +24,17 @@ const check = (name, action) => ({
   },
 });
 
+/** All at once: most of it is waiting for downloads. */
+async function install() {
+  const installs = [installPackages, ...(options["no-e2e"] ? [] : [installBrowser, installWorkbench])];
+  const said = await Promise.all(installs.map((each) => each()));
+  return said.every((word) => word === "up to date") ? "up to date" : undefined;
+}
+
 await main(async () => {
   await doSteps([
     { name: "Check the tools", action: checkTools },
-    { name: "Install npm packages", fix: "check that the npm registry can be reached.", action: installPackages },
+    { name: "Install npm packages, Chromium and the web workbench", fix: "check that the registries can be reached.", action: install },
     check("Generated files are current", checks.generatedCurrent),
     check("Format", checks.formatted),
     check("Lint", checks.linted),
@@ -36,13 +43,7 @@ await main(async () => {
     check("C# tests", checks.dotnetTests),
     ...buildSteps,
     check("TypeScript tests", () => checks.vitest("tests/vitest.config.ts")),
-    ...(options["no-e2e"]
-      ? []
-      : [
-          { name: "Install Chromium", action: installBrowser },
-          { name: "Install the web workbench", fix: "check that the npm registry can be reached.", action: installWorkbench },
-          check("End-to-end tests", () => checks.vitest("tests/e2e/vitest.config.ts")),
-        ]),
+    ...(options["no-e2e"] ? [] : [check("End-to-end tests", () => checks.vitest("tests/e2e/vitest.config.ts"))]),
   ]);
   for (const { name, message } of failures) console.error(`\n── ${name} failed ──\n${message}`);
   if (checks.failedTests.length > 0) console.error(`\nFailed:\n${checks.failedTests.map((name) => `  ${name}`).join("\n")}`);

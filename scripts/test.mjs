@@ -24,17 +24,25 @@ const check = (name, action) => ({
   },
 });
 
-/** All at once: most of it is waiting for downloads. */
+/** What the end-to-end tests need: most of it is waiting for downloads, which go on beside those of the packages. */
+let browser;
+let workbench;
+
 async function install() {
-  const installs = [installPackages, ...(options["no-e2e"] ? [] : [installBrowser, installWorkbench])];
-  const said = await Promise.all(installs.map((each) => each()));
-  return said.every((word) => word === "up to date") ? "up to date" : undefined;
+  if (!options["no-e2e"]) [browser, workbench] = [installBrowser(), installWorkbench()];
+  const ended = Promise.allSettled([browser, workbench]);
+  try {
+    return await installPackages();
+  } finally {
+    // Nothing is broken off in the middle of an installation, also when this one failed.
+    await ended;
+  }
 }
 
 await main(async () => {
   await doSteps([
     { name: "Check the tools", action: checkTools },
-    { name: "Install npm packages, Chromium and the web workbench", fix: "check that the registries can be reached.", action: install },
+    { name: "Install npm packages", fix: "check that the npm registry can be reached.", action: install },
     check("Generated files are current", checks.generatedCurrent),
     check("Format", checks.formatted),
     check("Lint", checks.linted),
@@ -43,7 +51,13 @@ await main(async () => {
     check("C# tests", checks.dotnetTests),
     ...buildSteps,
     check("TypeScript tests", () => checks.vitest("tests/vitest.config.ts")),
-    ...(options["no-e2e"] ? [] : [check("End-to-end tests", () => checks.vitest("tests/e2e/vitest.config.ts"))]),
+    ...(options["no-e2e"]
+      ? []
+      : [
+          { name: "Install Chromium", action: () => browser },
+          { name: "Install the web workbench", fix: "check that the npm registry can be reached.", action: () => workbench },
+          check("End-to-end tests", () => checks.vitest("tests/e2e/vitest.config.ts")),
+        ]),
   ]);
   for (const { name, message } of failures) console.error(`\n── ${name} failed ──\n${message}`);
   if (checks.failedTests.length > 0) console.error(`\nFailed:\n${checks.failedTests.map((name) => `  ${name}`).join("\n")}`);

@@ -19,7 +19,7 @@ const workerSource = {
     }));
     build.onLoad({ filter: /./, namespace: "worker-source" }, async ({ path }) => {
       const { target, minify, legalComments, logLevel } = build.initialOptions;
-      const bundled = await esbuild.build({
+      const building = esbuild.build({
         ...{ target, minify, legalComments, logLevel },
         entryPoints: [path],
         bundle: true,
@@ -27,6 +27,8 @@ const workerSource = {
         write: false,
         metafile: true,
       });
+      const bundled = await building.catch(({ errors }) => ({ errors }));
+      if (!("outputFiles" in bundled)) return { errors: bundled.errors, watchFiles: [path] };
       return { contents: bundled.outputFiles[0].text, loader: "text", watchFiles: Object.keys(bundled.metafile.inputs) };
     });
   },

@@ -81,24 +81,34 @@ public sealed class BackupKeeper(DataDirectory directory, Database database, ISt
         }
 
         var before = Replaced();
-        await database.ReplaceAsync(
-            async () =>
-            {
-                var check = await doctor.RestoreAsync(full, cancellationToken);
-                if (check.Status == CheckStatus.Failed)
-                {
-                    throw BackupErrors.Refused(check);
-                }
+        try
+        {
+            await ReplaceAsync(full, cancellationToken);
+        }
+        finally
+        {
+            // Also when it failed halfway: what was read before may not be there any more.
+            restored();
+        }
 
-                // A backup is one file; the database that is used is written ahead again.
-                await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = directory.Database, Pooling = false }.ToString());
-                await connection.OpenAsync(cancellationToken);
-                return await connection.ExecuteAsync("PRAGMA journal_mode = WAL", cancellationToken);
-            },
-            cancellationToken);
-        restored();
         return new(full, Replaced().Except(before).FirstOrDefault());
     }
+
+    private Task<int> ReplaceAsync(string full, CancellationToken cancellationToken) => database.ReplaceAsync(
+        async () =>
+        {
+            var check = await doctor.RestoreAsync(full, cancellationToken);
+            if (check.Status == CheckStatus.Failed)
+            {
+                throw BackupErrors.Refused(check);
+            }
+
+            // A backup is one file; the database that is used is written ahead again.
+            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = directory.Database, Pooling = false }.ToString());
+            await connection.OpenAsync(cancellationToken);
+            return await connection.ExecuteAsync("PRAGMA journal_mode = WAL", cancellationToken);
+        },
+        cancellationToken);
 
     private static DateTimeOffset? NextAfter(BackupSchedule schedule) => BackupFiles.In(schedule.Folder) is [var newest, ..] ? newest.CreatedAt + schedule.Every : null;
 

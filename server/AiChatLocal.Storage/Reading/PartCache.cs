@@ -12,12 +12,15 @@ internal readonly record struct PartsVersion(int Rows, long LastRow);
 
 /// <summary>
 /// The parts of the messages that were read last: a model is sent all of a chat with each question, and the next question finds it here.
-/// Holds up to <paramref name="mostCharacters"/> of text, and forgets what was not read for longest.
+/// Holds half of <paramref name="mostCharacters"/> in any case and never more than all, and forgets what was not read for longest.
 /// </summary>
 internal sealed class PartCache(long mostCharacters = PartCache.UsualCharacters)
 {
     /// <summary>Eight megabytes: a dozen long chats.</summary>
     private const long UsualCharacters = 4 * 1024 * 1024;
+
+    /// <summary>What a message takes beside its text, counted as characters.</summary>
+    private const int PerMessage = 128;
 
     private readonly Lock _gate = new();
 
@@ -25,6 +28,9 @@ internal sealed class PartCache(long mostCharacters = PartCache.UsualCharacters)
     private Dictionary<long, Entry> _older = [];
     private Dictionary<long, Entry> _younger = [];
     private long _youngerCharacters;
+
+    /// <summary>Changes with <see cref="Clear"/>: what was read before is not kept after it.</summary>
+    public int Generation { get; private set; }
 
     public bool TryGet(long messageId, PartsVersion version, out IReadOnlyList<Part> parts)
     {
@@ -48,14 +54,20 @@ internal sealed class PartCache(long mostCharacters = PartCache.UsualCharacters)
         return false;
     }
 
+    /// <param name="generation">As it was before they were read.</param>
     /// <param name="characters">The length of their text.</param>
-    public void Keep(long messageId, PartsVersion version, IReadOnlyList<Part> parts, long characters)
+    public void Keep(int generation, long messageId, PartsVersion version, IReadOnlyList<Part> parts, long characters)
     {
         lock (_gate)
         {
+            if (generation != Generation)
+            {
+                return;
+            }
+
             _older.Remove(messageId);
             Forget(messageId);
-            Add(messageId, new(version, parts, characters));
+            Add(messageId, new(version, parts, characters + PerMessage));
         }
     }
 
@@ -67,23 +79,27 @@ internal sealed class PartCache(long mostCharacters = PartCache.UsualCharacters)
             _older = [];
             _younger = [];
             _youngerCharacters = 0;
+            Generation++;
         }
     }
 
     private void Add(long messageId, Entry entry)
     {
-        if (_youngerCharacters + entry.Characters > mostCharacters / 2)
+        var room = mostCharacters / 2;
+        if (entry.Characters > room)
+        {
+            return;
+        }
+
+        if (_youngerCharacters + entry.Characters > room)
         {
             _older = _younger;
             _younger = [];
             _youngerCharacters = 0;
         }
 
-        if (entry.Characters <= mostCharacters / 2)
-        {
-            _younger[messageId] = entry;
-            _youngerCharacters += entry.Characters;
-        }
+        _younger[messageId] = entry;
+        _youngerCharacters += entry.Characters;
     }
 
     private void Forget(long messageId)

@@ -27,6 +27,7 @@ internal sealed class PartReader(EntityMapping mapping, PartCache cache)
     public async Task<IReadOnlyDictionary<long, IReadOnlyList<Part>>> ReadAsync(
         SqliteConnection connection, IReadOnlyList<Message> messages, CancellationToken cancellationToken)
     {
+        var generation = cache.Generation;
         Dictionary<long, IReadOnlyList<Part>> read = [];
         List<long> running = [.. messages.Where(message => message.Status == MessageStatus.Streaming).Select(message => message.Id.Value)];
         List<long> unread = [];
@@ -51,11 +52,12 @@ internal sealed class PartReader(EntityMapping mapping, PartCache cache)
         {
             var parts = ToParts(rows);
             // Of the rows that were read: one that continues may have more of them by now.
-            cache.Keep(rows.Key, new(rows.Count(), rows.Max(row => row.Id)), parts, rows.Sum(row => (long)row.Text.Length));
+            cache.Keep(generation, rows.Key, new(rows.Count(), rows.Max(row => row.Id)), parts, rows.Sum(row => (long)row.Text.Length));
             read[rows.Key] = parts;
         }
 
-        List<PartEntity> arriving = [.. await ReadRowsAsync(connection, Parts, running, cancellationToken), .. await ReadRowsAsync(connection, Pieces, running, cancellationToken)];
+        var arriving = await ReadRowsAsync(connection, Parts, running, cancellationToken);
+        arriving.AddRange(await ReadRowsAsync(connection, Pieces, running, cancellationToken));
         foreach (var rows in arriving.GroupBy(row => row.MessageId))
         {
             read[rows.Key] = ToParts(rows);

@@ -83,6 +83,39 @@ test("A block that is gone is forgotten, and asks for nothing more", async () =>
   expect(code.asked.filter(({ type }) => type === "read")).toHaveLength(1);
 });
 
+test("A highlighter that did not start is started again for the next code", async () => {
+  let attempts = 0;
+  const highlighting = new Highlighting(() =>
+    ++attempts === 1 ? Promise.reject(new Error("Not now.")) : Promise.resolve(() => undefined),
+  );
+  await expect(highlighting.load("css")).rejects.toThrow("Not now.");
+  expect([highlighting.isLoaded("css"), await highlighting.load("css"), highlighting.isLoaded("css"), attempts]).toEqual([
+    false,
+    true,
+    true,
+    2,
+  ]);
+});
+
+test("A grammar that fails leaves its text plain, and what follows has colours again", async () => {
+  const answers: string[] = [];
+  const highlighter = new Highlighter(({ lines }) => answers.push(words([{ text: "", lines }]).join("/")));
+  const broken = {
+    name: "broken",
+    scopeName: "source.broken",
+    patterns: [{ include: "#nothing" }, { begin: "x", end: "\\9" }],
+    repository: {},
+  };
+  await highlighter.ask({ type: "grammar", language: "broken", name: "broken", grammars: [broken] });
+  const css = (await import("shiki/langs/css.mjs")).default;
+  await highlighter.ask({ type: "grammar", language: "css", name: "css", grammars: css });
+  await highlighter.ask({ type: "read", code: 1, language: "broken", text: "a x b\nc", full: true });
+  await highlighter.ask({ type: "read", code: 2, language: "css", text: "a { b: 1; }", full: true });
+  expect(answers).toHaveLength(2);
+  expect(answers[0]).toContain("a x b");
+  expect(answers[1]).toContain("--shiki-token");
+});
+
 test("A language embeds others, and one without a grammar loads none", async () => {
   const page = await follow("html");
   page.show("<script>\nconst a = 1;\n</script>");

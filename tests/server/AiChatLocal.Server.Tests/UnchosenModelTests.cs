@@ -54,6 +54,20 @@ public sealed class UnchosenModelTests : IDisposable
     }
 
     [Fact]
+    public async Task They_are_listed_each_time_while_a_provider_does_not_answer()
+    {
+        await using var server = await StartAsync();
+        await using var client = await Client.StartAsync(_directory.Path, server.Url());
+        // It may be starting, and have the model that comes first.
+        await client.AskAsync<ProvidersAddParams, ProvidersAddResult>(new("openai-compatible", "silent", "http://127.0.0.1:1/v1"));
+        await AskAsync(client);
+        var before = Lists(server);
+
+        await AskAsync(client);
+        Assert.Equal(1, Lists(server) - before);
+    }
+
+    [Fact]
     public async Task A_provider_that_was_renamed_is_found_under_its_new_name()
     {
         await using var server = await StartAsync();

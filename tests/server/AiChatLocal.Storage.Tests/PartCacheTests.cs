@@ -6,13 +6,16 @@ namespace AiChatLocal.Storage.Tests;
 
 public sealed class PartCacheTests
 {
+    /// <summary>What each message counts beside its text.</summary>
+    private const int PerMessage = 128;
+
     private static readonly PartsVersion Version = new(1, 10);
 
     [Fact]
     public void Parts_are_found_under_the_version_that_was_read_alone()
     {
-        var cache = new PartCache(1000);
-        Keep(cache, 1, 10);
+        var cache = new PartCache(4000);
+        Keep(cache, 1, 200);
 
         Assert.True(cache.TryGet(1, Version, out var parts));
         Assert.Equal([new TextPart("Message 1")], parts);
@@ -24,10 +27,10 @@ public sealed class PartCacheTests
     [Fact]
     public void What_was_not_read_for_longest_is_forgotten()
     {
-        var cache = new PartCache(1000);
+        var cache = new PartCache(4000);
         for (var message = 1; message <= 10; message++)
         {
-            Keep(cache, message, 100);
+            Keep(cache, message, 400);
             Assert.True(cache.TryGet(1, Version, out _));
         }
 
@@ -38,9 +41,10 @@ public sealed class PartCacheTests
     [Fact]
     public void What_would_fill_it_alone_is_not_kept()
     {
-        var cache = new PartCache(1000);
-        Keep(cache, 1, 100);
-        Keep(cache, 2, 501);
+        var cache = new PartCache(4000);
+        Keep(cache, 1, 400);
+        Keep(cache, 2, 2001);
+        Keep(cache, 3, 2001);
 
         Assert.True(cache.TryGet(1, Version, out _));
         Assert.False(cache.TryGet(2, Version, out _));
@@ -49,14 +53,27 @@ public sealed class PartCacheTests
     [Fact]
     public void A_message_that_is_kept_again_counts_once()
     {
-        var cache = new PartCache(1000);
-        Keep(cache, 1, 100);
+        var cache = new PartCache(4000);
+        Keep(cache, 1, 400);
         for (var time = 0; time < 10; time++)
         {
-            Keep(cache, 2, 300);
+            Keep(cache, 2, 1200);
         }
 
         Assert.True(cache.TryGet(1, Version, out _));
+    }
+
+    [Fact]
+    public void What_was_read_before_all_is_forgotten_is_not_kept_after_it()
+    {
+        var cache = new PartCache(4000);
+        Keep(cache, 1, 400);
+        var before = cache.Generation;
+        cache.Clear();
+        cache.Keep(before, 2, Version, [new TextPart("Late")], 4);
+
+        Assert.False(cache.TryGet(1, Version, out _));
+        Assert.False(cache.TryGet(2, Version, out _));
     }
 
     [Fact]
@@ -89,5 +106,5 @@ public sealed class PartCacheTests
     }
 
     private static void Keep(PartCache cache, long message, long characters) =>
-        cache.Keep(message, Version, [new TextPart($"Message {message}")], characters);
+        cache.Keep(cache.Generation, message, Version, [new TextPart($"Message {message}")], characters - PerMessage);
 }

@@ -7,5 +7,5 @@ const highlighter = new Highlighter((answer) => {
 // One after the other: what is asked of a grammar waits until it is read.
 let last = Promise.resolve();
 self.addEventListener("message", ({ data }: MessageEvent<Ask>) => {
-  last = last.then(() => highlighter.ask(data)).catch(() => undefined);
+  last = last.then(() => highlighter.ask(data));
 });

@@ -19,7 +19,7 @@ export type Line = readonly Token[];
 
 /** What the highlighter is asked. The chunks of one code come in their order; one that is not full may come again, longer. */
 export type Ask =
-  | { type: "grammar"; language: string; grammars: LanguageRegistration[] }
+  | { type: "grammar"; language: string; name: string; grammars: LanguageRegistration[] }
   | { type: "read"; code: number; language: string; text: string; full: boolean }
   | { type: "forget"; code: number };
 
@@ -46,18 +46,25 @@ export class Highlighter {
     switch (ask.type) {
       case "grammar":
         await core.loadLanguage(ask.grammars);
-        // The last one is the language itself; before it come those that it embeds.
-        this.#languages.set(ask.language, ask.grammars.at(-1)?.name ?? "text");
+        this.#languages.set(ask.language, ask.name);
         return;
-      case "read": {
-        const { code, text, full } = ask;
-        const growing = this.#codes.get(code) ?? new GrowingCode(core, this.#languages.get(ask.language) ?? "text");
-        this.#codes.set(code, growing);
-        this.answer({ code, text, lines: growing.read(text, full) });
+      case "read":
+        this.answer({ code: ask.code, text: ask.text, lines: this.#read(core, ask) });
         return;
-      }
       case "forget":
         this.#codes.delete(ask.code);
+    }
+  }
+
+  #read(core: HighlighterCore, { code, language, text, full }: Extract<Ask, { type: "read" }>): Line[] {
+    const growing = this.#codes.get(code) ?? new GrowingCode(core, this.#languages.get(language) ?? "text");
+    this.#codes.set(code, growing);
+    try {
+      return growing.read(text, full);
+    } catch {
+      // A grammar that fails at a text leaves it plain, and begins anew behind it.
+      this.#codes.delete(code);
+      return text.split("\n").map((content) => [{ content }]);
     }
   }
 }
@@ -78,6 +85,7 @@ class GrowingCode {
   /** How far the chunk is read: its beginning, and the colours of that. */
   #read = "";
   #lines: Line[] = [];
+  #grammar: unknown;
 
   constructor(
     private readonly core: HighlighterCore,
@@ -85,6 +93,7 @@ class GrowingCode {
   ) {}
 
   read(text: string, full: boolean): Line[] {
+    this.#forgetOldGrammar();
     // The last line may have grown since it was read.
     if (!text.startsWith(this.#read) || !this.#endsLine(text)) this.#restart();
     const fresh = text.slice(this.#read.length);
@@ -114,6 +123,15 @@ class GrowingCode {
   /** Whether what is read ends where a line ends, now that more of it may have come. */
   #endsLine(text: string): boolean {
     return this.#read === "" || this.#read === text || this.#read.endsWith("\n");
+  }
+
+  /** A language that is loaded later makes those that may embed it anew: a state of the old one means nothing to them. */
+  #forgetOldGrammar(): void {
+    const grammar = this.lang === "text" ? undefined : this.core.getLanguage(this.lang);
+    if (grammar === this.#grammar) return;
+    this.#grammar = grammar;
+    this.#before = undefined;
+    this.#restart();
   }
 
   /** Begins the chunk anew. */

@@ -20,6 +20,8 @@ export type Send = (ask: Ask) => void;
 export class Highlighting {
   readonly #loading = new Map<string, Promise<boolean>>();
   readonly #loaded = new Set<string>();
+  /** Grammars that the highlighter has: several languages embed the same ones. */
+  readonly #sent = new Set<string>();
   readonly #codes = new Map<number, (answer: Answer) => void>();
   #send: Promise<Send> | undefined;
   #count = 0;
@@ -31,21 +33,30 @@ export class Highlighting {
     return this.#loaded.has(language);
   }
 
-  /** Loads a grammar once. False: there is none for this language. */
+  /** Loads a grammar once, and tries again when that failed. False: there is none for this language. */
   load(language: string): Promise<boolean> {
     const loading = this.#loading.get(language) ?? this.#load(language);
     this.#loading.set(language, loading);
+    loading.catch(() => this.#loading.delete(language));
     return loading;
   }
 
   async #load(language: string): Promise<boolean> {
     const load = grammarOf(language);
     if (!load) return false;
-    this.#send ??= this.start((answer) => this.#codes.get(answer.code)?.(answer));
-    const [send, { default: grammars }] = await Promise.all([this.#send, load()]);
-    send({ type: "grammar", language, grammars });
+    const [send, { default: grammars }] = await Promise.all([this.#started(), load()]);
+    const unsent = grammars.filter(({ name }) => !this.#sent.has(name));
+    for (const { name } of unsent) this.#sent.add(name);
+    // The last one is the language itself; before it come those that it embeds.
+    send({ type: "grammar", language, name: grammars.at(-1)?.name ?? "text", grammars: unsent });
     this.#loaded.add(language);
     return true;
+  }
+
+  #started(): Promise<Send> {
+    const starting = (this.#send ??= this.start((answer) => this.#codes.get(answer.code)?.(answer)));
+    starting.catch(() => (this.#send = undefined));
+    return starting;
   }
 
   /** Registers a code under a number of its own. */

@@ -17,7 +17,8 @@ const highlighting = new Highlighting(async (answered) => {
 
 /** The colours of code that may still grow; none until its grammar is loaded. */
 export function useColours(chunks: readonly CodeChunk[], language: string): readonly ColouredChunk[] {
-  const [loaded, setLoaded] = useState(() => highlighting.isLoaded(language));
+  const [found, setFound] = useState<string>();
+  const loaded = found === language || highlighting.isLoaded(language);
   const [coloured, setColoured] = useState<readonly ColouredChunk[]>([]);
   const colours = useRef<CodeColours>(undefined);
   useEffect(() => {
@@ -25,7 +26,7 @@ export function useColours(chunks: readonly CodeChunk[], language: string): read
     let shown = true;
     // A grammar that does not load leaves the code plain: still all there.
     highlighting.load(language).then(
-      (found) => shown && found && setLoaded(true),
+      (there) => shown && there && setFound(language),
       () => undefined,
     );
     return () => {
@@ -41,6 +42,6 @@ export function useColours(chunks: readonly CodeChunk[], language: string): read
   }, [language, loaded]);
   useEffect(() => {
     colours.current?.follow(chunks);
-  }, [chunks, loaded]);
+  }, [chunks, language, loaded]);
   return coloured;
 }

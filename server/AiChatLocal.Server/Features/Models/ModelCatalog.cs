@@ -16,6 +16,9 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     /// <summary>How long a provider may take to list its models before it counts as unreachable.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long the first usable model is taken to be the first: what is started, loaded or unloaded meanwhile changes that.</summary>
+    private static readonly TimeSpan FirstUsableFreshness = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a window that was not told is not asked for again.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(10);
 
@@ -27,10 +30,12 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
 
     // When a window was asked for in vain.
     private readonly ConcurrentDictionary<ModelName, DateTimeOffset> _untold = new();
+
+    // Models that have answered since: their servers had loaded them, and told all that they tell.
     private readonly ConcurrentDictionary<ModelName, bool> _answered = new();
 
-    // Which one answers when none is chosen, as it was found last: a question does not wait for all providers to list their models.
-    private string? _firstUsable;
+    // Which one answers when none is chosen, as all providers told last: a question does not wait for each of them every time.
+    private FirstUsableModel? _first;
 
     /// <summary>Asks the providers at once; one that fails or is slow is told as such and does not hold up the others.</summary>
     public async Task<IReadOnlyList<ProviderModels>> ListAsync(string? providerId, CancellationToken cancellationToken)
@@ -38,11 +43,9 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
         EgressScope.Enter(EgressPurpose.Models);
         var asked = await providers.ListAsync(cancellationToken);
         var listed = await Task.WhenAll(asked.Where(each => each.Configuration.IsEnabled && (providerId is null || each.Configuration.Id == providerId)).Select(Ask));
-        if (providerId is null)
-        {
-            _firstUsable = FirstUsable(listed);
-        }
-
+        // One that did not answer may have the first one, and will be asked again. The list of one provider tells that something may have changed.
+        var isWhole = providerId is null && listed.All(each => each.Failure is null or { Kind: ProblemKind.LocalOnly });
+        _first = isWhole && FirstUsable(listed) is { } first ? new(first, time.GetUtcNow()) : null;
         return listed;
 
         async Task<ProviderModels> Ask(IProvider provider)
@@ -104,7 +107,7 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
 
         if (!answered)
         {
-            _firstUsable = null;
+            _first = null;
         }
     }
 
@@ -139,24 +142,24 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
     /// <summary>The user's choice, else the first model that is on this machine or served and can chat, else null.</summary>
     public async Task<string?> FindDefaultAsync(CancellationToken cancellationToken)
     {
-        if ((await configuration.ReadAsync(cancellationToken)).DefaultModel is { } chosen)
-        {
-            return chosen;
-        }
-
-        return await FindFirstUsableAsync(cancellationToken) ?? FirstUsable(await ListAsync(null, cancellationToken));
+        var configured = await configuration.ReadAsync(cancellationToken);
+        return configured.DefaultModel
+            ?? await FindFirstAsync(configured.LocalOnly, cancellationToken)
+            ?? FirstUsable(await ListAsync(null, cancellationToken));
     }
 
     /// <inheritdoc cref="FindDefaultAsync(CancellationToken)"/>
     public async ValueTask<string?> FindDefaultAsync(IReadOnlyList<ProviderModels> listed, CancellationToken cancellationToken) =>
         (await configuration.ReadAsync(cancellationToken)).DefaultModel ?? FirstUsable(listed);
 
-    /// <returns>Null: none was found yet, or its provider may not be asked any more.</returns>
-    private async ValueTask<string?> FindFirstUsableAsync(CancellationToken cancellationToken) =>
-        _firstUsable is { } found
-        && ModelName.TryParse(found, out var name)
-        && await providers.FindByNameAsync(name.Provider, cancellationToken) is { Configuration.IsEnabled: true }
-            ? found
+    /// <returns>Null: none was found lately, or its provider may not be asked any more.</returns>
+    private async ValueTask<string?> FindFirstAsync(bool localOnly, CancellationToken cancellationToken) =>
+        _first is { } first
+        && time.GetUtcNow() - first.FoundAt < FirstUsableFreshness
+        && ModelName.TryParse(first.Name, out var name)
+        && await providers.FindByNameAsync(name.Provider, cancellationToken) is { Configuration.IsEnabled: true } provider
+        && !(localOnly && provider.LeavesThisMachine)
+            ? first.Name
             : null;
 
     private static string? FirstUsable(IReadOnlyList<ProviderModels> listed) => listed
@@ -197,4 +200,6 @@ internal sealed class ModelCatalog(ProviderCatalog providers, IConfigurationStor
         $"The server is busy or not reachable.",
         $"Try again; test the provider to see where it stops.",
         Retryable: true);
+
+    private sealed record FirstUsableModel(string Name, DateTimeOffset FoundAt);
 }

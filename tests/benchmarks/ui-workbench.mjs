@@ -88,8 +88,8 @@ const asking = (server) => {
     await frame.evaluate(installProbe);
     await input.click();
     await input.fill("How is a stream read?");
-    // What follows the typing, such as a count of tokens, is not the question's.
-    await pause(700);
+    // What follows the opening and the typing, such as colours of code and a count of tokens, is not the question's.
+    await pause(1500);
     const before = rendererCpuSeconds(process.pid);
     await frame.evaluate((words) => window.probe.expect(`${words}first`, `${words}last`), mark);
     await input.press("Enter");

@@ -14,10 +14,9 @@ function connect(): { highlighting: Highlighting; asked: Ask[] } {
     const highlighter = new Highlighter((answer) => {
       answered(structuredClone(answer));
     });
-    let last = Promise.resolve();
     return Promise.resolve((ask) => {
       asked.push(ask);
-      last = last.then(() => highlighter.ask(structuredClone(ask)));
+      void highlighter.ask(structuredClone(ask));
     });
   });
   return { highlighting, asked };
@@ -95,6 +94,19 @@ test("A highlighter that did not start is started again for the next code", asyn
     true,
     2,
   ]);
+});
+
+test("A grammar that cannot be read leaves its language plain, and keeps others from nothing", async () => {
+  const answers: string[] = [];
+  const highlighter = new Highlighter(({ lines }) => answers.push(words([{ text: "", lines }]).join("/")));
+  const unreadable = (() => Promise.reject(new Error("Unreadable."))) as unknown as Extract<Ask, { type: "grammar" }>["grammars"];
+  const css = (await import("shiki/langs/css.mjs")).default;
+  void highlighter.ask({ type: "grammar", language: "unreadable", name: "unreadable", grammars: unreadable });
+  void highlighter.ask({ type: "read", code: 1, language: "unreadable", text: "one\ntwo\n", full: true });
+  void highlighter.ask({ type: "grammar", language: "css", name: "css", grammars: css });
+  await highlighter.ask({ type: "read", code: 2, language: "css", text: "a { b: 1; }", full: true });
+  expect(answers[0]?.split("/").map((line) => line.slice(0, 3))).toEqual(["one", "two"]);
+  expect(answers[1]).toContain("--shiki-token");
 });
 
 test("A grammar that fails leaves its text plain, and what follows has colours again", async () => {

@@ -38,10 +38,17 @@ export class Highlighter {
   readonly #languages = new Map<string, string>();
   readonly #codes = new Map<number, GrowingCode>();
   #core: Promise<HighlighterCore> | undefined;
+  #last: Promise<void> = Promise.resolve();
 
   constructor(private readonly answer: (answer: Answer) => void) {}
 
-  async ask(ask: Ask): Promise<void> {
+  /** One after the other: what is asked of a grammar waits until it is read. A grammar that cannot be read leaves its language plain. */
+  ask(ask: Ask): Promise<void> {
+    this.#last = this.#last.then(() => this.#do(ask)).catch(() => undefined);
+    return this.#last;
+  }
+
+  async #do(ask: Ask): Promise<void> {
     const core = await (this.#core ??= createCore());
     switch (ask.type) {
       case "grammar":
@@ -64,7 +71,10 @@ export class Highlighter {
     } catch {
       // A grammar that fails at a text leaves it plain, and begins anew behind it.
       this.#codes.delete(code);
-      return text.split("\n").map((content) => [{ content }]);
+      return text
+        .replace(/\n$/, "")
+        .split("\n")
+        .map((content) => [{ content }]);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { CodeLines } from "../../../extension/webviews/chat/markdown/code-lines.js";
 import { Highlighter, type Ask } from "../../../extension/webviews/chat/markdown/highlighter.js";
 import { CodeColours, Highlighting, type ColouredChunk } from "../../../extension/webviews/chat/markdown/highlighting.js";
@@ -61,6 +61,20 @@ test.each([13, 200, 10_000])("Code that comes %i characters at a time has the co
         .map((line) => line.split("--")[1]),
     ).size,
   ).toBe(1);
+});
+
+test("A line has all its colours however long it takes", async () => {
+  let now = 0;
+  const clock = vi.spyOn(Date, "now").mockImplementation(() => (now += 60_000));
+  const answers: string[] = [];
+  const highlighter = new Highlighter(({ lines }) => answers.push(...words([{ text: "", lines }])));
+  await highlighter.ask({ type: "grammar", language: "css", name: "css", grammars: (await import("shiki/langs/css.mjs")).default });
+  await highlighter.ask({ type: "read", code: 1, language: "css", text: "a { color: red; } /* a comment\nends */", full: true });
+  clock.mockRestore();
+  expect(answers.map((line) => line.split("|").at(-1))).toEqual([
+    "/* a commentvar(--shiki-token-comment)",
+    "ends */var(--shiki-token-comment)",
+  ]);
 });
 
 test("Other code begins anew, and what was asked of the old one comes to nobody", async () => {

@@ -4,8 +4,6 @@ import type { GrammarState, LanguageRegistration } from "shiki/types";
 
 /** Past this, a line is no code that someone reads; it stays plain. */
 const longestLine = 2_000;
-/** A line that takes longer, in milliseconds, is given up. */
-const longestLineMs = 500;
 
 /** A piece of code of one colour and style. */
 export interface Token {
@@ -122,7 +120,8 @@ class GrowingCode {
       lang: this.lang,
       theme: "vscode",
       tokenizeMaxLineLength: longestLine,
-      tokenizeTimeLimit: longestLineMs,
+      // None: the first line alone may take long, while its patterns are compiled, and one given up halfway would colour all that follow wrongly.
+      tokenizeTimeLimit: 0,
       ...(this.#state ? { grammarState: this.#state } : {}),
     });
     this.#read += text;

@@ -86,6 +86,30 @@ public sealed class DamagedImportTests
     }
 
     [Fact]
+    public async Task Why_a_chat_cannot_be_read_is_told_in_our_words_and_what_the_runtime_says_behind_them()
+    {
+        await using var history = new History();
+        var file = history.File(
+            "chats.json",
+            """
+            {"format":"ai-chat-local","version":1,"chats":[
+              {"id":"x","title":"One","createdAt":"2026-01-01T10:00:00Z","updatedAt":"2026-01-01T10:00:00Z","messages":[]},
+              {"id":"0000000000001","title":"Two","createdAt":"yesterday","updatedAt":"2026-01-01T10:00:00Z","messages":[]},
+              null,
+              {"id":"0000000000002","title":"Four","createdAt":"2026-01-01T10:00:00Z","updatedAt":"2026-01-01T10:00:00Z","messages":[]}
+            ]}
+            """);
+
+        var report = await history.ImportAsync(file);
+
+        Assert.Equal("Four", Assert.Single(await history.ReadAsync()).Chat.Title);
+        Assert.Equal(["One", "Two", "item 3"], report.Failures.Select(failure => failure.Item));
+        Assert.Equal("“x” is not an id.", report.Failures[0].Why);
+        Assert.StartsWith("It cannot be read: The JSON value could not be converted", report.Failures[1].Why, StringComparison.Ordinal);
+        Assert.Equal("It is null.", report.Failures[2].Why);
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_told() =>
         await Assert.ThrowsAsync<RequestException>(async () =>
         {

@@ -1,6 +1,7 @@
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
 using AiChatLocal.Core.Transfer;
+using AiChatLocal.Server.Features.Transfer.Import;
 
 namespace AiChatLocal.Server.Features.Transfer.Export;
 
@@ -31,7 +32,7 @@ internal static class ChatFileMapping
         message.Usage,
         message.Failure);
 
-    /// <exception cref="FormatException">An id is none.</exception>
+    /// <exception cref="UnreadableException">An id is none.</exception>
     public static ArchivedChat ToDomain(this FileChat file)
     {
         var chat = new Core.Chats.Chat(
@@ -80,5 +81,5 @@ internal static class ChatFileMapping
         _ => throw new NotSupportedException($"A part of type {part.GetType().Name} is not known."),
     };
 
-    private static EntityId ParseId(string text) => EntityId.TryParse(text, out var id) ? id : throw new FormatException($"“{text}” is not an id.");
+    private static EntityId ParseId(string text) => EntityId.TryParse(text, out var id) ? id : throw new UnreadableException($"“{text}” is not an id.");
 }

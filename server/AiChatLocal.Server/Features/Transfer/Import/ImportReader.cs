@@ -96,7 +96,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
         {
             if (isOwn)
             {
-                return (true, new(Own, (item.Deserialize(ChatFileJson.Default.FileChat) ?? throw new FormatException(T($"It is null."))).ToDomain()));
+                return (true, new(Own, (item.Deserialize(ChatFileJson.Default.FileChat) ?? throw new UnreadableException($"It is null.")).ToDomain()));
             }
 
             if (_formats.Gathering.Any(format => format.Take(item, file)) || _formats.Single.Any(format => format.Note(item)))
@@ -118,16 +118,15 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
 
             return (true, new(format.Program.Name, chat.ToArchived(format.Program.Id, format.Program.LeavesThisMachine, now)));
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or InvalidDataException or IOException)
+        catch (Exception exception) when (exception is UnreadableException or JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or InvalidDataException or IOException)
         {
             report.Fail(file.Name, name, Why(exception), isPartial: false);
             return (true, null);
         }
     }
 
-    /// <summary>In our own words where they are known.</summary>
-    private static LocalizedString Why(Exception exception) => exception is FormatException or InvalidDataException or ItemTooLargeException
-        ? Verbatim(exception.Message)
+    private static LocalizedString Why(Exception exception) => exception is UnreadableException { Why: var why }
+        ? why
         : T($"It cannot be read: {exception.Message}");
 
     /// <returns>Null when the file is no JSON, or cannot be opened, which is reported.</returns>
@@ -148,7 +147,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
 
             return file.Open();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is UnreadableException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             report.Fail(file.Name, T($"the file"), Why(exception), isPartial: false);
             return null;
@@ -161,7 +160,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
         {
             return await items.MoveNextAsync();
         }
-        catch (Exception exception) when (exception is JsonException or ItemTooLargeException or IOException or InvalidDataException)
+        catch (Exception exception) when (exception is UnreadableException or JsonException or IOException or InvalidDataException)
         {
             failed();
             report.Fail(file.Name, T($"the rest of the file"), Why(exception), isPartial: false);

@@ -43,7 +43,7 @@ internal sealed class ImportSource : IDisposable
                 ? OpenZip(path)
                 : new([new(Path.GetFileName(path), new FileInfo(path).Length, () => OpenFile(path))], isSingle: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is UnreadableException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw TransferErrors.CannotRead(path, exception);
         }
@@ -58,7 +58,7 @@ internal sealed class ImportSource : IDisposable
         {
             if (zip.Entries.Count > MostFiles)
             {
-                throw new InvalidDataException(T($"The zip holds {zip.Entries.Count} files."));
+                throw new UnreadableException($"The zip holds {zip.Entries.Count} files.");
             }
 
             var files = zip.Entries

@@ -34,7 +34,7 @@ internal sealed class JsonItems(Stream stream, int mostItemBytes)
     public int? Version { get; private set; }
 
     /// <exception cref="JsonException">The file is damaged from here on.</exception>
-    /// <exception cref="ItemTooLargeException">An item is larger than any chat.</exception>
+    /// <exception cref="UnreadableException">An item is larger than any chat, or the file ends within one.</exception>
     public async IAsyncEnumerable<JsonItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await FillAsync(cancellationToken);
@@ -184,7 +184,7 @@ internal sealed class JsonItems(Stream stream, int mostItemBytes)
         {
             if (_buffer.Length >= mostItemBytes)
             {
-                throw new ItemTooLargeException();
+                throw new UnreadableException($"It is larger than any chat.");
             }
 
             Array.Resize(ref _buffer, (int)Math.Min(_buffer.Length * 2L, mostItemBytes));
@@ -210,7 +210,5 @@ internal sealed class JsonItems(Stream stream, int mostItemBytes)
         }
     }
 
-    private static InvalidDataException Cut() => new(T($"The file ends in the middle of a value."));
+    private static UnreadableException Cut() => new($"The file ends in the middle of a value.");
 }
-
-internal sealed class ItemTooLargeException() : Exception(T($"It is larger than any chat."));

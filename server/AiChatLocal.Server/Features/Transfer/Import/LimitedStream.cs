@@ -53,6 +53,6 @@ internal sealed class LimitedStream(Stream inner, long compressedBytes) : Stream
     private int Count(int read)
     {
         _read += read;
-        return _read <= _most ? read : throw new InvalidDataException(T($"It unpacks to far more than an export of chats holds."));
+        return _read <= _most ? read : throw new UnreadableException($"It unpacks to far more than an export of chats holds.");
     }
 }

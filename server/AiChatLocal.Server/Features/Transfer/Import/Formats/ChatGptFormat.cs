@@ -34,7 +34,7 @@ internal sealed class ChatGptFormat : IChatFormat
     }
 
     private static string Id(JsonElement item, Dictionary<string, JsonElement> nodes) =>
-        item.Text("conversation_id") ?? item.Text("id") ?? nodes.Keys.Order(StringComparer.Ordinal).FirstOrDefault() ?? throw new FormatException(T($"It has neither an id nor a message."));
+        item.Text("conversation_id") ?? item.Text("id") ?? nodes.Keys.Order(StringComparer.Ordinal).FirstOrDefault() ?? throw new UnreadableException($"It has neither an id nor a message.");
 
     /// <summary>The kept nodes, parents first, each below the nearest node above it that was kept.</summary>
     private static List<ForeignMessage> InOrder(Dictionary<string, JsonElement> nodes, Dictionary<string, ForeignMessage> kept)

@@ -32,7 +32,7 @@ internal sealed class ClaudeFormat : IChatFormat
             });
         }
 
-        return new(item.Text("uuid") ?? throw new FormatException(T($"It has no uuid.")), item.Text("name") ?? "", messages)
+        return new(item.Text("uuid") ?? throw new UnreadableException($"It has no uuid."), item.Text("name") ?? "", messages)
         {
             CreatedAt = item.Time("created_at"),
             UpdatedAt = item.Time("updated_at"),

@@ -26,7 +26,7 @@ internal sealed class CopilotChatFormat : IChatFormat
 
         // An export has no id of its own; its first request has, and stays the same when the chat goes on.
         return new(
-            item.Text("sessionId") ?? (messages is [var first, ..] ? first.Id : throw new FormatException(T($"It holds no request."))),
+            item.Text("sessionId") ?? (messages is [var first, ..] ? first.Id : throw new UnreadableException($"It holds no request.")),
             item.Text("customTitle") ?? item.Text("computedTitle") ?? FirstLine(item), messages)
         {
             CreatedAt = item.Time("creationDate"),

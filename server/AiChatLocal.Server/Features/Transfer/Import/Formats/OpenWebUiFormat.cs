@@ -43,7 +43,7 @@ internal sealed class OpenWebUiFormat : IChatFormat
     private static string Id(JsonElement item, JsonElement chat, List<ForeignMessage> messages) =>
         item.Text("id") is { Length: > 0 } id ? id
         : chat.Text("id") is { Length: > 0 } inner ? inner
-        : messages is [var first, ..] ? first.Id : throw new FormatException(T($"It has neither an id nor a message."));
+        : messages is [var first, ..] ? first.Id : throw new UnreadableException($"It has neither an id nor a message.");
 
     private static ForeignMessage Read(JsonElement message, string id, string? parent, ImportContext context)
     {

@@ -153,6 +153,7 @@ export class Workbench {
 
   async openFile(name: string): Promise<Locator> {
     const row = this.quickRow(name);
+    const editor = this.page.locator(`.part.editor .monaco-editor[data-uri$="/${name}"]`);
     for (let attempt = 0; attempt < 5; attempt++) {
       const input = await this.quickInput("Control+P");
       await input.fill(name);
@@ -161,10 +162,8 @@ export class Workbench {
       if (listed) await row.click();
       else await this.page.keyboard.press("Escape");
       await input.waitFor({ state: "hidden" });
-      if (!listed) continue;
-      const editor = this.page.locator(`.part.editor .monaco-editor[data-uri$="/${name}"]`);
-      await editor.waitFor();
-      return editor;
+      // A list that changed in the moment of the click opened another one.
+      if (listed && (await comes(editor))) return editor;
     }
     throw new Error(`The workbench does not find the file ${name}`);
   }

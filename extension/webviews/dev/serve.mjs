@@ -2,15 +2,17 @@
 // ?theme=dark|light|hc|hc-light & scene=<name of a scene> & language=de. Serves on the loopback address only.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join, extname, normalize } from "node:path";
+import { extname, join, relative, sep } from "node:path";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
-import { buildWebviews, outDirectory } from "../build.mjs";
+import { options, outDirectory } from "../build.mjs";
 
 const { values } = parseArgs({ options: { port: { type: "string", default: "0" } } });
 const types = { ".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf", ".html": "text/html" };
 
-await buildWebviews({ production: false });
+// As it is shipped, and in memory alone: what is built for the extension stays as it is.
+const { outputFiles } = await esbuild.build({ ...options(), write: false });
+const built = new Map(outputFiles.map(({ path, contents }) => [`/${relative(outDirectory, path).replaceAll(sep, "/")}`, contents]));
 const fake = await esbuild.build({ entryPoints: [join(import.meta.dirname, "fake-host.ts")], bundle: true, format: "iife", write: false });
 
 // As strict as in VS Code, so that what the policy forbids fails here first.
@@ -30,11 +32,8 @@ const server = createServer(async (request, response) => {
     return send(200, "text/html", page(language, words));
   }
   if (pathname === "/fake-host.js") return send(200, "text/javascript", fake.outputFiles[0].text);
-  try {
-    // normalize() on an absolute path cannot leave it: "/../x" is "/x".
-    send(200, types[extname(pathname)] ?? "application/octet-stream", await readFile(join(outDirectory, normalize(pathname))));
-  } catch {
-    send(404, "text/plain", "Not found");
-  }
+  const file = built.get(pathname);
+  if (file) send(200, types[extname(pathname)] ?? "application/octet-stream", file);
+  else send(404, "text/plain", "Not found");
 });
 server.listen(Number(values.port), "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}/`));

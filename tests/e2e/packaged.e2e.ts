@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { pack } from "../../scripts/lib/pack.mjs";
+import { extension } from "../../scripts/lib/paths.mjs";
 import { startFakeLlm } from "../fixtures/fake-llm/server.mjs";
 import { ChatView } from "./support/chat.js";
 import { runSidecar, Session } from "./support/session.js";
@@ -28,4 +31,12 @@ test("the package that users install answers with the sidecar in it", async () =
   await chat.locator(".code-block code span").first().waitFor();
   await session.workbench.screenshot("1-answer");
   expect(session.sidecarProgram()).toContain(`${session.folder}/extensions/ai-chat-local.ai-chat-local-`);
+});
+
+test("what is packed is the build for users: without React's checks for developers", () => {
+  const folder = path.join(extension, "dist", "webviews");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+  const developed = files.filter((name) => readFileSync(path.join(folder, name), "utf8").includes("react_stack_bottom_frame"));
+  expect(files.length).toBeGreaterThan(100);
+  expect(developed).toEqual([]);
 });

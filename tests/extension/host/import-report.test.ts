@@ -27,6 +27,7 @@ test("The report names what was added and what was not read; a title cannot brea
   expect(text).toContain("# Import report");
   expect(text).toContain("| ChatGPT | 2 | 1 | 3 | 9 |");
   expect(text).toContain("| a.json | Chat 7 | It has no id. | not read |");
+  expect(text).toContain("| Title | From | New messages | State |");
   expect(text).toContain("| A \\| \\`b\\` \\<c\\> | ChatGPT | 4 | new |");
   expect(text).not.toContain("Known |");
   expect(text).toContain("- `user.json`");

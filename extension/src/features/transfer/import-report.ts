@@ -57,7 +57,7 @@ export function importReport(file: string, result: ChatImportResult, isPreview: 
   }
   const changed = chats.filter(({ outcome }) => outcome !== "known");
   if (changed.length > 0) {
-    lines.push(`## ${t("Chats")}`, "", `| ${t("Title")} | ${t("From")} | ${t("New messages")} | |`, "|---|---|--:|---|");
+    lines.push(`## ${t("Chats")}`, "", `| ${t("Title")} | ${t("From")} | ${t("New messages")} | ${t("State")} |`, "|---|---|--:|---|");
     lines.push(
       ...changed
         .slice(0, mostRows)

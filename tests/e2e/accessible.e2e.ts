@@ -20,6 +20,7 @@ const opened: readonly (readonly [name: string, open: () => Promise<void>])[] = 
   ["models", () => dev.page.locator(".model-button").click()],
   ["menu", () => dev.page.getByRole("button", { name: "More for the open chat" }).click()],
   ["context", () => dev.page.locator(".meter-button").click()],
+  ["coloured code", () => dev.page.locator(".code-block code span").first().waitFor()],
   ["usage", () => dev.page.locator(".usage-summary").first().click()],
   [
     "hits",

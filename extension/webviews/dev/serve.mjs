@@ -16,7 +16,8 @@ const built = new Map(outputFiles.map(({ path, contents }) => [`/${relative(outD
 const fake = await esbuild.build({ entryPoints: [join(import.meta.dirname, "fake-host.ts")], bundle: true, format: "iife", write: false });
 
 // As strict as in VS Code, so that what the policy forbids fails here first.
-const policy = "default-src 'none'; script-src 'nonce-harness' 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'";
+const policy =
+  "default-src 'none'; script-src 'nonce-harness' 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; worker-src blob:";
 const page = (language, words) => `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -1,5 +1,5 @@
 // Bundles every webview: webviews/<name>/main.tsx -> dist/webviews/<name>.js and <name>.css, with shared chunks and fonts beside them.
-// `--watch` rebuilds on change. `buildWebviews` is what the extension's own build calls. README.md says how the host links the files.
+// `--watch` rebuilds on change. README.md says how the host links the files.
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
@@ -55,15 +55,13 @@ export const options = ({ production = true } = {}) => ({
   logLevel: "warning",
 });
 
-export async function buildWebviews({ watch = false } = {}) {
-  if (!watch) {
+if (process.argv[1] === import.meta.filename) {
+  if (process.argv.includes("--watch")) {
+    const context = await esbuild.context(options({ production: false }));
+    await context.watch();
+  } else {
     // Names have the hash of what is in them: what was built before would stay, and be packed with the rest.
     rmSync(outDirectory, { recursive: true, force: true });
-    return esbuild.build(options());
+    await esbuild.build(options());
   }
-  const context = await esbuild.context(options({ production: false }));
-  await context.watch();
-  return context;
 }
-
-if (process.argv[1] === import.meta.filename) await buildWebviews({ watch: process.argv.includes("--watch") });

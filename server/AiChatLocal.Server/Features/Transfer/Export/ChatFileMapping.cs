@@ -1,7 +1,6 @@
 using AiChatLocal.Core;
 using AiChatLocal.Core.Chats;
 using AiChatLocal.Core.Transfer;
-using AiChatLocal.Server.Features.Transfer.Import;
 
 namespace AiChatLocal.Server.Features.Transfer.Export;
 

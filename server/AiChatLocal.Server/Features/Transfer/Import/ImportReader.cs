@@ -118,7 +118,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
 
             return (true, new(format.Program.Name, chat.ToArchived(format.Program.Id, format.Program.LeavesThisMachine, now)));
         }
-        catch (Exception exception) when (exception is UnreadableException or JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or InvalidDataException or IOException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or InvalidDataException or IOException)
         {
             report.Fail(file.Name, name, Why(exception), isPartial: false);
             return (true, null);
@@ -147,7 +147,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
 
             return file.Open();
         }
-        catch (Exception exception) when (exception is UnreadableException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             report.Fail(file.Name, T($"the file"), Why(exception), isPartial: false);
             return null;
@@ -160,7 +160,7 @@ internal sealed class ImportReader(ImportSource source, ImportReport report, Dat
         {
             return await items.MoveNextAsync();
         }
-        catch (Exception exception) when (exception is UnreadableException or JsonException or IOException or InvalidDataException)
+        catch (Exception exception) when (exception is JsonException or IOException or InvalidDataException)
         {
             failed();
             report.Fail(file.Name, T($"the rest of the file"), Why(exception), isPartial: false);

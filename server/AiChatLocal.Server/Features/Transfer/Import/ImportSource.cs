@@ -43,7 +43,7 @@ internal sealed class ImportSource : IDisposable
                 ? OpenZip(path)
                 : new([new(Path.GetFileName(path), new FileInfo(path).Length, () => OpenFile(path))], isSingle: true);
         }
-        catch (Exception exception) when (exception is UnreadableException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw TransferErrors.CannotRead(path, exception);
         }
